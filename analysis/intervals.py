@@ -1,0 +1,101 @@
+"""Intervals for one share and for a difference of two."""
+
+from statistics import NormalDist
+
+import numpy as np
+
+
+def critical(level: float) -> float:
+    """The normal quantile that leaves ``(1 - level) / 2`` on either side.
+
+    Examples
+    --------
+    >>> round(critical(0.95), 6)
+    1.959964
+    """
+    if not 0 < level < 1:
+        raise ValueError(f"a level lies between 0 and 1, not {level}")
+    return NormalDist().inv_cdf((1 + level) / 2)
+
+
+def _plain(values: np.ndarray):
+    """A float for a scalar, the array otherwise."""
+    return values if np.ndim(values) else float(values)
+
+
+def wilson(k, n, level: float = 0.95):
+    """Wilson's score interval for a share.
+
+    It keeps to 0 and 1 and does not collapse where nobody or everybody did, as the textbook interval does.
+
+    Parameters
+    ----------
+    k, n : int or integer arrays
+        How many did, of how many.
+    level : float
+        Confidence, between 0 and 1.
+
+    Returns
+    -------
+    (low, high) : floats or arrays
+        Fractions from 0 to 1; exactly 0 for none, exactly 1 for all, nan where `n` is 0.
+
+    References
+    ----------
+    Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212; Brown, Cai & DasGupta (2001), Stat. Sci. 16, 101-133.
+
+    Examples
+    --------
+    >>> low, high = wilson(4, 10)
+    >>> round(low, 6), round(high, 6)
+    (0.16818, 0.687326)
+    """
+    k, n = np.asarray(k, dtype=float), np.asarray(n, dtype=float)
+    if np.any(k < 0) or np.any(k > n):
+        raise ValueError("of n, between 0 and n can have done it")
+    squared = critical(level) ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = k / n
+        centre = (share + squared / (2 * n)) / (1 + squared / n)
+        spread = share * (1 - share) / n + squared / (4 * n**2)
+        half = critical(level) / (1 + squared / n) * np.sqrt(spread)
+    # The ends are exact by algebra; rounding would print 0.9999999999999999 for all of all.
+    low = np.where(n == 0, np.nan, np.where(k == 0, 0.0, np.clip(centre - half, 0, 1)))
+    high = np.where(n == 0, np.nan, np.where(k == n, 1.0, np.clip(centre + half, 0, 1)))
+    return _plain(low), _plain(high)
+
+
+def newcombe(k1, n1, k2, n2, level: float = 0.95):
+    """Newcombe's hybrid score interval for the first share minus the second.
+
+    The two are distinguishable where 0 lies outside. Whether their own intervals overlap decides nothing.
+
+    Parameters
+    ----------
+    k1, n1, k2, n2 : int or integer arrays
+        How many did, of how many, in two separate groups.
+    level : float
+        Confidence, between 0 and 1.
+
+    Returns
+    -------
+    (difference, low, high) : floats or arrays
+        From -1 to 1; nan where a group is empty.
+
+    References
+    ----------
+    Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890, method 10.
+
+    Examples
+    --------
+    >>> [round(value, 4) for value in newcombe(56, 70, 48, 80)]
+    [0.2, 0.0524, 0.3339]
+    """
+    (low1, high1), (low2, high2) = wilson(k1, n1, level), wilson(k2, n2, level)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share1 = np.asarray(k1, dtype=float) / np.asarray(n1, dtype=float)
+        share2 = np.asarray(k2, dtype=float) / np.asarray(n2, dtype=float)
+    difference = share1 - share2
+    low = difference - np.hypot(share1 - low1, high2 - share2)
+    high = difference + np.hypot(high1 - share1, share2 - low2)
+    return _plain(difference), _plain(low), _plain(high)

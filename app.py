@@ -1,0 +1,20 @@
+"""Rapport: page settings and the menu; nothing else."""
+
+# Imported here, once, before any visitor: two first visitors' imports ran into each other in trials.
+import pandas  # noqa: F401
+import plotly.graph_objects  # noqa: F401
+import streamlit as st
+
+from components import frame
+from components.language import _
+
+st.set_page_config(page_icon=str(frame.ICON), layout="wide")
+frame.logo()
+st.navigation(
+    [
+        st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
+        st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),
+        st.Page("pages/data.py", title=_("Data"), url_path="data"),
+    ],
+    position="top",
+).run()

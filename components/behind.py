@@ -1,0 +1,86 @@
+"""From a cell to its customers, and from a view to its files."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import streamlit as st
+
+from analysis.activity import Activity
+from analysis.retention import Retention, behind
+from components import frame, sentences, words, workspace
+from components.language import _, ngettext
+
+
+def customers(result: Retention, activity: Activity, mask, clicked: list | None) -> None:
+    """Let a cell be chosen, by a click in the triangle or by name, and list its customers."""
+    cells = {cohort.cohort: [cell.age for part in (cohort.ages, cohort.unknown, cohort.unfinished) for cell in part] for cohort in result.cohorts}
+    if not cells:
+        return
+    frame.section(_("Who is behind a cell?"), quiet=_("Click a cell of the triangle, or choose it here."), key="behind")
+    _follow(clicked, cells)
+    with frame.controls("behind"):
+        labels = list(cells)
+        cohort = st.selectbox(_("First order in"), labels, index=None, key="cohort", bind="query-params",
+                              format_func=lambda label: words.period_name(label, result.period), placeholder=_("Choose a cohort"))
+        age = st.selectbox(_("Seen at"), cells.get(cohort, []), index=None, key="age", bind="query-params",
+                           format_func=lambda age: words.age_name(age, result.period), placeholder=_("Choose an age"))
+        others = st.toggle(_("The others of the cohort instead"), key="others", bind="query-params")
+    if cohort is None or age is None:
+        return
+    found = behind(activity, cohort=cohort, age=age, kind=result.kind, mask=mask, retained=not others)
+    size = next(c.size for c in result.cohorts if c.cohort == cohort)
+    frame.meaning(sentences.behind(result, cohort, age, len(found), size, others=others), key="behind")
+    listed = workspace.customers(found)
+    listed.columns = [_("Customer"), _("E-mail"), _("First order"), _("Last order"), _("Days with an order")]
+    st.dataframe(listed, hide_index=True, key="behind-list", alt=ngettext(
+        "The {n} customer behind this cell", "The {n} customers behind this cell", len(found)).format(n=words.count(len(found))))
+    frame.download(_("These customers (.csv)"), lambda: table_csv(listed.columns, listed.itertuples(index=False)),
+                   name=f"customers-{cohort}-{age}.csv", mime="text/csv", key="behind-csv")
+
+
+def _follow(clicked: list | None, cells: dict[str, list[int]]) -> None:
+    """Take over a click in the triangle once: it stays selected there while other things are chosen here."""
+    if clicked == st.session_state.get("clicked-before"):
+        return
+    st.session_state["clicked-before"] = clicked
+    if clicked and clicked[0] in cells and int(clicked[1]) in cells[clicked[0]]:
+        st.session_state["cohort"], st.session_state["age"] = clicked[0], int(clicked[1])
+
+
+def downloads(result: Retention, figure) -> None:
+    """Offer the numbers and the picture."""
+    frame.download(_("Table (.csv)"), lambda: _triangle_csv(result), name=f"retention-{result.kind}-{result.period}.csv", mime="text/csv", key="csv")
+    frame.download(_("Picture (.html)"), lambda: frame.picture_page(figure, title=_("Who stays?"), alt=sentences.retention_answer(result)),
+                   name=f"retention-{result.kind}-{result.period}.html", mime="text/html", key="picture")
+
+
+def _triangle_csv(result: Retention) -> str:
+    """Every cell that is drawn, one a row: what is not observed is not in it."""
+    rows = []
+    for cohort in result.cohorts:
+        for state, cells in (("observed", cohort.ages), ("not yet known", cohort.unknown), ("unfinished", cohort.unfinished)):
+            rows += [(cohort.cohort, cohort.size, c.age, state, c.at_risk, c.retained, c.rate, c.low, c.high) for c in cells]
+    rows += [("pooled", result.customers, p.age, "observed", p.at_risk, p.retained, p.rate, p.low, p.high) for p in result.pooled]
+    headers = ("cohort", "size", "age", "state", "at_risk", "retained", "rate", f"low_{result.level}", f"high_{result.level}")
+    return table_csv(headers, rows)
+
+
+def table_csv(headers, rows) -> str:
+    """Write a CSV whose texts no spreadsheet takes for formulas.
+
+    >>> print(table_csv(["name", "n"], [["=1+1", -2]]).strip())
+    name,n
+    '=1+1,-2
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_safe(header) for header in headers])
+    writer.writerows([_safe(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _safe(value: object) -> object:
+    text = "" if value is None else value
+    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,1 @@
+"""Pictures: a result object in, a Plotly figure out."""

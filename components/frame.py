@@ -1,0 +1,245 @@
+"""The frame that every page stands in: question, quiet line, answer, controls, picture, and what is below.
+
+A page opens with `page`, puts its controls in a row, computes, and says its answer; the answer stands above the
+controls although it is known only after them::
+
+    with frame.page(_("Who stays?")) as head:
+        with frame.controls():
+            kind = frame.choice(_("What counts as staying"), KINDS, key="kind")
+        result = ...
+        head.say(quiet=sentences.retention_quiet(result), answer=sentences.retention_answer(result))
+        frame.chart(retention.curve(result, dark=frame.dark()), alt=retention.curve_alt(result), key="curve")
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import words
+from components.language import _
+
+WIDTH = 1160
+HERE = Path(__file__).parent
+# A picture of our own: an icon by name would be asked of another computer.
+ICON = HERE / "icon.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of a page, filled once the answer is known."""
+
+    quiet: DeltaGenerator
+    answer: DeltaGenerator
+
+    def say(self, *, quiet: str = "", answer: str = "") -> None:
+        """Write the quiet line and the answer: Markdown, so data values in them must be escaped."""
+        if quiet:
+            self.quiet.markdown(quiet)
+        if answer:
+            self.answer.markdown(answer)
+
+
+def dark() -> bool:
+    """Whether this visitor sees the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def logo() -> None:
+    """The word at the left of the menu."""
+    st.logo(HERE / ("logo-dark.svg" if dark() else "logo-light.svg"), size="medium")
+
+
+@contextmanager
+def page(title: str) -> Iterator[Head]:
+    """Open a page with its heading, a question; what follows stands in one column, at most 1160 pixels wide."""
+    st.html(HERE / "style.css")
+    with st.container(width=WIDTH, key="page"):
+        with st.container(gap="xxsmall", key="head"):
+            st.title(title, anchor=False)
+            quiet = st.container(key="quiet")
+        yield Head(quiet, st.container(key="answer"))
+
+
+def section(title: str, *, quiet: str = "", key: str | None = None) -> None:
+    """A heading within the page, and perhaps a quiet line under it (Markdown)."""
+    with st.container(gap="xxsmall", key=f"section-{key or title}"):
+        st.header(title, anchor=False)
+        if quiet:
+            st.container(key=f"quiet-{key or title}").markdown(quiet)
+
+
+def note(text: str, *, key: str) -> None:
+    """A quiet line of Markdown: under a picture, what its marks mean."""
+    if text:
+        st.container(key=f"quiet-{key}").markdown(text)
+
+
+def meaning(text: str, *, key: str = "meaning") -> None:
+    """What the picture means, in ordinary size (Markdown)."""
+    if text:
+        st.container(key=f"meaning-{key}").markdown(text)
+
+
+def controls(key: str = "controls") -> DeltaGenerator:
+    """One row of controls above the picture; it wraps where the page is narrow."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"controls-{key}")
+
+
+def actions(key: str = "actions") -> DeltaGenerator:
+    """One row of buttons below: how it was made, downloads."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{key}")
+
+
+def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
+    """One of a few, side by side; the first is the default. The choice stands in the address.
+
+    Parameters
+    ----------
+    label
+        What is chosen, for those who hear the page.
+    options
+        From the value, as it stands in the address, to its words.
+    """
+    values = list(options)
+    chosen = st.segmented_control(label, values, format_func=options.__getitem__, key=key, default=values[0],
+                                  required=True, label_visibility="collapsed", wrap=True, bind="query-params")  # fmt: skip
+    return chosen or values[0]
+
+
+def chart(figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickable: bool = False) -> list | None:
+    """Show a picture as wide as the page.
+
+    Parameters
+    ----------
+    figure
+        Its own height is kept free from the start, so that nothing jumps.
+    alt
+        The picture in words.
+    narrowest
+        In pixels: where the page is narrower, the picture scrolls sideways within its own frame.
+    clickable
+        Whether a click on a mark reruns the page.
+
+    Returns
+    -------
+    list or None
+        The ``customdata`` of the mark that was clicked.
+    """
+    st.html(f"<style>.st-key-picture-{key} [data-testid='stPlotlyChart']{{min-height:{int(figure.layout.height)}px}}"
+            f".st-key-picture-{key} > .st-key-{key}{{min-width:{int(narrowest)}px}}"
+            f"@container (min-width: {int(narrowest)}px) {{.st-key-picture-{key} .rapport-sideways{{display:none}}}}"
+            "</style>")  # fmt: skip
+    settings = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+    with st.container(key=f"picture-{key}", gap=None):
+        if narrowest:
+            # Something to focus, so that the arrow keys can scroll the picture too.
+            st.html(f'<span class="rapport-sideways" tabindex="0">{_("Scroll sideways for the rest")} →</span>')
+        event = st.plotly_chart(figure, theme=None, key=key, alt=alt, config=settings, selection_mode="points",
+                                on_select="rerun" if clickable else "ignore")  # fmt: skip
+    return _clicked(event) if clickable else None
+
+
+def _clicked(event) -> list | None:
+    points = event.selection.points if event else []
+    return list(points[0]["customdata"]) if points and points[0].get("customdata") else None
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, numbers_from: int = 1) -> None:
+    """A small table, as text: every value is escaped.
+
+    Parameters
+    ----------
+    headers, rows
+        The words and the finished numbers.
+    name
+        What the table holds, for those who hear the page.
+    numbers_from
+        The first column of those that stand to the right.
+    """
+
+    def cells(tag: str, values: Sequence[object]) -> str:
+        marks = ("" if place < numbers_from else ' class="number"' for place in range(len(values)))
+        scope = ' scope="col"' if tag == "th" else ""
+        return "".join(f"<{tag}{scope}{mark}>{words.escape_html(value)}</{tag}>"
+                       for mark, value in zip(marks, values, strict=True))  # fmt: skip
+
+    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    name = words.escape_html(name)
+    st.html(f'<div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
+            f"<caption>{name}</caption><thead><tr>{cells('th', headers)}</tr></thead>"
+            f"<tbody>{body}</tbody></table></div>")  # fmt: skip
+
+
+def links(pages: Mapping[str, str], *, key: str = "links", query: Mapping[str, str] | None = None) -> None:
+    """Where to go next: from a page's file to the words of its link; the selection goes along as `query`."""
+    with st.container(horizontal=True, gap="medium", key=f"links-{key}"):
+        for target, label in pages.items():
+            st.page_link(target, label=label, icon=":material/arrow_forward:", icon_position="right",
+                         query_params=dict(query or {}))  # fmt: skip
+
+
+def how_made(pairs: Sequence[tuple[str, str]]) -> None:
+    """ "How was this made?": definition, formula, interval, n and what is left out; every text is escaped."""
+    entries = "".join(f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs)
+    with st.popover(_("How was this made?"), icon=":material/info:"):
+        st.html(f'<dl class="rapport-made">{entries}</dl>')
+
+
+def download(label: str, make: Callable[[], bytes | str], *, name: str, mime: str, key: str) -> None:
+    """A file to take along, made only when it is asked for."""
+    st.download_button(label, make, file_name=name, mime=mime, key=key, icon=":material/download:",
+                       on_click="ignore")  # fmt: skip
+
+
+def picture_page(figure: go.Figure, *, title: str, alt: str) -> str:
+    """A picture as one HTML file that needs no network: it zooms, names its numbers, and saves itself as PNG."""
+    drawn = figure.to_html(include_plotlyjs=True, full_html=False, config={"displaylogo": False, "responsive": True})
+    title, alt = words.escape_html(title), words.escape_html(alt)
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
+        f'<body style="background:{figure.layout.paper_bgcolor};color:{figure.layout.font.color};'
+        f'font-family:sans-serif"><h1>{title}</h1><div role="figure" aria-label="{alt}">{drawn}</div></body></html>'
+    )
+
+
+def problem(*, found: str, needed: str, do: str) -> None:
+    """An error in the person's words: what was found, what was needed, what to do next; data values may be in it."""
+    found, needed, do = (words.escape_markdown(text) for text in (found, needed, do))
+    st.error(_("Found {found}; needed {needed}. {do}").format(found=found, needed=needed, do=do))
+
+
+def empty(title: str, *, promise: str, sketch: go.Figure, sketch_alt: str,
+          needs: Sequence[tuple[str, str, str]] = ()) -> str | None:  # fmt: skip
+    """A page without data: what it will show, two ways to begin, a sketch, and what the file needs.
+
+    Parameters
+    ----------
+    title, promise
+        The page's question, and what it answers once there are data.
+    sketch, sketch_alt
+        A grey picture of what will stand here, and its words.
+    needs
+        Columns of the file: name, meaning, example.
+
+    Returns
+    -------
+    {"add", "look", None}
+        Which button was pressed: add own orders, or look at a demonstration.
+    """
+    with page(title) as head:
+        head.say(quiet=_("No company loaded yet"), answer=promise)
+        with controls():
+            add = st.button(_("Add your orders"), type="primary", icon=":material/upload:", key="empty-add")
+            look = st.button(_("Look around with a demonstration company"), key="empty-look")
+        chart(sketch, alt=sketch_alt, key="sketch")
+        note(_("A sketch, not data. Your own curve appears here."), key="sketch")
+        if needs:
+            section(_("What the file needs"), key="needs")
+            meaning(_("One row an order. Names in English, Russian and Chinese are recognised."), key="needs")
+            table([_("Column"), _("What it is"), _("Example")], needs, name=_("Columns of the file"), numbers_from=3)
+    return "add" if add else "look" if look else None

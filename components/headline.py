@@ -1,0 +1,164 @@
+"""The overview's words and table: headline numbers with their change, and what they rest on."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from analysis.company import Company
+from analysis.evidence import strength
+from analysis.overview import Change, Overview
+from components import frame, sentences, words, workspace
+from components.language import _, ngettext
+from models.settings import save_settings
+
+
+def periods(company: Company) -> dict[str, str]:
+    """Return the lengths to choose from, the one that suits the data first."""
+    named = {"quarter": _("Quarter"), "month": _("Month"), "week": _("Week")}
+    first = company.occasions.day.min() if len(company.occasions.day) else None
+    span = 0 if first is None else (company.as_of.toordinal() - 719163) - int(first)
+    if span < 280:  # fewer than two whole quarters are sure to lie in it
+        named = {"month": named["month"], "quarter": named["quarter"], "week": named["week"]}
+    return named
+
+
+def quiet(result: Overview) -> str:
+    """Return the quiet line: the workspace, the period, through which day the data is complete."""
+    parts = [words.escape_markdown(workspace.name())] if workspace.name() else []
+    parts.append(_("{period} ({first} to {last})").format(
+        period=words.period_name(result.label, result.period), first=words.day_short(result.first_day), last=words.day(result.last_day)))
+    parts.append(_("complete through {day}").format(day=words.day(result.as_of)))
+    parts.append(_("all customers"))
+    if result.bucket is not None:
+        parts.append(_("n\u00a0=\u00a0{n}").format(n=words.count(result.bucket.at_start)))
+    return " · ".join(parts)
+
+
+def answer(result: Overview) -> str:
+    """Return the answer: the leak where it can be told, else who bought."""
+    if result.bucket is not None:
+        return sentences.bucket_answer(result.bucket, period=result.period)
+    bought = ngettext("**{n}** customer ordered in {period}", "**{n}** customers ordered in {period}", result.buyers.now).format(
+        n=words.count(result.buyers.now), period=words.period_name(result.label, result.period))
+    return _("{bought}. How many were lost can’t be told yet: there are fewer than 30 gaps between two orders of a customer.").format(bought=bought)
+
+
+def ask_for_cycle() -> None:
+    """Ask how often customers usually order, where the data can't tell."""
+    frame.meaning(_("How many days usually lie between two orders of a customer? With your answer, stages and losses can be told."))
+    with frame.controls("cycle"):
+        days = st.number_input(_("Days between two orders"), min_value=1, max_value=3660, value=30, key="cycle_days")
+        if st.button(_("Use this"), key="use-cycle"):
+            save_settings(workspace.store(), cycle_days=float(days))
+            st.rerun()
+
+
+def table(result: Overview) -> None:
+    """Show the headline numbers with the change against the period before."""
+    now, before = (words.period_name(label, result.period) for label in (result.label, result.before_label))
+    rows = [
+        _row(_("Customers known at its end"), result.customers),
+        _row(_("Customers who ordered"), result.buyers),
+        _row(_("Orders"), result.orders),
+        _row(_("of them by guests"), result.guest_orders),
+        _money_row(result),
+        _repeat_row(result),
+    ]
+    headers = [_("Measure"), _capital(now), _capital(before), _("Change")]
+    frame.table(headers, rows, name=_("Headline numbers, with the change against the period before"))
+    left_out = [_("{n} orders in {currency}").format(n=words.count(n), currency=code) for code, n in result.other_currencies.items()]
+    if left_out:
+        frame.note(_("Net is in {currency} alone; left out: {orders}. Currencies are never added.").format(
+            currency=result.currency, orders=", ".join(left_out)), key="currencies")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _row(label: str, change: Change) -> tuple[str, str, str, str]:
+    before = _("not observed") if change.before is None else words.count(change.before)
+    return label, words.count(change.now), before, "" if change.difference is None else _signed(change.difference, words.count)
+
+
+def _signed(number: int, form) -> str:
+    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{form(abs(number))}"
+
+
+def _money_row(result: Overview) -> tuple[str, str, str, str]:
+    def form(minor: int) -> str:
+        return words.money(minor, result.currency)
+
+    net = result.net
+    before = _("not observed") if net.before is None else form(net.before)
+    return _("Net revenue"), form(net.now), before, "" if net.difference is None else _signed(net.difference, form)
+
+
+def _repeat_row(result: Overview) -> tuple[str, str, str, str]:
+    repeat = result.repeat
+    label = _("Share of those who ordered that had ordered before")
+
+    def said(share) -> str:
+        if share is None:
+            return _("not observed")
+        if strength(share.n) == "none":
+            return _("fewer than 5")
+        return _("{share}, {k} of {n}").format(
+            share=words.share(share.rate, share.low, share.high), k=words.count(share.k), n=words.count(share.n))
+
+    tellable = repeat.difference is not None and repeat.before is not None and min(repeat.n, repeat.before.n) >= 5
+    change = words.points(repeat.difference, repeat.difference_low, repeat.difference_high) if tellable else ""
+    return label, said(repeat), said(repeat.before), change
+
+
+def made(result: Overview) -> list[tuple[str, str]]:
+    """Return how the numbers were made."""
+    level = words.share(result.level)
+    return [
+        (_("Period"), _("the last one that was over on {day}, against the one before").format(day=words.day(result.as_of))),
+        (_("Customers"), _("identifiable customers, with an order of any state or on record by its end; guests are nobody")),
+        (_("Net revenue"), _("gross minus refunds of counted orders, guests included; a refund lowers its order, at the order’s own date")),
+        (_("Repeat share"), _("of the customers who ordered in the period, those who had ordered on an earlier day before it")),
+        (_("Intervals"), _("Wilson’s for one share, Newcombe’s for the difference, at {level}; some customers stand in both periods, so the "
+                           "difference’s is approximate").format(level=level)),
+        (_("Lost, came back"), _("by the stage rule: abandoned once four usual gaps have passed since the last order; all stocks at both ends "
+                                 "use the usual gap of {day}").format(day=words.day(result.as_of))),
+        (_("Left out"), _("cancelled, unpaid, draft and test orders, and whatever is later than {day}").format(day=words.day(result.as_of))),
+    ]
+
+
+def rests_on(company: Company) -> None:
+    """Say which data stands behind the page, and ask about shops that ended early."""
+    counted = company.orders.filter(company.orders["counted"])
+    guests = int(counted["customer"].is_null().sum())
+    first = counted["ordered_at"].min()
+    text = _("{orders} orders of {customers} from {first} to {last}.").format(
+        orders=words.count(counted.height), customers=words.customers(len(company.occasions.customers)),
+        first=words.day(first.date()) if first else "–", last=words.day(company.as_of))
+    if guests:
+        text += " " + ngettext("{n} guest order counts as revenue and belongs to no customer.",
+                               "{n} guest orders count as revenue and belong to no customer.", guests).format(n=words.count(guests))
+    idle = company.orders.height - counted.height
+    if idle:
+        text += " " + ngettext("{n} order is kept and not counted: cancelled, unpaid, a draft or a test.",
+                               "{n} orders are kept and not counted: cancelled, unpaid, drafts or tests.", idle).format(n=words.count(idle))
+    frame.meaning(text, key="rests")
+    _shops(company)
+    frame.links({"pages/data.py": _("The files, and what was left out of them")}, key="rests")
+
+
+def _shops(company: Company) -> None:
+    """Name shops that ended more than a quarter before the others: a closed one must not hold the others back."""
+    doubtful = [shop.shop for shop in company.complete.shops if shop.ended_early or shop.closed]
+    if not doubtful:
+        return
+    closed = json.loads(workspace.store().settings().closed_shops)
+    said = ", ".join(f"{words.escape_markdown(s.shop)} ({words.day(s.last_day)})" for s in company.complete.shops if s.shop in doubtful)
+    frame.meaning(_("These shops end more than a quarter before the others: {shops}. While one counts as open, nothing later than its last "
+                    "day is shown.").format(shops=said), key="shops")
+    chosen = st.multiselect(_("Shops that have closed"), doubtful, default=[s for s in doubtful if s in closed], key="closed")
+    if sorted(chosen) != sorted(s for s in doubtful if s in closed):
+        save_settings(workspace.store(), closed_shops=json.dumps(sorted(chosen)))
+        st.rerun()

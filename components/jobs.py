@@ -1,0 +1,118 @@
+"""Work that outlives a click: a job runs in a thread of its own, and any page, tab or reload finds it again.
+
+Streamlit ends a page's script at its next `st.` call when somebody clicks, leaves or reloads. A job makes no such
+call; it reports to its `Job`, which the page reads.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from models.errors import Cancelled, Refused
+
+
+@dataclass
+class Job:
+    """One piece of work and how far it is.
+
+    Attributes
+    ----------
+    key : str
+        What it works on: one job a key runs at a time.
+    title : str
+        What it does, in the person's words.
+    step, done, total
+        The step it is in, and how far that is.
+    steps : list of (str, float)
+        Steps that are over, with their seconds.
+    state : str
+        "running", "done", "cancelled", "refused" or "failed".
+    """
+
+    key: str
+    title: str
+    file: str = ""
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    step: str = ""
+    done: int = 0
+    total: int = 1
+    steps: list[tuple[str, float]] = field(default_factory=list)
+    state: str = "running"
+    refusal: Refused | None = None
+    result: object = None
+    started: float = field(default_factory=time.monotonic)
+    step_started: float = field(default_factory=time.monotonic)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def running(self) -> bool:
+        """Whether it is not over yet."""
+        return self.state == "running"
+
+    def report(self, step: str, done: int = 0, total: int = 1) -> None:
+        """Say how far the work is; raise `Cancelled` if the person stopped it."""
+        if self.stop.is_set():
+            raise Cancelled
+        if step != self.step:
+            now = time.monotonic()
+            if self.step:
+                self.steps.append((self.step, now - self.step_started))
+            self.step, self.step_started = step, now
+        self.done, self.total = done, max(total, 1)
+
+
+class Jobs:
+    """All jobs of this server. A second start under the same key joins the one that runs."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._jobs: dict[str, Job] = {}
+
+    def start(self, key: str, title: str, work: Callable[[Job], object], *, file: str = "") -> Job:
+        """Start `work(job)` in the background, or return the job that already runs."""
+        with self._lock:
+            current = self._jobs.get(key)
+            if current is not None and current.running:
+                return current
+            job = self._jobs[key] = Job(key=key, title=title, file=file)
+        # Not a daemon: a server that is asked to end waits until the transaction is over.
+        threading.Thread(target=self._run, args=(job, work), name=f"job-{job.id}", daemon=False).start()
+        return job
+
+    def get(self, key: str) -> Job | None:
+        """Return the newest job of this key."""
+        return self._jobs.get(key)
+
+    def forget(self, job: Job) -> None:
+        """Drop a finished job, once its end was seen."""
+        with self._lock:
+            if self._jobs.get(job.key) is job and not job.running:
+                del self._jobs[job.key]
+
+    @staticmethod
+    def _run(job: Job, work: Callable[[Job], object]) -> None:
+        try:
+            job.result = work(job)
+            state = "done"
+        except Cancelled:
+            state = "cancelled"
+        except Refused as problem:
+            job.refusal, state = problem, "refused"
+        except BaseException:  # whatever ends the thread must end the job too, or its page waits for ever
+            traceback.print_exc()
+            state = "failed"
+        job.steps.append((job.step, time.monotonic() - job.step_started))
+        job.state = state
+
+
+@st.cache_resource
+def jobs() -> Jobs:
+    """Return this server's jobs, shared by all its visitors."""
+    return Jobs()

@@ -1,0 +1,115 @@
+"""The workspace that this server shows, and what is gathered from it, kept by (file, revision) and plain options."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analysis.activity import Activity
+from analysis.company import Company, company
+from models.frames import Frames, frames
+from models.ingest.commit import batches
+from models.ingest.values import currency_digits
+from models.store import Store
+
+VARIABLE = "RAPPORT_WORKSPACE"  # the environment's word for the file; `rapport.py serve` sets it
+
+
+def path() -> Path:
+    """Return the workspace's file."""
+    return Path(os.environ.get(VARIABLE, "rapport.db")).absolute()
+
+
+def store() -> Store:
+    """Return the workspace, opened once for this server."""
+    return _store(str(path()))
+
+
+@st.cache_resource(max_entries=4)
+def _store(file: str) -> Store:
+    return Store(file)
+
+
+def name() -> str:
+    """Return the company's name, as the person gave it; "" if nobody did."""
+    return store().settings().name
+
+
+def current(*, free_orders: bool = True) -> Company | None:
+    """Return the company as it stands now; None where there is no order."""
+    opened = store()
+    settings = opened.settings()
+    return _company(str(opened.path), settings.revision, free_orders)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _frames(file: str, revision: int) -> Frames:
+    return frames(_store(file))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _company(file: str, revision: int, free_orders: bool) -> Company | None:
+    settings = _store(file).settings()
+    read = _frames(file, revision)
+    digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
+    return company(
+        read.orders, read.refunds, read.customers, closed=json.loads(settings.closed_shops), free_orders=free_orders,
+        as_of=date.fromisoformat(settings.as_of) if settings.as_of else None, cycle_days=settings.cycle_days, digits=digits)
+
+
+def activity(period: str, *, free_orders: bool = True) -> Activity:
+    """Return who was active when, for one length of period."""
+    opened = store()
+    return _activity(str(opened.path), opened.revision, free_orders, period)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _activity(file: str, revision: int, free_orders: bool, period: str) -> Activity:
+    return _company(file, revision, free_orders).activity(period)
+
+
+def fields(*, free_orders: bool = True) -> dict[str, tuple[str, ...]]:
+    """Return what can be filtered by, with the commonest values."""
+    opened = store()
+    return _fields(str(opened.path), opened.revision, free_orders)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _fields(file: str, revision: int, free_orders: bool) -> dict[str, tuple[str, ...]]:
+    return _company(file, revision, free_orders).fields()
+
+
+def customers(party_ids: np.ndarray) -> pd.DataFrame:
+    """Return these customers as a table: name, e-mail, first and last order, occasions."""
+    found = current()
+    import polars as pl
+
+    days = found.occasions
+    at = np.searchsorted(days.customers, party_ids)
+    counts = pl.DataFrame({
+        "customer": party_ids,
+        "first_order": days.day[days.start[at]], "last_order": days.day[days.start[at + 1] - 1],
+        "order_days": days.start[at + 1] - days.start[at]})
+    listed = counts.join(found.customers.select("customer", "key", "name", "email"), on="customer", how="left", maintain_order="left")
+    return listed.with_columns(
+        pl.coalesce("name", "key").alias("name"), *(pl.col(c).cast(pl.Int32).cast(pl.Date) for c in ("first_order", "last_order"))
+    ).drop("customer", "key").to_pandas()
+
+
+def warm(opened: Store) -> None:
+    """Gather what the pages need of the newest revision, before somebody waits for it."""
+    revision = opened.settings().revision
+    if _company(str(opened.path), revision, True) is not None:
+        _activity(str(opened.path), revision, True, "month")
+        _fields(str(opened.path), revision, True)
+
+
+def history() -> list[dict]:
+    """Return the imports, newest first."""
+    return list(batches(store()))

@@ -1,0 +1,121 @@
+"""Frames: what analysis reads, columns at a time, at one revision."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import polars as pl
+
+from models.store import Store
+from models.tables import COUNTED_STATES
+
+SLICE = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """A workspace's rows as polars frames.
+
+    Attributes
+    ----------
+    revision : int
+        Of which state.
+    orders : polars.DataFrame
+        One row an order: `order_id`, `customer` (null: a guest's), `ordered_at` (wall clock), `state`, `counted`, `gross`,
+        `refunded` (minor units), `currency`, `shop`, `channel`, `country`, `payment`, `discount`, `product`, and the files'
+        further attributes, named in `order_attributes`.
+    refunds : polars.DataFrame
+        Those that name no order here: `customer`, `refunded_at`, `amount`, `currency`, `shop`.
+    customers : polars.DataFrame
+        `customer`, `key`, `name`, `email`, `country`, `market`, `channel`, `joined_at`.
+    """
+
+    revision: int
+    orders: pl.DataFrame
+    refunds: pl.DataFrame
+    customers: pl.DataFrame
+    order_attributes: tuple[str, ...] = ()
+
+
+def frames(store: Store) -> Frames:
+    """Read a workspace, all in one view of it."""
+    connection = store.connect(read_only=True)
+    try:
+        connection.execute("BEGIN")
+        revision = connection.execute("SELECT revision FROM workspace").fetchone()[0]
+        orders = _table(connection, "orders", ORDERS)
+        given = _query(connection, _GIVEN_BACK, {"order_id": pl.Int64, "refunded": pl.Int64})
+        free = _query(connection, _NAMING_NO_ORDER, FREE_REFUNDS)
+        customers = _customers(connection)
+    finally:
+        connection.close()
+    orders, attributes = _with_attributes(orders.join(given, on="order_id", how="left", maintain_order="left"))
+    return Frames(
+        revision=revision,
+        orders=orders.with_columns(
+            _clock("ordered_at"), pl.col("refunded").fill_null(0), pl.col("state").is_in(COUNTED_STATES).alias("counted")),
+        refunds=free.with_columns(_clock("refunded_at")),
+        customers=customers, order_attributes=attributes)
+
+
+#: A column's name for analysis, its name in the table, its type.
+ORDERS = (
+    ("order_id", "id", pl.Int64), ("customer", "party_id", pl.Int64), ("ordered_at", "ordered_at", pl.Int64), ("state", "state", pl.String),
+    ("gross", "gross", pl.Int64), ("currency", "currency", pl.String), ("shop", "shop", pl.String), ("channel", "channel", pl.String),
+    ("country", "country", pl.String), ("payment", "payment", pl.String), ("discount", "discount", pl.String),
+    ("product", "product", pl.String), ("attributes", "attributes", pl.String),
+)
+FREE_REFUNDS = {"shop": pl.String, "customer": pl.Int64, "refunded_at": pl.Int64, "amount": pl.Int64, "currency": pl.String}
+_NAMES = "o.shop = r.shop AND o.key = r.order_key AND o.currency = r.currency"
+_GIVEN_BACK = f"SELECT o.id, sum(r.amount) FROM refund r JOIN orders o ON {_NAMES} GROUP BY o.id"
+#: An order that is not here (yet) is as good as none: its refund lowers its customer's net.
+_NAMING_NO_ORDER = f"""
+    SELECT r.shop, r.party_id, r.refunded_at, r.amount, r.currency FROM refund r
+    WHERE r.amount <> 0 AND NOT EXISTS (SELECT 1 FROM orders o WHERE {_NAMES})"""
+
+
+def _clock(column: str) -> pl.Expr:
+    return pl.from_epoch(column, time_unit="s").cast(pl.Datetime("us"))
+
+
+def _table(connection, table: str, columns) -> pl.DataFrame:
+    """Read columns of a table; one that is empty or the same everywhere is not fetched a million times."""
+    asked = ", ".join(f"count({name}), min({name}), max({name})" for _, name, kind in columns if kind == pl.String)
+    rows, *facts = connection.execute(f"SELECT count(*), {asked} FROM {table}").fetchone()
+    texts = dict(zip((name for _, name, kind in columns if kind == pl.String), zip(*[iter(facts)] * 3)))
+    same = {name: low for name, (filled, low, high) in texts.items() if filled == 0 or (filled == rows and low == high)}
+    fetched = [(name, column, kind) for name, column, kind in columns if column not in same]
+    frame = _query(connection, f"SELECT {', '.join(c for _, c, _ in fetched)} FROM {table}", {n: k for n, _, k in fetched})
+    return frame.select(
+        pl.lit(same[column], dtype=kind).alias(name) if column in same else pl.col(name) for name, column, kind in columns)
+
+
+def _query(connection, statement: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
+    cursor = connection.execute(statement)
+    parts = []
+    while rows := cursor.fetchmany(SLICE):
+        columns = zip(*rows)
+        parts.append(pl.DataFrame([pl.Series(name, list(cells), dtype=kind) for (name, kind), cells in zip(schema.items(), columns)]))
+    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+
+
+def _customers(connection) -> pl.DataFrame:
+    schema = {"customer": pl.Int64, "key": pl.String, "name": pl.String, "country": pl.String, "market": pl.String,
+              "channel": pl.String, "joined_at": pl.String}
+    parties = _query(connection, "SELECT id, key, name, country, market, channel, joined_at FROM party WHERE party_type = 'customer'", schema)
+    emails = _query(connection, "SELECT party_id, min(value) FROM identity WHERE kind = 'email' GROUP BY party_id",
+                    {"customer": pl.Int64, "email": pl.String})
+    return parties.join(emails, on="customer", how="left").with_columns(pl.col("joined_at").str.to_date(strict=False))
+
+
+def _with_attributes(orders: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """Spread the JSON attributes over columns: parsed once for each different text."""
+    texts = orders["attributes"].drop_nulls().unique().to_list()
+    parsed = [json.loads(text) for text in texts]
+    names = tuple(sorted({name for said in parsed for name in said} - set(orders.columns)))
+    if not names:
+        return orders.drop("attributes"), ()
+    table = pl.DataFrame({"attributes": texts, **{name: [said.get(name) for said in parsed] for name in names}},
+                         schema={"attributes": pl.String, **dict.fromkeys(names, pl.String)})
+    return orders.join(table, on="attributes", how="left").drop("attributes"), names

@@ -1,0 +1,304 @@
+"""Commit: a checked table into the workspace, in one transaction, with all that an undo needs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+import polars as pl
+
+from models.ingest.check import Checked
+from models.ingest.people import KINDS, before_images, resolve
+from models.store import Store, driver
+from models.tables import Batch
+
+Progress = Callable[[str, int, int], None]
+SLICE = 50_000  # rows handed to the driver at a time
+BAD_SHOWN = 1000  # bad rows named in a report; their number is always whole
+#: An import of so many rows, and so much larger than what is there, makes the indexes after the rows: once, not row by row.
+REBUILD_FROM, REBUILD_FACTOR = 20_000, 2
+
+ORDER_COLUMNS = ("shop", "key", "party_id", "ordered_at", "state", "gross", "currency", "channel", "country", "payment",
+                 "discount", "product", "attributes")
+REFUND_COLUMNS = ("shop", "key", "order_key", "party_id", "refunded_at", "amount", "currency")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an import did: the item of `import --json`."""
+
+    file: str
+    sheet: str | None
+    source: str
+    kind: str
+    rows: int
+    batch: int | None
+    added: dict[str, int]
+    updated: dict[str, int]
+    unchanged: dict[str, int]
+    ignored: list[dict]
+    bad: list[dict]
+    bad_rows: int
+    warnings: list[str]
+
+    def document(self) -> dict:
+        """Return it as `--json` prints it."""
+        return asdict(self)
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def commit(store: Store, checked: Checked, *, imported_at: datetime, progress: Progress = silent, dry_run: bool = False) -> Report:
+    """Store a checked table: all of it, or nothing.
+
+    Parameters
+    ----------
+    imported_at : datetime
+        When, for the history.
+    progress : callable
+        Told the step, what is done and how much there is; whatever it raises (`Cancelled`) rolls everything back.
+    dry_run : bool
+        Decide and count as usual, then roll back.
+
+    Returns
+    -------
+    Report
+        `batch` is None after a dry run.
+    """
+    report = None
+    try:
+        with store.change() as session:
+            reading = checked.reading
+            batch = Batch(file=checked.file, sheet=checked.sheet, source=reading.source.name, kind="orders", shop=reading.shop,
+                          imported_at=imported_at.isoformat(timespec="seconds"))
+            session.add(batch)
+            session.flush()
+            report = _Writer(driver(session), checked, batch.id, progress).write()
+            batch.report = json.dumps(report.document(), ensure_ascii=False)
+            progress("storing", 0, 1)
+            if dry_run:
+                raise _Rehearsed
+    except _Rehearsed:
+        return Report(**{**report.document(), "batch": None})
+    return report
+
+
+class _Rehearsed(Exception):
+    """A dry run is over."""
+
+
+class _Writer:
+    """One import's bulk writes. It counts what it adds, updates and finds unchanged, entity by entity."""
+
+    def __init__(self, connection: sqlite3.Connection, checked: Checked, batch: int, progress: Progress) -> None:
+        self.connection, self.checked, self.batch, self.progress = connection, checked, batch, progress
+        self.shop = checked.reading.shop
+        self._batch = pl.lit(batch, dtype=pl.Int64)
+        self.added: dict[str, int] = {}
+        self.updated: dict[str, int] = {}
+        self.unchanged: dict[str, int] = {}
+
+    def write(self) -> Report:
+        self.progress("comparing", 0, 1)
+        party_of = self._people()
+        orders = self._with_party(self.checked.orders, party_of)
+        order_ids, touched = self._orders(orders)
+        self._lines(order_ids, touched)
+        self._refunds(self._with_party(self.checked.refunds, party_of))
+        checked = self.checked
+        return Report(
+            file=checked.file, sheet=checked.sheet, source=checked.reading.source.name, kind="orders", rows=checked.rows, batch=self.batch,
+            added=self.added, updated=self.updated, unchanged=self.unchanged, ignored=[asdict(i) for i in checked.ignored],
+            bad=[asdict(b) for b in checked.bad[:BAD_SHOWN]], bad_rows=len(checked.bad), warnings=list(checked.warnings))
+
+    def _people(self) -> pl.DataFrame:
+        columns = [*KINDS, pl.col("customer_name").alias("name")]
+        rows = pl.concat([
+            self.checked.orders.select(*columns, pl.col("ordered_at").alias("at")),
+            self.checked.refunds.select(*columns, pl.col("refunded_at").alias("at"))])
+        people = resolve(rows, self.shop, self.connection)
+        self._keep(before_images(self.connection, "party", sorted({*people.renamed["id"].to_list(), *people.merged})))
+        self._merge(people.merged)
+        self.connection.executemany("UPDATE party SET key = '~' || id WHERE id = ?", ((i,) for i in people.renamed["id"]))
+        self.connection.executemany("UPDATE party SET key = ?2, name = ?3 WHERE id = ?1", people.renamed.select("id", "key", "name").iter_rows())
+        self._insert("party", people.new_parties.select(
+            "id", "key", "name", kind=pl.lit("person"), party_type=pl.lit("customer"), attributes=pl.lit("{}"), batch_id=self._batch))
+        self._insert("identity", people.new_identities.select("kind", "namespace", "value", party_id="party", batch_id=self._batch))
+        self._count("customers", people.new_parties.height, people.renamed.height, people.unchanged)
+        return people.party_of
+
+    def _merge(self, merged: dict[int, int]) -> None:
+        """Two known parties turn out to be one: what the second had becomes the first's."""
+        for gone, stays in merged.items():
+            for table in ("identity", "orders", "refund"):
+                ids = [row[0] for row in self.connection.execute(f"SELECT id FROM {table} WHERE party_id = ?", (gone,))]
+                self._keep(before_images(self.connection, table, ids))
+                self.connection.execute(f"UPDATE {table} SET party_id = ? WHERE party_id = ?", (stays, gone))
+            self.connection.execute("DELETE FROM party WHERE id = ?", (gone,))
+
+    def _with_party(self, rows: pl.DataFrame, party_of: pl.DataFrame) -> pl.DataFrame:
+        joined = rows.join(party_of, on=list(KINDS), how="left", nulls_equal=True, maintain_order="left")
+        return joined.rename({"party": "party_id"}).with_columns(pl.lit(self.shop).alias("shop"))
+
+    def _orders(self, orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Write orders; return the ids of all in the file, and keys and ids of those that were here before."""
+        stored = self._stored("orders", ORDER_COLUMNS, orders.schema)
+        new, changed, same = _sort_out(orders, stored, ORDER_COLUMNS)
+        self._keep(before_images(self.connection, "orders", changed["id"].to_list()))
+        assignments = ", ".join(f"{c} = ?" for c in ORDER_COLUMNS)
+        self.connection.executemany(f"UPDATE orders SET {assignments} WHERE id = ?", changed.select(*ORDER_COLUMNS, "id").iter_rows())
+        last = self.connection.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()[0]
+        new = new.with_row_index("id", offset=last + 1)  # the numbers that SQLite gives: one more than the largest
+        self._insert("orders", new.select(*ORDER_COLUMNS, batch_id=self._batch), step="writing")
+        self._count("orders", new.height, changed.height, same.height)
+        before = pl.concat([part.select("key", pl.col("id").cast(pl.Int64)) for part in (changed, same)])
+        return pl.concat([before, new.select("key", pl.col("id").cast(pl.Int64))]), before
+
+    def _lines(self, order_ids: pl.DataFrame, before: pl.DataFrame) -> None:
+        """Write articles; those of an order that was here are replaced where they differ."""
+        columns = ("order_id", "position", "product", "sku", "quantity", "amount")
+        lines = self.checked.lines.join(order_ids, left_on="order_key", right_on="key", maintain_order="left").rename({"id": "order_id"})
+        if before.height:
+            lines, kept = self._changed_lines(lines, before, columns)
+            self._count("lines", 0, 0, kept)
+        self._insert("order_line", lines.select(*columns, batch_id=self._batch), step="writing")
+        if lines.height or "lines" in self.unchanged:
+            self._count("lines", lines.height, 0, 0)
+
+    def _changed_lines(self, lines: pl.DataFrame, before: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, int]:
+        ids = before["id"]
+        rows = self.connection.execute(
+            f"SELECT l.id, l.{', l.'.join(columns)} FROM order_line l JOIN orders o ON o.id = l.order_id WHERE o.shop = ?", (self.shop,)).fetchall()
+        schema = {"id": pl.Int64, **{c: lines.schema[c] for c in columns}}
+        stored = pl.DataFrame(rows, schema=schema, orient="row").filter(pl.col("order_id").is_in(ids.implode()))
+        said = pl.struct(*columns[1:]).sort_by("position").implode().alias("said")
+        ours = lines.filter(pl.col("order_id").is_in(ids.implode())).group_by("order_id").agg(said.explode())
+        theirs = stored.group_by("order_id").agg(said.explode())
+        both = ours.join(theirs, on="order_id", how="full", coalesce=True, suffix="_stored")
+        different = both.filter(pl.col("said").is_not_null() & pl.col("said").ne_missing(pl.col("said_stored")))["order_id"]
+        gone = stored.filter(pl.col("order_id").is_in(different.implode()))["id"].to_list()
+        self._keep(before_images(self.connection, "order_line", gone))
+        self.connection.executemany("DELETE FROM order_line WHERE id = ?", ((i,) for i in gone))
+        fresh = ~pl.col("order_id").is_in(ids.implode()) | pl.col("order_id").is_in(different.implode())
+        return lines.filter(fresh), lines.height - lines.filter(fresh).height
+
+    def _refunds(self, refunds: pl.DataFrame) -> None:
+        stored = self._stored("refund", REFUND_COLUMNS, refunds.schema)
+        refunds = pl.concat([refunds.select(*REFUND_COLUMNS), self._taken_back(refunds, stored)])
+        new, changed, same = _sort_out(refunds, stored, REFUND_COLUMNS)
+        self._keep(before_images(self.connection, "refund", changed["id"].to_list()))
+        assignments = ", ".join(f"{c} = ?" for c in REFUND_COLUMNS)
+        self.connection.executemany(f"UPDATE refund SET {assignments} WHERE id = ?", changed.select(*REFUND_COLUMNS, "id").iter_rows())
+        self._insert("refund", new.select(*REFUND_COLUMNS, batch_id=self._batch))
+        if new.height + changed.height + same.height:
+            self._count("refunds", new.height, changed.height, same.height)
+
+    def _taken_back(self, refunds: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
+        """An order that told of a refund and no longer does: the refund becomes 0."""
+        told = self.checked.orders.select((pl.col("key") + "|refunded").alias("key"))
+        gone = stored.join(told, on="key", how="semi").join(refunds.select("key"), on="key", how="anti").filter(pl.col("amount") != 0)
+        return gone.with_columns(pl.lit(0, dtype=pl.Int64).alias("amount")).select(*REFUND_COLUMNS).cast(
+            {c: refunds.schema[c] for c in REFUND_COLUMNS})
+
+    def _stored(self, table: str, columns: tuple[str, ...], schema) -> pl.DataFrame:
+        found = self.connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} WHERE shop = ?", (self.shop,))
+        types = {"id": pl.Int64, **{c: schema[c] if schema[c] != pl.Null else pl.String for c in columns}}
+        parts = [pl.DataFrame(rows, schema=types, orient="row") for rows in iter(lambda: found.fetchmany(SLICE), [])]
+        return pl.concat(parts) if parts else pl.DataFrame(schema=types)
+
+    def _insert(self, table: str, rows: pl.DataFrame, step: str | None = None) -> None:
+        """Insert a frame's rows; its columns are the table's.
+
+        Binding values is most of the cost: a column that is empty is left out, one that is the same everywhere
+        stands in the statement.
+        """
+        literals, varying = {}, []
+        for column in rows.get_columns():
+            if column.null_count() == rows.height:
+                continue
+            if column.null_count() == 0 and column.n_unique() == 1:
+                literals[column.name] = self.connection.execute("SELECT quote(?)", (column[0],)).fetchone()[0]
+            else:
+                varying.append(column.name)
+        if not varying:  # a single row, or rows all alike: bind one column all the same
+            varying = [rows.columns[0]]
+            literals.pop(rows.columns[0], None)
+        columns, values = [*varying, *literals], ["?"] * len(varying) + list(literals.values())
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"
+        with self._indexes_after(table, rows.height):
+            for start in range(0, rows.height, SLICE):
+                part = rows.slice(start, SLICE)
+                self.connection.executemany(statement, zip(*(part[name].to_list() for name in varying)))
+                if step:
+                    self.progress(step, min(start + SLICE, rows.height), rows.height)
+
+    def _keep(self, images: list[tuple[str, int, str]]) -> None:
+        self.connection.executemany("INSERT INTO change (batch_id, entity, row_id, before) VALUES (?, ?, ?, ?)",
+                                    ((self.batch, *image) for image in images))
+
+    def _count(self, entity: str, added: int, updated: int, unchanged: int) -> None:
+        for counts, number in ((self.added, added), (self.updated, updated), (self.unchanged, unchanged)):
+            counts[entity] = counts.get(entity, 0) + number
+
+    def _indexes_after(self, table: str, rows: int) -> _Indexes:
+        there = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return _Indexes(self.connection, table, active=rows > REBUILD_FROM and rows > REBUILD_FACTOR * there)
+
+
+class _Indexes:
+    """Drops a table's indexes and makes them again at the end, in the same transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, *, active: bool) -> None:
+        self.connection, self.table, self.active, self.statements = connection, table, active, []
+
+    def __enter__(self) -> None:
+        if self.active:
+            found = self.connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (self.table,)).fetchall()
+            self.statements = [sql for _, sql in found]
+            for name, _ in found:
+                self.connection.execute(f"DROP INDEX {name}")
+
+    def __exit__(self, kind, problem, trace) -> None:
+        if kind is None:
+            for sql in self.statements:
+                self.connection.execute(sql)
+
+
+def _sort_out(rows: pl.DataFrame, stored: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Compare with what is here, by (shop, key): new, changed, the same."""
+    if stored.is_empty():
+        nothing = rows.head(0).with_columns(pl.lit(None, dtype=pl.Int64).alias("id"))
+        return rows, nothing, nothing
+    both = rows.join(stored, on=["shop", "key"], how="left", suffix="_stored", maintain_order="left")
+    compared = [c for c in columns if c not in ("shop", "key")]
+    differs = pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}_stored")) for c in compared)
+    here = both.filter(pl.col("id").is_not_null())
+    return both.filter(pl.col("id").is_null()).select(rows.columns), here.filter(differs), here.filter(~differs)
+
+
+def preview(store: Store, checked: Checked) -> tuple[int, int, int]:
+    """Count which of the orders are new, changed and already here; nothing is written, people are not compared."""
+    connection = store.connect(read_only=True)
+    try:
+        writer = _Writer(connection, checked, 0, silent)
+        orders = checked.orders.with_columns(pl.lit(checked.reading.shop).alias("shop"))
+        columns = tuple(c for c in ORDER_COLUMNS if c != "party_id")
+        new, changed, same = _sort_out(orders, writer._stored("orders", columns, orders.schema), columns)
+    finally:
+        connection.close()
+    return new.height, changed.height, same.height
+
+
+def batches(store: Store) -> Iterator[dict]:
+    """Yield the imports, newest first, as plain dictionaries with their report."""
+    from sqlmodel import select
+
+    with store.session() as session:
+        for batch in session.exec(select(Batch).order_by(Batch.id.desc())):
+            yield {**batch.model_dump(exclude={"report"}), "report": json.loads(batch.report)}

@@ -1,0 +1,164 @@
+"""Who is who: from the identities in a file's rows to parties, joined with those that are known."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+KINDS = {"email_id": "email", "number_id": "number", "name_id": "name"}  # in the order in which they name a party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """What a file says of people, decided before anything is written.
+
+    Attributes
+    ----------
+    party_of : polars.DataFrame
+        `who` columns (`email_id`, `number_id`, `name_id`) and the `party` id each combination belongs to.
+    new_parties : polars.DataFrame
+        `id`, `key`, `name`.
+    new_identities : polars.DataFrame
+        `kind`, `namespace`, `value`, `party`.
+    renamed : polars.DataFrame
+        Known parties whose `key` or `name` changes: `id`, `key`, `name`.
+    merged : dict of int to int
+        Known parties that turn out to be another known one.
+    unchanged : int
+        Known parties that stay as they are.
+    """
+
+    party_of: pl.DataFrame
+    new_parties: pl.DataFrame
+    new_identities: pl.DataFrame
+    renamed: pl.DataFrame
+    merged: dict[int, int]
+    unchanged: int
+
+
+def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> People:
+    """Decide which party each row belongs to.
+
+    Two identities in one row belong to one party, and so does everything that hangs together through them.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        `email_id`, `number_id`, `name_id` (String or null), `name` (String or null), `at` (seconds).
+    shop : str
+        Namespace of numbers and names.
+    connection : sqlite3.Connection
+        The workspace, to read what is known.
+    """
+    combos = rows.filter(pl.any_horizontal(pl.col(c).is_not_null() for c in KINDS)).group_by(*KINDS).agg(
+        pl.col("name").filter(pl.col("name") != "").sort_by(pl.col("at").filter(pl.col("name") != "")).last(), pl.col("at").max())
+    nodes = _nodes(combos, shop)
+    known = _known(nodes, connection)
+    nodes = nodes.join(known, on=["kind", "namespace", "value"], how="left", maintain_order="left")
+    group = _groups(nodes)
+    nodes = nodes.with_columns(pl.Series("group", group))
+    parties, merged = _parties(nodes, connection)
+    nodes = nodes.join(parties.select("group", "party"), on="group", how="left", maintain_order="left")
+    party_of = combos.with_columns(nodes.filter(pl.col("first")).sort("combo")["party"].alias("party"))
+    names = party_of.filter(pl.col("name").is_not_null()).sort("at").group_by("party").agg(pl.col("name").last())
+    new_identities = nodes.filter(pl.col("known").is_null()).select("kind", "namespace", "value", "party").unique(maintain_order=True)
+    new = parties.filter(pl.col("known").is_null()).join(names, on="party", how="left", maintain_order="left")
+    renamed, same = _renamed(parties.filter(pl.col("known").is_not_null()), new_identities, names, merged, connection)
+    return People(
+        party_of=party_of.select(*KINDS, "party"),
+        new_parties=new.select(pl.col("party").alias("id"), "key", "name"),
+        new_identities=new_identities, renamed=renamed, merged=merged, unchanged=same,
+    )
+
+
+def _nodes(combos: pl.DataFrame, shop: str) -> pl.DataFrame:
+    """One row an identity in a combination; `first` marks one row of each combination."""
+    indexed = combos.with_row_index("combo")
+    parts = [
+        indexed.filter(pl.col(column).is_not_null()).select(
+            "combo", pl.lit(rank).alias("rank"), pl.lit(kind).alias("kind"),
+            pl.lit("" if kind == "email" else shop).alias("namespace"), pl.col(column).alias("value"))
+        for rank, (column, kind) in enumerate(KINDS.items())
+    ]
+    nodes = pl.concat(parts).sort("combo", "rank", maintain_order=True)
+    return nodes.with_columns(
+        pl.col("combo").is_first_distinct().alias("first"),
+        pl.concat_str(["kind", "namespace", "value"], separator="\x1f").rank("dense").cast(pl.Int64).alias("node") - 1)
+
+
+def _known(nodes: pl.DataFrame, connection: sqlite3.Connection) -> pl.DataFrame:
+    namespaces = nodes["namespace"].unique().to_list()
+    marks = ",".join("?" * len(namespaces)) or "''"
+    found = connection.execute(f"SELECT kind, namespace, value, party_id FROM identity WHERE namespace IN ({marks})", namespaces).fetchall()
+    return pl.DataFrame(found, schema={"kind": pl.String, "namespace": pl.String, "value": pl.String, "known": pl.Int64}, orient="row")
+
+
+def _groups(nodes: pl.DataFrame) -> np.ndarray:
+    """Number what hangs together: identities of one combination, and identities of one known party."""
+    if nodes.is_empty():
+        return np.empty(0, dtype=np.int64)
+    count = int(nodes["node"].max()) + 1
+    party = nodes["known"].rank("dense").cast(pl.Int64).to_numpy() if nodes["known"].null_count() < nodes.height else None
+    node, combo = nodes["node"].to_numpy(), nodes["combo"].to_numpy().astype(np.int64)
+    size = count + int(combo.max()) + 1
+    left, right = [node], [count + combo]
+    if party is not None:
+        linked = nodes["known"].is_not_null().to_numpy()
+        left.append(node[linked])
+        right.append(size + party[linked].astype(np.int64) - 1)
+        size += int(np.nanmax(party[linked]))
+    rows, columns = np.concatenate(left), np.concatenate(right)
+    graph = coo_matrix((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(size, size))
+    return connected_components(graph, directed=False)[1][node].astype(np.int64)
+
+
+def _parties(nodes: pl.DataFrame, connection: sqlite3.Connection) -> tuple[pl.DataFrame, dict[int, int]]:
+    """Give each group its party: the known one, the first of several known ones, or a new one."""
+    named = nodes.with_columns(pl.concat_str(["kind", "namespace", "value"], separator=":").alias("text")).sort("rank", "text")
+    groups = named.group_by("group").agg(
+        pl.col("text").first().alias("key"), pl.col("known").drop_nulls().unique().sort().alias("parties")).sort("key")
+    merged: dict[int, int] = {}
+    for parties in groups.filter(pl.col("parties").list.len() > 1)["parties"].to_list():
+        merged.update({party: parties[0] for party in parties[1:]})
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM party").fetchone()[0]
+    groups = groups.with_columns(pl.col("parties").list.first().alias("known"))
+    fresh = groups["known"].is_null()
+    ids = pl.Series("party", np.where(fresh, last + fresh.cast(pl.Int64).cum_sum(), groups["known"].fill_null(0)), dtype=pl.Int64)
+    return groups.with_columns(ids).select("group", "key", "known", "party"), merged
+
+
+def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataFrame, int]:
+    """Find known parties whose name is newer here, or whose key is no longer the first of their identities."""
+    schema = {"id": pl.Int64, "key": pl.String, "name": pl.String}
+    if known.is_empty():
+        return pl.DataFrame(schema=schema), 0
+    stored = pl.DataFrame(connection.execute("SELECT id, key, name FROM party").fetchall(),
+                          schema={"id": pl.Int64, "old_key": pl.String, "old_name": pl.String}, orient="row")
+    keys = stored.select(pl.col("id").replace(merged).alias("party"), pl.col("old_key").alias("text"))
+    text = pl.concat_str(["kind", "namespace", "value"], separator=":").alias("text")
+    keys = pl.concat([keys, new_identities.select("party", text)])
+    rank = pl.col("text").str.extract(r"^(\w+):", 1).replace_strict({k: i for i, k in enumerate(KINDS.values())}, return_dtype=pl.Int64)
+    keys = keys.sort(rank, "text").group_by("party").agg(pl.col("text").first().alias("key"))
+    now = known.select(pl.col("party").alias("id")).unique().join(stored, on="id").join(
+        keys, left_on="id", right_on="party").join(names, left_on="id", right_on="party", how="left")
+    now = now.with_columns(pl.coalesce("name", "old_name").alias("name"))
+    changed = (pl.col("key") != pl.col("old_key")) | (pl.col("name").fill_null("") != pl.col("old_name").fill_null(""))
+    different = now.filter(changed).select(list(schema))
+    return different, now.height - different.height
+
+
+def before_images(connection: sqlite3.Connection, table: str, ids: list[int]) -> list[tuple[str, int, str]]:
+    """Read rows whole, as JSON, to be kept for an undo: (table, id, text)."""
+    images = []
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        cursor = connection.execute(f"SELECT * FROM {table} WHERE id IN ({','.join('?' * len(part))})", part)
+        names = [description[0] for description in cursor.description]
+        images += [(table, row[names.index("id")], json.dumps(dict(zip(names, row)), ensure_ascii=False)) for row in cursor]
+    return images

@@ -1,0 +1,1 @@
+"""The exports that Rapport knows, one file a system."""

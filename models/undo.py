@@ -1,0 +1,101 @@
+"""Undo: bring back exactly what was there before a batch."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+
+from sqlmodel import select
+
+from models.errors import Refused
+from models.ingest.commit import Progress, silent
+from models.store import Store, driver
+from models.tables import Batch
+
+#: Rows go in this order, so that nothing points at what is no longer there.
+TABLES = ("order_line", "refund", "orders", "identity", "party")
+
+
+def undo(store: Store, batch_id: int | None = None, *, undone_at: datetime, progress: Progress = silent) -> Batch:
+    """Take back one import, updates and joined identities included.
+
+    Parameters
+    ----------
+    batch_id : int, optional
+        The batch; the newest that stands, if not given.
+
+    Returns
+    -------
+    Batch
+        The batch, detached, marked as undone.
+
+    Raises
+    ------
+    Refused
+        If there is no such batch, it is undone already, or a later one builds on it (its name is said).
+    """
+    with store.change() as session:
+        batch = _find(session, batch_id)
+        connection = driver(session)
+        _refuse_if_built_upon(session, connection, batch)
+        # Foreign keys are checked once, at the end: rows are removed and put back in between.
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for position, table in enumerate(TABLES):
+            progress("removing", position, len(TABLES))
+            connection.execute(f"DELETE FROM {table} WHERE batch_id = ?", (batch.id,))
+        _put_back(connection, batch.id)
+        connection.execute("DELETE FROM change WHERE batch_id = ?", (batch.id,))
+        batch.undone_at = undone_at.isoformat(timespec="seconds")
+        progress("storing", 0, 1)
+    return batch
+
+
+def _find(session, batch_id: int | None) -> Batch:
+    if batch_id is None:
+        batch = session.exec(select(Batch).where(Batch.undone_at.is_(None)).order_by(Batch.id.desc())).first()
+        if batch is None:
+            raise Refused(found="no import that stands", needed="one to undo", do="look at the history on the Data page")
+        return batch
+    batch = session.get(Batch, batch_id)
+    if batch is None:
+        raise Refused(found=f"no import {batch_id}", needed="the number of one in the history", do="look at the history on the Data page")
+    if batch.undone_at:
+        raise Refused(found=f"import {batch_id}, undone on {batch.undone_at[:10]}", needed="one that stands", do="choose another")
+    return batch
+
+
+def _refuse_if_built_upon(session, connection: sqlite3.Connection, batch: Batch) -> None:
+    """A later batch builds on this one if it changed its rows, or hangs rows of its own on its customers."""
+    later: set[int] = set()
+    for table in TABLES:
+        # Rows of this batch, or changed by it, that a later batch changed or removed.
+        later |= {row[0] for row in connection.execute(
+            "SELECT DISTINCT c.batch_id FROM change c WHERE c.batch_id > ?1 AND c.entity = ?2 AND "
+            "(json_extract(c.before, '$.batch_id') = ?1 OR c.row_id IN (SELECT row_id FROM change WHERE batch_id = ?1 AND entity = ?2))",
+            (batch.id, table))}
+    for table in ("orders", "refund", "identity"):
+        later |= {row[0] for row in connection.execute(
+            f"SELECT DISTINCT t.batch_id FROM {table} t JOIN party p ON p.id = t.party_id WHERE t.batch_id > ?1 AND p.batch_id = ?1",
+            (batch.id,))}
+    if later:
+        newest = session.get(Batch, max(later))
+        raise Refused(
+            found=f"import {newest.id} ({newest.file}), which builds on import {batch.id}: it changed its rows or has more from its customers",
+            needed="the later one undone first", do=f"undo import {newest.id}, then this one")
+
+
+def _put_back(connection: sqlite3.Connection, batch_id: int) -> None:
+    """Restore rows as they were, the last change first."""
+    changes = connection.execute("SELECT entity, row_id, before FROM change WHERE batch_id = ? ORDER BY id DESC", (batch_id,)).fetchall()
+    # Keys swap places between parties: give every changed row a key of its own before any takes its old one.
+    for entity, row_id, _ in changes:
+        if entity == "party":
+            connection.execute("UPDATE party SET key = '~' || id WHERE id = ?", (row_id,))
+    for entity, _, before in changes:
+        row = json.loads(before)
+        columns = ", ".join(row)
+        updates = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+        connection.execute(
+            f"INSERT INTO {entity} ({columns}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO UPDATE SET {updates}",
+            tuple(row.values()))

@@ -1,0 +1,13 @@
+"""Data: bring orders, see how they are read, correct it, store them, take them back."""
+
+from components import bringing, history, progress, workspace
+from components.jobs import jobs
+
+job = jobs().get(str(workspace.path()))
+if job is not None and job.running:
+    progress.page(job)
+elif bringing.brought() is not None:
+    bringing.check_page()
+else:
+    bringing.start_page(job)
+history.section(busy=job is not None and job.running)

@@ -1,0 +1,43 @@
+"""Overview: how many customers were lost, what made up for them, and the headline numbers."""
+
+from analysis.errors import Refused
+from analysis.overview import overview
+from components import frame, headline, sentences, workspace
+from components.beginning import empty_page
+from components.charts.bucket import bucket, bucket_alt
+from components.language import _
+
+TITLE = _("Are we keeping our customers?")
+
+
+def show(company) -> None:
+    """Show the last complete period."""
+    with frame.page(TITLE) as head:
+        with frame.controls():
+            period = frame.choice(_("Length of the period"), headline.periods(company), key="period")
+        try:
+            result = overview(company.orders, company.refunds, company.customers, company.occasions, period=period,
+                              as_of=company.as_of, cycle_days=workspace.store().settings().cycle_days)
+        except Refused as problem:
+            frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
+            return
+        head.say(quiet=headline.quiet(result), answer=headline.answer(result))
+        if result.bucket is None:
+            headline.ask_for_cycle()
+        elif result.bucket.at_start or result.bucket.at_end:
+            frame.chart(bucket(result.bucket, dark=frame.dark()), alt=bucket_alt(result.bucket), key="bucket")
+            frame.note(sentences.bucket_caption(result.bucket), key="bucket")
+        frame.links({"pages/retention.py": _("Who stays, and for how long?")})
+        frame.section(_("The period in numbers"), key="numbers")
+        headline.table(result)
+        with frame.actions():
+            frame.how_made(headline.made(result))
+        frame.section(_("What this rests on"), key="rests")
+        headline.rests_on(company)
+
+
+found = workspace.current()
+if found is None:
+    empty_page(TITLE, _("Add your orders, and this page tells you how many customers you lost, how many came, and what is left."))
+else:
+    show(found)

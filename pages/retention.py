@@ -1,0 +1,49 @@
+"""Retention: who stays, cohort by cohort and age by age, and who stands behind each cell."""
+
+from analysis.errors import Refused
+from analysis.retention import retention
+from components import behind, frame, selection, sentences, workspace
+from components.beginning import empty_page
+from components.charts import retention as charts
+from components.charts.triangle import triangle, triangle_alt, triangle_width
+from components.language import _
+
+TITLE = _("Who stays?")
+
+
+def show() -> None:
+    """Show the triangle, the curves and the customers behind a cell."""
+    with frame.page(TITLE) as head:
+        with frame.controls():
+            chosen = selection.retention()
+        company = workspace.current(free_orders=chosen.free_orders)
+        activity = workspace.activity(chosen.period, free_orders=chosen.free_orders)
+        try:
+            mask = company.mask(chosen.where)
+            result = retention(activity, kind=chosen.kind, mask=mask, usual_gap_days=company.usual_gap.days)
+        except Refused as problem:
+            frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
+            return
+        head.say(quiet=sentences.retention_quiet(result, company=workspace.name(), filters=chosen.words()),
+                 answer=sentences.retention_answer(result))
+        cohorts = selection.cohorts(result)
+        frame.chart(charts.curve(result, dark=frame.dark(), cohorts=cohorts), alt=charts.curve_alt(result, cohorts), key="curve")
+        frame.note(sentences.curve_caption(result), key="curve")
+        frame.meaning(sentences.retention_meaning(result))
+        frame.section(sentences.triangle_title(result), key="triangle")
+        clicked = frame.chart(triangle(result, dark=frame.dark()), alt=triangle_alt(result), key="triangle",
+                              narrowest=triangle_width(result), clickable=True)
+        frame.note(sentences.triangle_caption(result, dark=frame.dark()), key="triangle")
+        behind.customers(result, activity, mask, clicked)
+        frame.section(_("The numbers"), key="numbers")
+        frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
+        with frame.actions():
+            frame.how_made(sentences.retention_made(result))
+            behind.downloads(result, charts.curve(result, dark=frame.dark(), cohorts=cohorts))
+        frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
+
+
+if workspace.current() is None:
+    empty_page(TITLE, _("Add your orders, and this page tells you how many of your customers come back, how soon, and when the others leave."))
+else:
+    show()

@@ -1,0 +1,278 @@
+"""Rapport by the back door: the same house from the command line.
+
+    python rapport.py serve   [--workspace FILE]
+    python rapport.py import  FILE… [--workspace FILE] [--as SOURCE] [--map COLUMN=FIELD]… [--zone ZONE] …
+    python rapport.py undo    [BATCH] [--workspace FILE]
+    python rapport.py show    NAME [--workspace FILE] [--as-of DATE] [--where FIELD=VALUE]… [--option KEY=VALUE]…
+
+With --json, one JSON document goes to standard output and nothing else; messages go to standard error.
+Exit status: 0 done, 1 refused (nothing stored), 2 a wrong call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+DEFAULT_WORKSPACE = "rapport.db"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    if options.command == "serve":
+        return serve(options)
+    from analysis.errors import Refused as Unanswerable
+    from models.errors import Refused
+
+    try:
+        return {"import": import_files, "undo": undo_batch, "show": show}[options.command](options)
+    except (Refused, Unanswerable) as problem:
+        print(problem, file=sys.stderr)
+        if options.json:
+            _print_json({"error": {"found": problem.found, "needed": problem.needed, "do": problem.do}})
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="rapport.py", description="Rapport: who stays, who leaves, and what it costs.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    workspace = argparse.ArgumentParser(add_help=False)
+    workspace.add_argument("--workspace", metavar="FILE", default=os.environ.get("RAPPORT_WORKSPACE", DEFAULT_WORKSPACE),
+                           help=f"the workspace's file (default: {DEFAULT_WORKSPACE} in this folder)")
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help="print one JSON document")
+
+    run = commands.add_parser("serve", parents=[workspace], help="start the app on this computer")
+    run.add_argument("--port", type=int, default=8501)
+    run.add_argument("--address", default=None, metavar="HOST", help="listen for others too; this computer alone, if not given")
+    run.add_argument("--no-browser", action="store_true", help="don't open a browser")
+
+    bring = commands.add_parser("import", parents=[workspace, as_json], help="bring files of orders")
+    bring.add_argument("files", nargs="+", metavar="FILE")
+    bring.add_argument("--as", dest="source", metavar="SOURCE", help="what wrote the file, if it is taken for something else")
+    bring.add_argument("--map", action="append", default=[], type=_pair, metavar="COLUMN=FIELD", help="read this column as that field")
+    bring.add_argument("--zone", help="the workspace's time zone, such as Europe/Berlin")
+    bring.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
+    bring.add_argument("--currency", metavar="CODE", help="for rows that name none")
+    bring.add_argument("--shop", metavar="NAME", help="the shop that the order numbers belong to")
+    bring.add_argument("--sheet", metavar="NAME", help="only this sheet of a workbook")
+    bring.add_argument("--strict", action="store_true", help="refuse a file with a bad row")
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen; store nothing")
+
+    back = commands.add_parser("undo", parents=[workspace, as_json], help="take back an import")
+    back.add_argument("batch", nargs="?", type=int, metavar="BATCH", help="its number; the newest, if not given")
+
+    look = commands.add_parser("show", parents=[workspace, as_json], help="print a result")
+    look.add_argument("name", choices=sorted(SHOWS), metavar="NAME", help=", ".join(sorted(SHOWS)))
+    look.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the data as it was through this day")
+    look.add_argument("--where", action="append", default=[], type=_pair, metavar="FIELD=VALUE")
+    look.add_argument("--option", action="append", default=[], type=_pair, metavar="KEY=VALUE",
+                      help="period, kind, level, cycle_days, free_orders, currency, closed")
+    return parser
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, value = text.rpartition("=") if text.count("=") == 1 else text.partition("=")
+    if not mark or not key:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
+    return key, value
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Start the app, for this computer alone unless an address is given."""
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web import cli
+
+    # A folder named pages/ makes a cold server take a deep link for a missing page of the old kind (docs/why.md).
+    PagesManager.uses_pages_directory = False
+    os.environ["RAPPORT_WORKSPACE"] = str(Path(options.workspace).absolute())
+    app = Path(__file__).with_name("app.py")
+    flags = [f"--server.port={options.port}", f"--server.headless={str(options.no_browser).lower()}"]
+    if options.address:
+        flags += [f"--server.address={options.address}", f"--server.allowedHosts={options.address}"]
+    sys.argv = ["streamlit", "run", str(app), *flags]
+    return cli.main(standalone_mode=False) or 0
+
+
+def import_files(options: argparse.Namespace) -> int:
+    """Bring files into the workspace: the good rows are taken, the bad ones listed."""
+    from models.store import Store
+    from models.zone import settle_zone
+
+    store = Store(options.workspace)
+    zone = settle_zone(store, options.zone)
+    items: list[dict] = []
+    stored_all = True
+    for file in options.files:
+        found = _import_file(store, Path(file), options, zone)
+        stored_all = stored_all and any("error" not in item for item in found)
+        items += found
+    if options.json:
+        _print_json(items)
+    else:
+        for item in items:
+            print(_said_of(item))
+    return 0 if stored_all else 1
+
+
+def _import_file(store, path: Path, options: argparse.Namespace, zone: str | None) -> list[dict]:
+    from models.errors import Refused
+    from models.ingest.commit import commit
+    from models.ingest.prepare import Said, tables_of
+
+    said = Said(source=options.source, mapping=dict(options.map), zone=zone, date_order=options.date_order,
+                currency=options.currency, shop=options.shop)
+    try:
+        if not path.is_file():
+            raise Refused(found=f"no file {path}", needed="a file", do="check its name and folder")
+        candidates = tables_of(path.name, path.read_bytes(), said, sheet=options.sheet)
+    except Refused as problem:
+        return [_refused(path.name, None, problem)]
+    items = []
+    for candidate in candidates:
+        try:
+            checked = candidate.checked()
+            if options.strict and checked.bad:
+                raise Refused(found=f"{len(checked.bad)} rows that can't be read, the first in row {checked.bad[0].row}",
+                              needed="none (--strict)", do="correct them, or leave --strict out to take the good rows")
+            report = commit(store, checked, imported_at=datetime.now(), dry_run=options.dry_run)
+            items.append(report.document())
+        except Refused as problem:
+            items.append(_refused(path.name, candidate.table.sheet, problem))
+    return items
+
+
+def _refused(file: str, sheet: str | None, problem) -> dict:
+    print(f"{file}: {problem}", file=sys.stderr)
+    return {"file": file, "sheet": sheet, "batch": None, "error": problem.document()}
+
+
+def _said_of(item: dict) -> str:
+    if "error" in item:
+        return f"{item['file']}: nothing was stored"
+    parts = [f"{n} {entity} {word}" for word in ("added", "updated", "unchanged") for entity, n in item[word].items() if n]
+    left_out = "".join(f"\n  {i['rows']} rows: {i['reason']}" for i in item["ignored"])
+    bad = "".join(f"\n  row {b['row']}, {b['column']}: found {b['found']}, needed {b['needed']}" for b in item["bad"][:20])
+    more = f"\n  and {item['bad_rows'] - 20} more rows that can't be read" if item["bad_rows"] > 20 else ""
+    warnings = "".join(f"\n  note: {warning}" for warning in item["warnings"])
+    number = "dry run" if item["batch"] is None else f"import {item['batch']}"
+    return f"{item['file']}: {item['source']}, {number}: {', '.join(parts) or 'nothing new'}{left_out}{bad}{more}{warnings}"
+
+
+def undo_batch(options: argparse.Namespace) -> int:
+    """Take back an import."""
+    from models.store import Store
+    from models.undo import undo
+
+    batch = undo(Store(options.workspace), options.batch, undone_at=datetime.now())
+    if options.json:
+        _print_json({"batch": batch.id, "file": batch.file, "undone_at": batch.undone_at})
+    else:
+        print(f"import {batch.id} ({batch.file}) is undone")
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print a result: what analysis returns, field by field."""
+    from analysis.document import document
+    from models.errors import Refused
+
+    if not Path(options.workspace).is_file():
+        raise Refused(found=f"no workspace {options.workspace}", needed="one with orders", do="import a file first")
+    result = document(SHOWS[options.name](options))
+    _print_json(result) if options.json else print(json.dumps(result, indent=1, ensure_ascii=False))
+    return 0
+
+
+class _View:
+    """The workspace as `show` asks for it."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        from models.store import Store
+
+        self.store = Store(options.workspace)
+        self.settings = self.store.settings()
+        self.chosen = dict(options.option)
+        self.as_of = options.as_of or (date.fromisoformat(self.settings.as_of) if self.settings.as_of else None)
+        self.where: dict[str, list[str]] = {}
+        for field, value in options.where:
+            self.where.setdefault(field, []).append(value)
+
+    def number(self, key: str, otherwise: float | None) -> float | None:
+        """Return an option as a number."""
+        if key not in self.chosen:
+            return otherwise
+        try:
+            return float(self.chosen[key])
+        except ValueError:
+            from models.errors import Refused
+
+            raise Refused(found=f"{key}={self.chosen[key]}", needed="a number", do="write it as 0.95 or 30") from None
+
+    def company(self):
+        """Return the frames and the company, None where there is no order."""
+        from analysis.company import company
+        from models.frames import frames
+        from models.ingest.values import currency_digits
+
+        read = frames(self.store)
+        digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
+        closed = set(json.loads(self.settings.closed_shops)) | {self.chosen[k] for k in ("closed",) if k in self.chosen}
+        found = company(read.orders, read.refunds, read.customers, as_of=self.as_of, closed=closed,
+                        free_orders=self.chosen.get("free_orders", "yes") not in ("no", "false", "0"),
+                        cycle_days=self.number("cycle_days", self.settings.cycle_days), digits=digits)
+        return read, found, digits
+
+    def company_with_orders(self):
+        """Return the company, or say that there is none."""
+        from models.errors import Refused
+
+        _, found, _ = self.company()
+        if found is None:
+            raise Refused(found="no orders in the workspace", needed="at least one", do="import a file of orders")
+        return found
+
+
+def _show_workspace(options: argparse.Namespace):
+    from analysis.workspace import summary
+
+    view = _View(options)
+    read, found, digits = view.company()
+    return summary(read.orders, read.refunds, read.customers, zone=view.settings.zone, as_of=found and found.as_of,
+                   revision=read.revision, batches=view.store.standing_batches(), digits=digits)
+
+
+def _show_retention(options: argparse.Namespace):
+    from analysis.retention import retention
+
+    view = _View(options)
+    found = view.company_with_orders()
+    return retention(found.activity(view.chosen.get("period", "month")), kind=view.chosen.get("kind", "active"),
+                     mask=found.mask(view.where), usual_gap_days=found.usual_gap.days, level=view.number("level", 0.95))
+
+
+def _show_overview(options: argparse.Namespace):
+    from analysis.overview import overview
+
+    view = _View(options)
+    found = view.company_with_orders()
+    return overview(found.orders, found.refunds, found.customers, found.occasions, period=view.chosen.get("period", "month"),
+                    as_of=found.as_of, currency=view.chosen.get("currency"),
+                    cycle_days=view.number("cycle_days", view.settings.cycle_days), level=view.number("level", 0.95))
+
+
+SHOWS = {"workspace": _show_workspace, "retention": _show_retention, "overview": _show_overview}
+
+
+def _print_json(value) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
