@@ -28,7 +28,7 @@ class Activity:
         Party ids, ascending.
     cohort, second, last : int32 arrays of C
         The period of the first, second and last occasion; `NEVER` for a second that never came.
-    row_customer, row_period : int32 arrays of R
+    row_customer, row_period : intp and int32 arrays of R
         Every distinct (place in `customers`, period with an occasion), ascending.
     cohorts : int32 array of K
         The cohorts there are, ascending.
@@ -99,4 +99,4 @@ def _rows(owner: np.ndarray, periods: np.ndarray) -> tuple[np.ndarray, np.ndarra
     """The first occasion of every customer in every period."""
     new = np.ones(len(owner), dtype=bool)
     new[1:] = (owner[1:] != owner[:-1]) | (periods[1:] != periods[:-1])
-    return owner[new].astype(np.int32), periods[new]
+    return owner[new].astype(np.intp), periods[new]  # NumPy takes by its own integer type without a copy

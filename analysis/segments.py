@@ -122,15 +122,21 @@ def mask(attributes, where: Mapping[str, Sequence[str]]) -> np.ndarray:
 
 
 def _has(column: nw.Series, field: str, values: Sequence[str]) -> np.ndarray:
-    there_are = set(column.unique().to_list())
-    missing = [value for value in values if value not in there_are]
+    meant = np.zeros(len(column), dtype=bool)
+    missing = []
+    for value in values:
+        found = (column == value).to_numpy()
+        if found.any():
+            meant |= found
+        else:
+            missing.append(value)
     if missing:
         raise UnknownField(
             found=f"{_named(missing)} for {field}",
             needed=f"one of {_named(_values(column, MOST_VALUES))}",
             do="Filter by a value that there is.",
         )
-    return column.is_in(list(values)).to_numpy()
+    return meant
 
 
 def _values(column: nw.Series, most: int) -> tuple[str, ...]:

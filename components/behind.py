@@ -23,9 +23,11 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None)
     with frame.controls("behind"):
         labels = list(cells)
         cohort = st.selectbox(_("First order in"), labels, index=None, key="cohort", bind="query-params",
-                              format_func=lambda label: words.period_name(label, result.period), placeholder=_("Choose a cohort"))
+                              format_func=lambda label: words.period_name(label, result.period), placeholder=_("Choose a cohort"),
+                              label_visibility="collapsed")
         age = st.selectbox(_("Seen at"), cells.get(cohort, []), index=None, key="age", bind="query-params",
-                           format_func=lambda age: words.age_name(age, result.period), placeholder=_("Choose an age"))
+                           format_func=lambda age: words.age_name(age, result.period), placeholder=_("Choose an age"),
+                           label_visibility="collapsed")
         others = st.toggle(_("The others of the cohort instead"), key="others", bind="query-params")
     if cohort is None or age is None:
         return

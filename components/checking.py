@@ -50,8 +50,12 @@ def ask(problem: Refused, table: Table) -> None:
     """Ask what the file can't decide by itself: day or month first."""
     if "day or the month" in problem.needed:
         with frame.controls("ask"):
-            st.segmented_control(_("In 03/04/2026, the 3 is"), ["dmy", "mdy"], key="said-date-order",
-                                 format_func={"dmy": _("the day"), "mdy": _("the month")}.__getitem__)
+            chosen = st.segmented_control(_("In 03/04/2026, the 3 is"), ["dmy", "mdy"], key="said-first",
+                                          format_func={"dmy": _("the day"), "mdy": _("the month")}.__getitem__)
+        if chosen:
+            # Kept under the other control's key: this one goes once it is answered, and its value with it.
+            st.session_state["said-date-order"] = chosen
+            st.rerun()
 
 
 def answer(checked: Checked, new: int, changed: int, same: int) -> str:

@@ -1,7 +1,7 @@
 """The frame that every page stands in: question, quiet line, answer, controls, picture, and what is below.
 
-A page opens with `page`, puts its controls in a row, computes, and says its answer; the answer stands above the
-controls although it is known only after them::
+A page opens with `page`, puts its controls in a row, computes, and says its answer; the answer stands above
+the controls although it is known only after them::
 
     with frame.page(_("Who stays?")) as head:
         with frame.controls():
@@ -56,7 +56,7 @@ def logo() -> None:
 
 @contextmanager
 def page(title: str) -> Iterator[Head]:
-    """Open a page with its heading, a question; what follows stands in one column, at most 1160 pixels wide."""
+    """Open a page with its heading, a question; what follows stands in one column 1160 pixels wide."""
     st.html(HERE / "style.css")
     with st.container(width=WIDTH, key="page"):
         with st.container(gap="xxsmall", key="head"):
@@ -96,7 +96,7 @@ def actions(key: str = "actions") -> DeltaGenerator:
 
 
 def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
-    """One of a few, side by side; the first is the default. The choice stands in the address.
+    """One of a few, side by side; the first is the default and the only one that the address leaves out.
 
     Parameters
     ----------
@@ -105,13 +105,33 @@ def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
     options
         From the value, as it stands in the address, to its words.
     """
-    values = list(options)
-    chosen = st.segmented_control(label, values, format_func=options.__getitem__, key=key, default=values[0],
-                                  required=True, label_visibility="collapsed", wrap=True, bind="query-params")  # fmt: skip
-    return chosen or values[0]
+    # Streamlit's own binding would write the words into the address, which change with language and period.
+    values, asked, said = list(options), st.query_params.get(key), f"{key}-in-address"
+    if asked in options and asked != st.session_state.get(said):
+        st.session_state[key] = asked
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = values[0]
+    chosen = st.segmented_control(
+        label,
+        values,
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        wrap=True,
+        persist_state="session",
+    )
+    if chosen == values[0]:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen
+    st.session_state[said] = chosen
+    return chosen
 
 
-def chart(figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickable: bool = False) -> list | None:
+def chart(
+    figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickable: bool = False
+) -> list | None:
     """Show a picture as wide as the page.
 
     Parameters
@@ -130,17 +150,30 @@ def chart(figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickabl
     list or None
         The ``customdata`` of the mark that was clicked.
     """
-    st.html(f"<style>.st-key-picture-{key} [data-testid='stPlotlyChart']{{min-height:{int(figure.layout.height)}px}}"
-            f".st-key-picture-{key} > .st-key-{key}{{min-width:{int(narrowest)}px}}"
-            f"@container (min-width: {int(narrowest)}px) {{.st-key-picture-{key} .rapport-sideways{{display:none}}}}"
-            "</style>")  # fmt: skip
+    st.html(
+        f"<style>.st-key-picture-{key} [data-testid='stPlotlyChart']"
+        f"{{min-height:{int(figure.layout.height)}px}}"
+        f".st-key-picture-{key} > .st-key-{key}{{min-width:{int(narrowest)}px}}"
+        f"@container (min-width: {int(narrowest)}px)"
+        f" {{.st-key-picture-{key} .rapport-sideways{{display:none}}}}"
+        "</style>"
+    )
     settings = {"displayModeBar": False, "displaylogo": False, "responsive": True}
     with st.container(key=f"picture-{key}", gap=None):
         if narrowest:
             # Something to focus, so that the arrow keys can scroll the picture too.
-            st.html(f'<span class="rapport-sideways" tabindex="0">{_("Scroll sideways for the rest")} →</span>')
-        event = st.plotly_chart(figure, theme=None, key=key, alt=alt, config=settings, selection_mode="points",
-                                on_select="rerun" if clickable else "ignore")  # fmt: skip
+            st.html(
+                f'<span class="rapport-sideways" tabindex="0">{_("Scroll sideways for the rest")} →</span>'
+            )
+        event = st.plotly_chart(
+            figure,
+            theme=None,
+            key=key,
+            alt=alt,
+            config=settings,
+            selection_mode="points",
+            on_select="rerun" if clickable else "ignore",
+        )
     return _clicked(event) if clickable else None
 
 
@@ -149,7 +182,9 @@ def _clicked(event) -> list | None:
     return list(points[0]["customdata"]) if points and points[0].get("customdata") else None
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, numbers_from: int = 1) -> None:
+def table(
+    headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, numbers_from: int = 1
+) -> None:
     """A small table, as text: every value is escaped.
 
     Parameters
@@ -165,56 +200,77 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str
     def cells(tag: str, values: Sequence[object]) -> str:
         marks = ("" if place < numbers_from else ' class="number"' for place in range(len(values)))
         scope = ' scope="col"' if tag == "th" else ""
-        return "".join(f"<{tag}{scope}{mark}>{words.escape_html(value)}</{tag}>"
-                       for mark, value in zip(marks, values, strict=True))  # fmt: skip
+        return "".join(
+            f"<{tag}{scope}{mark}>{words.escape_html(value)}</{tag}>"
+            for mark, value in zip(marks, values, strict=True)
+        )
 
     body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
     name = words.escape_html(name)
-    st.html(f'<div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
-            f"<caption>{name}</caption><thead><tr>{cells('th', headers)}</tr></thead>"
-            f"<tbody>{body}</tbody></table></div>")  # fmt: skip
+    st.html(
+        f'<div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
+        f"<caption>{name}</caption><thead><tr>{cells('th', headers)}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
 
 
 def links(pages: Mapping[str, str], *, key: str = "links", query: Mapping[str, str] | None = None) -> None:
     """Where to go next: from a page's file to the words of its link; the selection goes along as `query`."""
     with st.container(horizontal=True, gap="medium", key=f"links-{key}"):
         for target, label in pages.items():
-            st.page_link(target, label=label, icon=":material/arrow_forward:", icon_position="right",
-                         query_params=dict(query or {}))  # fmt: skip
+            st.page_link(
+                target,
+                label=label,
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=dict(query or {}),
+            )
 
 
 def how_made(pairs: Sequence[tuple[str, str]]) -> None:
     """ "How was this made?": definition, formula, interval, n and what is left out; every text is escaped."""
-    entries = "".join(f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs)
+    entries = "".join(
+        f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs
+    )
     with st.popover(_("How was this made?"), icon=":material/info:"):
         st.html(f'<dl class="rapport-made">{entries}</dl>')
 
 
 def download(label: str, make: Callable[[], bytes | str], *, name: str, mime: str, key: str) -> None:
     """A file to take along, made only when it is asked for."""
-    st.download_button(label, make, file_name=name, mime=mime, key=key, icon=":material/download:",
-                       on_click="ignore")  # fmt: skip
+    st.download_button(
+        label, make, file_name=name, mime=mime, key=key, icon=":material/download:", on_click="ignore"
+    )
 
 
 def picture_page(figure: go.Figure, *, title: str, alt: str) -> str:
-    """A picture as one HTML file that needs no network: it zooms, names its numbers, and saves itself as PNG."""
-    drawn = figure.to_html(include_plotlyjs=True, full_html=False, config={"displaylogo": False, "responsive": True})
+    """A picture as one HTML file that needs no network: it names its numbers, and saves itself as PNG."""
+    drawn = figure.to_html(
+        include_plotlyjs=True, full_html=False, config={"displaylogo": False, "responsive": True}
+    )
     title, alt = words.escape_html(title), words.escape_html(alt)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
         f'<body style="background:{figure.layout.paper_bgcolor};color:{figure.layout.font.color};'
-        f'font-family:sans-serif"><h1>{title}</h1><div role="figure" aria-label="{alt}">{drawn}</div></body></html>'
+        f'font-family:sans-serif"><h1>{title}</h1>'
+        f'<div role="figure" aria-label="{alt}">{drawn}</div></body></html>'
     )
 
 
 def problem(*, found: str, needed: str, do: str) -> None:
-    """An error in the person's words: what was found, what was needed, what to do next; data values may be in it."""
+    """An error in the person's words: found, needed, and what to do next; data values may be in it."""
     found, needed, do = (words.escape_markdown(text) for text in (found, needed, do))
     st.error(_("Found {found}; needed {needed}. {do}").format(found=found, needed=needed, do=do))
 
 
-def empty(title: str, *, promise: str, sketch: go.Figure, sketch_alt: str,
-          needs: Sequence[tuple[str, str, str]] = ()) -> str | None:  # fmt: skip
+def empty(
+    title: str,
+    *,
+    promise: str,
+    sketch: go.Figure,
+    sketch_alt: str,
+    needs: Sequence[tuple[str, str, str]] = (),
+) -> str | None:
     """A page without data: what it will show, two ways to begin, a sketch, and what the file needs.
 
     Parameters
@@ -241,5 +297,10 @@ def empty(title: str, *, promise: str, sketch: go.Figure, sketch_alt: str,
         if needs:
             section(_("What the file needs"), key="needs")
             meaning(_("One row an order. Names in English, Russian and Chinese are recognised."), key="needs")
-            table([_("Column"), _("What it is"), _("Example")], needs, name=_("Columns of the file"), numbers_from=3)
+            table(
+                [_("Column"), _("What it is"), _("Example")],
+                needs,
+                name=_("Columns of the file"),
+                numbers_from=3,
+            )
     return "add" if add else "look" if look else None

@@ -45,11 +45,28 @@ def answer(result: Overview) -> str:
     return _("{bought}. How many were lost can’t be told yet: there are fewer than 30 gaps between two orders of a customer.").format(bought=bought)
 
 
-def ask_for_cycle() -> None:
-    """Ask how often customers usually order, where the data can't tell."""
-    frame.meaning(_("How many days usually lie between two orders of a customer? With your answer, stages and losses can be told."))
+def too_early(company: Company, period: str) -> str:
+    """Return the answer where no whole period lies behind the first order."""
+    forms = {
+        "week": _("Too early to say: no whole week has passed since the first order; the data is complete through {day}."),
+        "month": _("Too early to say: no whole month has passed since the first order; the data is complete through {day}."),
+        "quarter": _("Too early to say: no whole quarter has passed since the first order; the data is complete through {day}."),
+    }
+    return forms[period].format(day=words.day(company.as_of))
+
+
+def cycle(company: Company) -> None:
+    """Ask how often customers usually order, where the data can't tell; what was answered can be changed."""
+    gap = company.usual_gap
+    if gap.days is not None and not gap.declared:
+        return
+    if gap.declared:
+        frame.meaning(_("You said how many days usually lie between two orders of a customer; the data is too short to tell."), key="cycle")
+    else:
+        frame.meaning(_("How many days usually lie between two orders of a customer? With your answer, stages and losses can be told."),
+                      key="cycle")
     with frame.controls("cycle"):
-        days = st.number_input(_("Days between two orders"), min_value=1, max_value=3660, value=30, key="cycle_days")
+        days = st.number_input(_("Days between two orders"), min_value=1, max_value=3660, value=round(gap.days or 30), key="cycle_days")
         if st.button(_("Use this"), key="use-cycle"):
             save_settings(workspace.store(), cycle_days=float(days))
             st.rerun()
@@ -134,8 +151,8 @@ def rests_on(company: Company) -> None:
     counted = company.orders.filter(company.orders["counted"])
     guests = int(counted["customer"].is_null().sum())
     first = counted["ordered_at"].min()
-    text = _("{orders} orders of {customers} from {first} to {last}.").format(
-        orders=words.count(counted.height), customers=words.customers(len(company.occasions.customers)),
+    text = ngettext("{n} order of {customers} from {first} to {last}.", "{n} orders of {customers} from {first} to {last}.", counted.height).format(
+        n=words.count(counted.height), customers=words.customers(len(company.occasions.customers)),
         first=words.day(first.date()) if first else "–", last=words.day(company.as_of))
     if guests:
         text += " " + ngettext("{n} guest order counts as revenue and belongs to no customer.",

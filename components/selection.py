@@ -75,8 +75,8 @@ def cohorts(result) -> tuple[str, ...]:
     labels = [cohort.cohort for cohort in result.cohorts if len(cohort.ages) > 1]
     if len(labels) < 2:
         return ()
-    with frame.controls("cohorts"):
+    with st.popover(_("Compare cohorts"), icon=":material/stacked_line_chart:", key="compare"):
         picked = st.multiselect(
-            _("Cohorts to lay over the curve"), labels, key="cohorts", bind="query-params", max_selections=4, label_visibility="collapsed",
-            placeholder=_("Lay cohorts over the curve"), format_func=lambda label: words.period_short(label, result.period))
+            _("Cohorts to lay over the curve, at most four"), labels, key="cohorts", bind="query-params", max_selections=4,
+            placeholder=_("none"), format_func=lambda label: words.period_short(label, result.period))
     return tuple(label for label in picked if label in labels)

@@ -7,10 +7,11 @@ import html
 import re
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 
 from analysis import calendar
 from components.language import LOCALE, _, ngettext
@@ -30,6 +31,8 @@ def count(number: int) -> str:
     return decimal(number, 0)
 
 
+# One picture says hundreds of numbers, many of them alike.
+@lru_cache(maxsize=8192)
 def decimal(number: float, digits: int) -> str:
     """A number with that many decimals, halves rounded away from zero.
 
@@ -55,7 +58,9 @@ def digits_for(low: float, high: float) -> int:
     return 0 if width >= 1 else 1 if width >= 0.1 else 2
 
 
-def share(rate: float, low: float | None = None, high: float | None = None, *, digits: int | None = None) -> str:
+def share(
+    rate: float, low: float | None = None, high: float | None = None, *, digits: int | None = None
+) -> str:
     """A share from 0 to 1 in per cent, with its interval where one is given.
 
     Parameters
@@ -133,8 +138,12 @@ def money(minor: int, currency: str, *, digits: int | None = None, whole: bool =
     # The locale's own pattern, with the decimals asked for in place of its two.
     pattern = Locale.parse(LOCALE).currency_formats["standard"].pattern
     pattern = pattern.replace("0.00", "0." + "0" * shown if shown else "0")
+    if get_currency_symbol(currency, LOCALE)[-1].isalpha():
+        pattern = pattern.replace("¤", f"¤{SPACE}")
     rounded = amount.quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP)
-    return format_currency(rounded, currency, pattern, locale=LOCALE, currency_digits=False).replace("-", MINUS)
+    return format_currency(rounded, currency, pattern, locale=LOCALE, currency_digits=False).replace(
+        "-", MINUS
+    )
 
 
 def day(when: date) -> str:
@@ -164,6 +173,7 @@ def _first_day(label: str, period: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def period_name(label: str, period: str) -> str:
     """A period in words; a label that names no period stands as it is.
 
@@ -232,10 +242,28 @@ def ordinal(number: int) -> str:
     >>> ordinal(6), ordinal(11), ordinal(22), ordinal(112)
     ('sixth', 'eleventh', '22nd', '112th')
     """
-    said = (_("first"), _("second"), _("third"), _("fourth"), _("fifth"), _("sixth"), _("seventh"),
-            _("eighth"), _("ninth"), _("tenth"), _("eleventh"), _("twelfth"), _("thirteenth"),
-            _("fourteenth"), _("fifteenth"), _("sixteenth"), _("seventeenth"), _("eighteenth"),
-            _("nineteenth"), _("twentieth"))  # fmt: skip
+    said = (
+        _("first"),
+        _("second"),
+        _("third"),
+        _("fourth"),
+        _("fifth"),
+        _("sixth"),
+        _("seventh"),
+        _("eighth"),
+        _("ninth"),
+        _("tenth"),
+        _("eleventh"),
+        _("twelfth"),
+        _("thirteenth"),
+        _("fourteenth"),
+        _("fifteenth"),
+        _("sixteenth"),
+        _("seventeenth"),
+        _("eighteenth"),
+        _("nineteenth"),
+        _("twentieth"),
+    )
     if 1 <= number <= len(said):
         return said[number - 1]
     ends = {1: _("{n}st"), 2: _("{n}nd"), 3: _("{n}rd")}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import streamlit as st
 
 from analysis.activity import Activity
@@ -88,8 +89,6 @@ def _fields(file: str, revision: int, free_orders: bool) -> dict[str, tuple[str,
 def customers(party_ids: np.ndarray) -> pd.DataFrame:
     """Return these customers as a table: name, e-mail, first and last order, occasions."""
     found = current()
-    import polars as pl
-
     days = found.occasions
     at = np.searchsorted(days.customers, party_ids)
     counts = pl.DataFrame({
@@ -99,7 +98,7 @@ def customers(party_ids: np.ndarray) -> pd.DataFrame:
     listed = counts.join(found.customers.select("customer", "key", "name", "email"), on="customer", how="left", maintain_order="left")
     return listed.with_columns(
         pl.coalesce("name", "key").alias("name"), *(pl.col(c).cast(pl.Int32).cast(pl.Date) for c in ("first_order", "last_order"))
-    ).drop("customer", "key").to_pandas()
+    ).select("name", "email", "first_order", "last_order", "order_days").to_pandas()
 
 
 def warm(opened: Store) -> None:

@@ -5,6 +5,7 @@ wall clock that the file writes (or of the workspace's zone, once it has one). I
 read a million at a time without parsing.
 
 What is unique is so by an index of its own, not by a constraint: a large import makes the indexes again after its rows.
+In an index the column that differs most stands first: it decides most comparisons.
 
 All tables stand in this module and on a registry of their own, so that an edited module can be loaded again
 while the app runs.
@@ -79,7 +80,7 @@ class Party(Base, table=True):
 class Identity(Base, table=True):
     """What identifies a party: an e-mail, a shop's customer number, or a name within a shop."""
 
-    __table_args__ = (Index("ux_identity", "kind", "namespace", "value", unique=True),)
+    __table_args__ = (Index("ux_identity", "value", "namespace", "kind", unique=True),)
 
     id: Optional[int] = Field(default=None, primary_key=True)
     kind: str
@@ -93,7 +94,7 @@ class Order(Base, table=True):
     """One purchase. `key` is the shop's order number, or `~` and the content of a row that has none."""
 
     __tablename__ = "orders"
-    __table_args__ = (Index("ux_orders_key", "shop", "key", unique=True),)
+    __table_args__ = (Index("ux_orders_key", "key", "shop", unique=True),)
 
     id: Optional[int] = Field(default=None, primary_key=True)
     shop: str
@@ -131,7 +132,7 @@ class OrderLine(Base, table=True):
 class Refund(Base, table=True):
     """Money given back. `order_key` names its order; without one it lowers its customer's net."""
 
-    __table_args__ = (Index("ux_refund_key", "shop", "key", unique=True),)
+    __table_args__ = (Index("ux_refund_key", "key", "shop", unique=True),)
 
     id: Optional[int] = Field(default=None, primary_key=True)
     shop: str

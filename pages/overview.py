@@ -1,6 +1,6 @@
 """Overview: how many customers were lost, what made up for them, and the headline numbers."""
 
-from analysis.errors import Refused
+from analysis.errors import NoCompletePeriod
 from analysis.overview import overview
 from components import frame, headline, sentences, workspace
 from components.beginning import empty_page
@@ -18,15 +18,15 @@ def show(company) -> None:
         try:
             result = overview(company.orders, company.refunds, company.customers, company.occasions, period=period,
                               as_of=company.as_of, cycle_days=workspace.store().settings().cycle_days)
-        except Refused as problem:
-            frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
+        except NoCompletePeriod:
+            head.say(answer=headline.too_early(company, period))
+            headline.rests_on(company)
             return
         head.say(quiet=headline.quiet(result), answer=headline.answer(result))
-        if result.bucket is None:
-            headline.ask_for_cycle()
-        elif result.bucket.at_start or result.bucket.at_end:
+        if result.bucket is not None and (result.bucket.at_start or result.bucket.at_end):
             frame.chart(bucket(result.bucket, dark=frame.dark()), alt=bucket_alt(result.bucket), key="bucket")
             frame.note(sentences.bucket_caption(result.bucket), key="bucket")
+        headline.cycle(company)
         frame.links({"pages/retention.py": _("Who stays, and for how long?")})
         frame.section(_("The period in numbers"), key="numbers")
         headline.table(result)

@@ -1,8 +1,8 @@
 """Retention: who stays, cohort by cohort and age by age, and who stands behind each cell."""
 
-from analysis.errors import Refused
+from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import behind, frame, selection, sentences, workspace
+from components import behind, frame, headline, selection, sentences, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
 from components.charts.triangle import triangle, triangle_alt, triangle_width
@@ -14,7 +14,8 @@ TITLE = _("Who stays?")
 def show() -> None:
     """Show the triangle, the curves and the customers behind a cell."""
     with frame.page(TITLE) as head:
-        with frame.controls():
+        row = frame.controls()
+        with row:
             chosen = selection.retention()
         company = workspace.current(free_orders=chosen.free_orders)
         activity = workspace.activity(chosen.period, free_orders=chosen.free_orders)
@@ -23,11 +24,18 @@ def show() -> None:
             result = retention(activity, kind=chosen.kind, mask=mask, usual_gap_days=company.usual_gap.days)
         except Refused as problem:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
+            if isinstance(problem, NotEnoughGaps):
+                headline.cycle(company)
             return
         head.say(quiet=sentences.retention_quiet(result, company=workspace.name(), filters=chosen.words()),
                  answer=sentences.retention_answer(result))
-        cohorts = selection.cohorts(result)
-        frame.chart(charts.curve(result, dark=frame.dark(), cohorts=cohorts), alt=charts.curve_alt(result, cohorts), key="curve")
+        if not sentences.drawn_cohorts(result):
+            frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
+            return
+        with row:
+            cohorts = selection.cohorts(result)
+        curve = charts.curve(result, dark=frame.dark(), cohorts=cohorts)
+        frame.chart(curve, alt=charts.curve_alt(result, cohorts), key="curve")
         frame.note(sentences.curve_caption(result), key="curve")
         frame.meaning(sentences.retention_meaning(result))
         frame.section(sentences.triangle_title(result), key="triangle")
@@ -39,7 +47,7 @@ def show() -> None:
         frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
         with frame.actions():
             frame.how_made(sentences.retention_made(result))
-            behind.downloads(result, charts.curve(result, dark=frame.dark(), cohorts=cohorts))
+            behind.downloads(result, curve)
         frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
 
 

@@ -1,4 +1,4 @@
-"""The leaky bucket: who was there, who left, who came, who is there now. Every height is a number of customers."""
+"""The leaky bucket: who was there, who left, who came, who is there. Heights are numbers of customers."""
 
 from dataclasses import dataclass
 
@@ -46,18 +46,65 @@ def bucket(result, *, dark: bool) -> go.Figure:
     stayed = result.stayed * places.scale
     lost = result.lost * places.scale
     back, new = result.recovered * places.scale, result.new * places.scale
-    _flow(picture, LEFT_BLOCK, RIGHT_BLOCK, stayed / 2, stayed / 2, stayed, theme.faded(colours.stayed, colours.stayed_opacity),
-          _hover(result.stayed, _("stayed")))  # fmt: skip
-    _flow(picture, LEFT_BLOCK, LOST_END, -lost / 2, places.lost, lost, theme.STAGES["abandoned"],
-          _lost_hover(result), arrow=True)  # fmt: skip
-    _flow(picture, ARRIVAL_START, RIGHT_BLOCK, places.back, stayed + back / 2, back, theme.STAGES["recovered"],
-          _hover(result.recovered, _("came back")))  # fmt: skip
-    _flow(picture, ARRIVAL_START, RIGHT_BLOCK, places.new, stayed + back + new / 2, new, theme.STAGES["capture"],
-          _hover(result.new, _("new")))  # fmt: skip
-    _block(picture, 0, LEFT_BLOCK, -lost, stayed, colours.block,
-           _hover(result.at_start, words.day(words.day_after(result.start))))  # fmt: skip
-    _block(picture, RIGHT_BLOCK, 1, 0, stayed + back + new, colours.block,
-           _hover(result.at_end, words.day(result.end)))  # fmt: skip
+    _flow(
+        picture,
+        LEFT_BLOCK,
+        RIGHT_BLOCK,
+        stayed / 2,
+        stayed / 2,
+        stayed,
+        theme.faded(colours.stayed, colours.stayed_opacity),
+        _hover(result.stayed, _("stayed")),
+    )
+    _flow(
+        picture,
+        LEFT_BLOCK,
+        LOST_END,
+        -lost / 2,
+        places.lost,
+        lost,
+        theme.STAGES["abandoned"],
+        _lost_hover(result),
+        arrow=True,
+    )
+    _flow(
+        picture,
+        ARRIVAL_START,
+        RIGHT_BLOCK,
+        places.back,
+        stayed + back / 2,
+        back,
+        theme.STAGES["recovered"],
+        _hover(result.recovered, _("came back")),
+    )
+    _flow(
+        picture,
+        ARRIVAL_START,
+        RIGHT_BLOCK,
+        places.new,
+        stayed + back + new / 2,
+        new,
+        theme.STAGES["capture"],
+        _hover(result.new, _("new")),
+    )
+    _block(
+        picture,
+        0,
+        LEFT_BLOCK,
+        -lost,
+        stayed,
+        colours.block,
+        _hover(result.at_start, words.day(words.day_after(result.start))),
+    )
+    _block(
+        picture,
+        RIGHT_BLOCK,
+        1,
+        0,
+        stayed + back + new,
+        colours.block,
+        _hover(result.at_end, words.day(result.end)),
+    )
     _labels(picture, result, places, colours)
     picture.update_xaxes(range=[0, 1], visible=False)
     picture.update_yaxes(range=[places.bottom, places.top], visible=False)
@@ -66,7 +113,7 @@ def bucket(result, *, dark: bool) -> go.Figure:
 
 
 def _places(result, height: int) -> Places:
-    """The scale at which bands and labels just fill the height: found by halving, as more scale needs more room."""
+    """The scale at which bands and labels just fill the height, found by halving: more scale, more room."""
     low, high = 0.0, height / max(result.at_start, result.at_end, 1)
     for _turn in range(40):
         middle = (low + high) / 2
@@ -101,16 +148,30 @@ def _flow(picture, x0, x1, y0, y1, height, colour, hover, *, arrow: bool = False
         x=[*across, *tip_x, *across[::-1]],
         y=[*(m + height / 2 for m in middles), *tip_y, *(m - height / 2 for m in middles[::-1])],
         # A band of a few customers would vanish: it keeps a hairline.
-        mode="lines", line={"width": 1 if height < 1.5 else 0, "color": colour},
-        fill="toself", fillcolor=colour, hoveron="fills", hoverinfo="text", text=hover, name="",
-    )  # fmt: skip
+        mode="lines",
+        line={"width": 1 if height < 1.5 else 0, "color": colour},
+        fill="toself",
+        fillcolor=colour,
+        hoveron="fills",
+        hoverinfo="text",
+        text=hover,
+        name="",
+    )
 
 
 def _block(picture, x0, x1, y0, y1, colour, hover) -> None:
     picture.add_scatter(
-        x=[x0, x1, x1, x0], y=[y0, y0, y1, y1], mode="lines", line={"width": 0, "color": colour}, fill="toself",
-        fillcolor=colour, hoveron="fills", hoverinfo="text", text=hover, name="",
-    )  # fmt: skip
+        x=[x0, x1, x1, x0],
+        y=[y0, y0, y1, y1],
+        mode="lines",
+        line={"width": 0, "color": colour},
+        fill="toself",
+        fillcolor=colour,
+        hoveron="fills",
+        hoverinfo="text",
+        text=hover,
+        name="",
+    )
 
 
 def _hover(number: int, what: str) -> str:
@@ -134,8 +195,12 @@ def _labels(picture, result, places: Places, colours) -> None:
     stayed = result.stayed * places.scale
     left_middle = (stayed - result.lost * places.scale) / 2
     right = (result.stayed + result.recovered + result.new) * places.scale
-    _block_label(picture, result.at_start, start, LEFT_BLOCK / 2, left_middle, result.at_start * places.scale, colours)
-    _block_label(picture, result.at_end, words.day_short(result.end), (1 + RIGHT_BLOCK) / 2, right / 2, right, colours)
+    _block_label(
+        picture, result.at_start, start, LEFT_BLOCK / 2, left_middle, result.at_start * places.scale, colours
+    )
+    _block_label(
+        picture, result.at_end, words.day_short(result.end), (1 + RIGHT_BLOCK) / 2, right / 2, right, colours
+    )
     if result.at_start:
         # On a band too low for its words they stand above it, left of those who arrive.
         x, y = (0.5, stayed / 2) if stayed >= LABEL else (0.26, stayed + LABEL / 2)
@@ -150,8 +215,16 @@ def _labels(picture, result, places: Places, colours) -> None:
 def _lost_label(picture, result, places: Places, colours) -> None:
     share = _share(result)
     lost = _("lost, {share}").format(share=share) if share else _("lost")
-    _two_lines(picture, result.lost, lost, x=LOST_END + 0.025, y=places.lost, anchor="left", colour=colours.text,
-               size=LOST_NUMBER)  # fmt: skip
+    _two_lines(
+        picture,
+        result.lost,
+        lost,
+        x=LOST_END + 0.025,
+        y=places.lost,
+        anchor="left",
+        colour=colours.text,
+        size=LOST_NUMBER,
+    )
 
 
 def _block_label(picture, number: int, words_below: str, x, y, height: float, colours) -> None:
@@ -161,15 +234,44 @@ def _block_label(picture, number: int, words_below: str, x, y, height: float, co
     size = NUMBER if length <= 5 else 15 if length <= 7 else 12
     inside = height >= LABEL
     y = y if inside else y + height / 2 + LABEL / 2
-    _two_lines(picture, number, words_below, x=x, y=y, anchor="center", colour="#FFFFFF" if inside else colours.text,
-               size=size)  # fmt: skip
+    _two_lines(
+        picture,
+        number,
+        words_below,
+        x=x,
+        y=y,
+        anchor="center",
+        colour="#FFFFFF" if inside else colours.text,
+        size=size,
+    )
 
 
-def _two_lines(picture, number: int, text: str, *, x, y, anchor: str, colour: str, size: int = NUMBER) -> None:
-    theme.label(picture, words.count(number), x=x, y=y, xanchor=anchor, align=anchor, colour=colour, size=size,
-                weight=600, yshift=9)  # fmt: skip
-    theme.label(picture, text, x=x, y=y, xanchor=anchor, align=anchor, colour=colour, size=WORD,
-                yshift=-10 - (size - NUMBER) / 3)  # fmt: skip
+def _two_lines(
+    picture, number: int, text: str, *, x, y, anchor: str, colour: str, size: int = NUMBER
+) -> None:
+    theme.label(
+        picture,
+        words.count(number),
+        x=x,
+        y=y,
+        xanchor=anchor,
+        align=anchor,
+        colour=colour,
+        size=size,
+        weight=600,
+        yshift=9,
+    )
+    theme.label(
+        picture,
+        text,
+        x=x,
+        y=y,
+        xanchor=anchor,
+        align=anchor,
+        colour=colour,
+        size=WORD,
+        yshift=-10 - (size - NUMBER) / 3,
+    )
 
 
 def bucket_alt(result) -> str:
@@ -180,7 +282,12 @@ def bucket_alt(result) -> str:
         "Flow of customers: {start} at the start on {first}, of whom {stayed} stayed and {lost} were lost; "
         "{back} came back and {new} were new, which makes {end} on {last}."
     ).format(
-        start=words.count(result.at_start), first=words.day(words.day_after(result.start)),
-        stayed=words.count(result.stayed), lost=lost, back=words.count(result.recovered),
-        new=words.count(result.new), end=words.count(result.at_end), last=words.day(result.end),
-    )  # fmt: skip
+        start=words.count(result.at_start),
+        first=words.day(words.day_after(result.start)),
+        stayed=words.count(result.stayed),
+        lost=lost,
+        back=words.count(result.recovered),
+        new=words.count(result.new),
+        end=words.count(result.at_end),
+        last=words.day(result.end),
+    )

@@ -1,7 +1,7 @@
 """Who stays: the curve by age, the triangle of cohorts, and a sketch for a page without data.
 
-First what a picture says is gathered from the result, then it is drawn. Python does not know how wide the page
-is, so everything holds from 358 to 1160 pixels.
+First what a picture says is gathered from the result, then it is drawn. Python does not know how wide the
+page is, so everything holds from 358 to 1160 pixels.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from analysis import evidence
 from components import sentences, words
 from components.charts import theme
+from components.charts.sketch import sketch, sketch_alt
 from components.charts.triangle import cell_hover, exact, k_of_n, triangle, triangle_alt, triangle_width
 from components.language import _
 
@@ -48,8 +49,14 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = ()) -> go.Figure:
     colours = theme.tokens(dark)
     points = [point for point in sentences.told(result) if evidence.strength(point.at_risk) != "none"]
     sparse = sentences.too_few(result)
-    picture = theme.figure(dark, height=theme.HEIGHT, left=28, right=122 if lines else 12, top=CURVE_TOP,
-                           bottom=60 if sparse else CURVE_BOTTOM)  # fmt: skip
+    picture = theme.figure(
+        dark,
+        height=theme.HEIGHT,
+        left=28,
+        right=122 if lines else 12,
+        top=CURVE_TOP,
+        bottom=60 if sparse else CURVE_BOTTOM,
+    )
     hovers = [_pooled_hover(result, point) for point in points]
     main = colours.baseline if lines else colours.groups[0]
     _draw_line(picture, points, hovers, main, colours, joined=not sparse, key="pooled")
@@ -60,11 +67,19 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = ()) -> go.Figure:
     drawn = [*points, *(cell for _cohort, cells in lines for cell in cells)]
     _axes(picture, result, drawn, numbered=points if sparse and not lines else ())
     _evidence_rules(picture, points, colours)
-    theme.unit(picture, _unit(result), dark)
+    picture.add_annotation(theme.unit(_unit(result), dark, left=28))
     _end_labels(picture, result, points, lines, colours, sparse=sparse)
     if not drawn:
-        theme.label(picture, _("No age has five customers yet"), x=0.5, xref="paper", y=0.5, yref="paper",
-                    xanchor="center", colour=colours.quiet)  # fmt: skip
+        theme.label(
+            picture,
+            _("No age has five customers yet"),
+            x=0.5,
+            xref="paper",
+            y=0.5,
+            yref="paper",
+            xanchor="center",
+            colour=colours.quiet,
+        )
     return picture
 
 
@@ -95,8 +110,11 @@ def _unit(result) -> str:
 
 
 def _age_axis(period: str) -> str:
-    forms = {"week": _("Weeks since the first order"), "month": _("Months since the first order"),
-             "quarter": _("Quarters since the first order")}  # fmt: skip
+    forms = {
+        "week": _("Weeks since the first order"),
+        "month": _("Months since the first order"),
+        "quarter": _("Quarters since the first order"),
+    }
     return forms[period]
 
 
@@ -108,37 +126,55 @@ def _draw_line(picture, points, hovers, colour, colours, *, joined: bool, key: s
         picture.add_scatter(
             x=ages + ages[::-1],
             y=[100 * point.high for point in solid] + [100 * point.low for point in reversed(solid)],
-            fill="toself", fillcolor=theme.faded(colour, colours.band), mode="lines", line_width=0,
-            hoverinfo="skip", name=f"band {words.escape_html(key)}",
-        )  # fmt: skip
+            fill="toself",
+            fillcolor=theme.faded(colour, colours.band),
+            mode="lines",
+            line_width=0,
+            hoverinfo="skip",
+            name=f"band {words.escape_html(key)}",
+        )
     for name, opacity in (("enough", 1), ("few", 1), ("thin", theme.PALE)):
         chosen = [point for point in points if evidence.strength(point.at_risk) == name]
         if chosen:
             line = bool(solid) and name == "enough"
-            _draw_points(picture, chosen, colour, opacity=opacity, line=line, name=f"{name} {words.escape_html(key)}")
+            _draw_points(
+                picture, chosen, colour, opacity=opacity, line=line, name=f"{name} {words.escape_html(key)}"
+            )
     # One unseen trace answers the pointer for all of them: else each would show its own nearest point.
     picture.add_scatter(
-        x=[point.age for point in points], y=[100 * point.rate for point in points], mode="markers",
-        marker={"size": theme.POINT, "color": colour, "opacity": 0}, name=f"hover {words.escape_html(key)}",
+        x=[point.age for point in points],
+        y=[100 * point.rate for point in points],
+        mode="markers",
+        marker={"size": theme.POINT, "color": colour, "opacity": 0},
+        name=f"hover {words.escape_html(key)}",
         customdata=[[key, point.age, text] for point, text in zip(points, hovers, strict=True)],
         hovertemplate="%{customdata[2]}<extra></extra>",
-    )  # fmt: skip
+    )
 
 
 def _draw_points(picture, chosen, colour, *, opacity: float, line: bool, name: str) -> None:
     whiskers = None
     if not line:
         whiskers = {
-            "type": "data", "symmetric": False, "thickness": theme.LINE, "width": 0,
+            "type": "data",
+            "symmetric": False,
+            "thickness": theme.LINE,
+            "width": 0,
             "color": theme.faded(colour, opacity),
             "array": [100 * (point.high - point.rate) for point in chosen],
             "arrayminus": [100 * (point.rate - point.low) for point in chosen],
-        }  # fmt: skip
+        }
     picture.add_scatter(
-        x=[point.age for point in chosen], y=[100 * point.rate for point in chosen], mode=_mode(chosen, line),
-        line={"color": colour, "width": theme.LINE}, error_y=whiskers, cliponaxis=False, hoverinfo="skip", name=name,
+        x=[point.age for point in chosen],
+        y=[100 * point.rate for point in chosen],
+        mode=_mode(chosen, line),
+        line={"color": colour, "width": theme.LINE},
+        error_y=whiskers,
+        cliponaxis=False,
+        hoverinfo="skip",
+        name=name,
         marker={"color": theme.faded(colour, opacity), "size": theme.POINT + (0 if line else 2)},
-    )  # fmt: skip
+    )
 
 
 def _mode(chosen, line: bool) -> str:
@@ -150,12 +186,19 @@ def _mode(chosen, line: bool) -> str:
 
 def _pooled_hover(result, point) -> str:
     """Name, share and interval, k of n, and which first orders stand behind the point."""
-    behind = [cohort.cohort for cohort in result.cohorts if any(cell.age == point.age for cell in cohort.ages)]
+    behind = [
+        cohort.cohort for cohort in result.cohorts if any(cell.age == point.age for cell in cohort.ages)
+    ]
     lines = [f"<b>{words.age_name(point.age, result.period)}</b>", exact(point), k_of_n(point)]
     if behind:
-        first, last = (words.escape_html(words.the_period(label, result.period)) for label in (behind[0], behind[-1]))
-        lines.append(_("first orders from {first} to {last}").format(first=first, last=last) if first != last
-                     else _("first orders of {first}").format(first=first))  # fmt: skip
+        first, last = (
+            words.escape_html(words.the_period(label, result.period)) for label in (behind[0], behind[-1])
+        )
+        lines.append(
+            _("first orders from {first} to {last}").format(first=first, last=last)
+            if first != last
+            else _("first orders of {first}").format(first=first)
+        )
     return "<br>".join(line for line in lines if line)
 
 
@@ -168,21 +211,34 @@ def _axes(picture, result, drawn, *, numbered) -> None:
     steps = range(int(ceiling / step) + 1)
     shown = _age_steps(ages, result.period)
     counts = {point.age: point.at_risk for point in numbered}
-    texts = [words.count(age) + (f"<br>{_('n')} {words.count(counts[age])}" if age in counts else "") for age in shown]
+    texts = [
+        words.count(age) + (f"<br>{_('n')} {words.count(counts[age])}" if age in counts else "")
+        for age in shown
+    ]
     # Room above the highest line of the grid for the words "few" and "thin".
     worded = any(evidence.strength(point.at_risk) in ("few", "thin") for point in drawn)
     picture.update_yaxes(
-        range=[0, ceiling * (1.12 if worded else 1.04)], tickvals=[step * i for i in steps], showgrid=True,
+        range=[0, ceiling * (1.12 if worded else 1.04)],
+        tickvals=[step * i for i in steps],
+        showgrid=True,
         ticktext=[words.decimal(step * i, 1 if step < 1 else 0) for i in steps],
-        gridcolor=picture.layout.hoverlabel.bordercolor, gridwidth=1, ticklabelstandoff=4,
-    )  # fmt: skip
+        gridcolor=picture.layout.hoverlabel.bordercolor,
+        gridwidth=1,
+        ticklabelstandoff=4,
+    )
     # Half a step beside lone points, so that a whisker never stands on the edge.
     beside = 0.5 if numbered else 0.25 if len(ages) < 8 else 0.4
     picture.update_xaxes(
-        range=[ages[0] - beside, ages[-1] + beside], tickvals=shown, ticktext=texts, tickangle=0,
-        title={"text": _age_axis(result.period), "standoff": 10,
-               "font": {"size": theme.TEXT_SIZE, "color": picture.layout.xaxis.tickfont.color}},
-    )  # fmt: skip
+        range=[ages[0] - beside, ages[-1] + beside],
+        tickvals=shown,
+        ticktext=texts,
+        tickangle=0,
+        title={
+            "text": _age_axis(result.period),
+            "standoff": 10,
+            "font": {"size": theme.TEXT_SIZE, "color": picture.layout.xaxis.tickfont.color},
+        },
+    )
     # Over a band only this mode answers, and only without a limit does it between two points.
     picture.update_layout(hovermode="x", hoverdistance=-1)
 
@@ -191,7 +247,11 @@ def _age_steps(ages: Sequence[int], period: str) -> list[int]:
     """The ages that the axis names: the first one, and round ones, at most nine."""
     if len(ages) <= 8:
         return list(ages)
-    steps = {"week": (1, 2, 4, 13, 26, 52, 104), "month": (1, 3, 6, 12, 24, 36), "quarter": (1, 2, 4, 8, 12, 20)}
+    steps = {
+        "week": (1, 2, 4, 13, 26, 52, 104),
+        "month": (1, 3, 6, 12, 24, 36),
+        "quarter": (1, 2, 4, 8, 12, 20),
+    }
     step = next((step for step in steps[period] if (ages[-1] - ages[0]) / step <= 7), steps[period][-1])
     rounds = [age for age in ages if age % step == 0]
     # The first and the last age are named too where a round one is not too near.
@@ -208,8 +268,16 @@ def _evidence_rules(picture, points, colours) -> None:
             edge = min(ages) - 0.5
             if edge > points[0].age:
                 picture.add_vline(x=edge, line={"color": colours.rule, "width": 1}, layer="below")
-            theme.label(picture, word, x=max(edge, points[0].age - 0.45), y=1, yref="paper", xshift=6, yshift=-10,
-                        colour=colours.quiet)  # fmt: skip
+            theme.label(
+                picture,
+                word,
+                x=max(edge, points[0].age - 0.45),
+                y=1,
+                yref="paper",
+                xshift=6,
+                yshift=-10,
+                colour=colours.quiet,
+            )
 
 
 def _end_labels(picture, result, points, lines, colours, *, sparse: bool) -> None:
@@ -232,8 +300,15 @@ def _end_value(picture, solid, points, colours) -> None:
     last = solid[-1]
     reach = 0.27 * (points[-1].age - points[0].age)
     high = max(point.high for point in solid if point.age >= last.age - reach)
-    theme.label(picture, f"<b>{words.share(last.rate, last.low, last.high)}</b>", x=last.age, y=100 * high, yshift=10,
-                xanchor="right", colour=colours.group_texts[0])  # fmt: skip
+    theme.label(
+        picture,
+        f"<b>{words.share(last.rate, last.low, last.high)}</b>",
+        x=last.age,
+        y=100 * high,
+        yshift=10,
+        xanchor="right",
+        colour=colours.group_texts[0],
+    )
 
 
 def _beside(picture, ends) -> None:
@@ -247,7 +322,9 @@ def _beside(picture, ends) -> None:
         wanted = min(100 * point.rate * scale, plot - above * LABEL_HEIGHT)
         floor = max(floor + LABEL_HEIGHT, wanted)
         text = f"<b>{name}</b><br>{words.share(point.rate, point.low, point.high)}"
-        theme.label(picture, text, x=1, xref="paper", xshift=10, y=0, yref="paper", yshift=floor, colour=colour)
+        theme.label(
+            picture, text, x=1, xref="paper", xshift=10, y=0, yref="paper", yshift=floor, colour=colour
+        )
 
 
 def curve_alt(result, cohorts: Sequence[str] = ()) -> str:
@@ -256,8 +333,10 @@ def curve_alt(result, cohorts: Sequence[str] = ()) -> str:
     unit = _unit(result).replace("% ", "", 1)
     if not points:
         return _("Curve: share of customers {unit}; no age has enough customers yet.").format(unit=unit)
-    said = "; ".join(f"{words.age_name(point.age, result.period)}: "
-                     f"{words.share(point.rate, point.low, point.high)}" for point in _few_of(points))  # fmt: skip
+    said = "; ".join(
+        f"{words.age_name(point.age, result.period)}: {words.share(point.rate, point.low, point.high)}"
+        for point in _few_of(points)
+    )
     text = _("Curve: share of customers {unit}. {points}.").format(unit=unit, points=said)
     if cohorts:
         names = ", ".join(words.period_name(label, result.period) for label in cohorts)
@@ -270,33 +349,3 @@ def _few_of(points) -> list:
     step = max(1, -(-len(points) // 5))
     chosen = points[::step]
     return chosen if chosen[-1] is points[-1] else [*chosen, points[-1]]
-
-
-def sketch(dark: bool) -> go.Figure:
-    """A grey curve without numbers on its value axis: what the page will show once it has data."""
-    colours = theme.tokens(dark)
-    picture = theme.figure(dark, height=280, left=0, right=0, top=8, bottom=CURVE_BOTTOM)
-    ages = [1 + index / 8 for index in range(89)]
-    middle = [14 + 30 * age**-0.75 for age in ages]
-    width = [1.8 + 5 / age for age in ages]
-    picture.add_scatter(
-        x=ages + ages[::-1], y=[m + w for m, w in zip(middle, width, strict=True)]
-        + [m - w for m, w in zip(middle[::-1], width[::-1], strict=True)],
-        fill="toself", fillcolor=theme.faded(colours.baseline, 0.14), mode="lines", line_width=0, hoverinfo="skip",
-    )  # fmt: skip
-    picture.add_scatter(x=ages, y=middle, mode="lines", hoverinfo="skip",
-                        line={"color": theme.faded(colours.baseline, 0.7), "width": theme.LINE})  # fmt: skip
-    for age, height, words_on_it in ((1.5, 48, _("When do most leave?")), (4.6, 33, _("How sure is it?")),
-                                     (9, 26, _("How many are left?"))):  # fmt: skip
-        theme.label(picture, words_on_it, x=age, y=height, colour=colours.quiet, size=14)
-    picture.update_yaxes(range=[0, 54], showticklabels=False)
-    picture.update_xaxes(range=[0.7, 12.2], tickvals=[1, 3, 6, 9, 12], showline=True, linecolor=colours.rule,
-                         title={"text": _age_axis("month"), "standoff": 8,
-                                "font": {"size": theme.TEXT_SIZE, "color": colours.quiet}})  # fmt: skip
-    picture.update_layout(hovermode=False)
-    return picture
-
-
-def sketch_alt() -> str:
-    """The sketch in words."""
-    return _("A grey sketch, not data: a curve that falls steeply at first and flattens later, with a band around it.")

@@ -63,28 +63,88 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    page="#FFFFFF", raised="#F5F6F8", text="#14181F", quiet="#56606C", rule="#D9DEE5",
-    primary="#0B5E85", on_primary="#FFFFFF", band=0.18,
-    amount=("#E6F0FA", "#D6E7F4", "#C6DDEF", "#B1D2E8", "#99C5E2",
-            "#6FACD3", "#4A93C5", "#2E78B4", "#1B5896", "#08306B"), ceiling=1.65,
-    categories=("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#7D8792",
-                "#E69F00", "#56B4E9", "#B35806", "#2166AC", "#3E4C5A"),
+    page="#FFFFFF",
+    raised="#F5F6F8",
+    text="#14181F",
+    quiet="#56606C",
+    rule="#D9DEE5",
+    primary="#0B5E85",
+    on_primary="#FFFFFF",
+    band=0.18,
+    amount=(
+        "#E6F0FA",
+        "#D6E7F4",
+        "#C6DDEF",
+        "#B1D2E8",
+        "#99C5E2",
+        "#6FACD3",
+        "#4A93C5",
+        "#2E78B4",
+        "#1B5896",
+        "#08306B",
+    ),
+    ceiling=1.65,
+    categories=(
+        "#0072B2",
+        "#D55E00",
+        "#009E73",
+        "#CC79A7",
+        "#7D8792",
+        "#E69F00",
+        "#56B4E9",
+        "#B35806",
+        "#2166AC",
+        "#3E4C5A",
+    ),
     groups=("#0072B2", "#D55E00", "#009E73", "#CC79A7"),
     group_texts=("#0069A6", "#B04D00", "#007253", "#A3457B"),
-    baseline="#7D8792", block="#3E4C5A", stayed="#C9D2DC", stayed_opacity=0.75,
-)  # fmt: skip
+    baseline="#7D8792",
+    block="#3E4C5A",
+    stayed="#C9D2DC",
+    stayed_opacity=0.75,
+)
 
 DARK = Tokens(
-    page="#0F141A", raised="#171E26", text="#F2F4F7", quiet="#A9B3BF", rule="#2A333D",
-    primary="#7CC4E8", on_primary="#0F141A", band=0.26,
-    amount=("#12202C", "#162D41", "#193A56", "#1E4869", "#285C82",
-            "#3A78A2", "#5290BA", "#6AA7CE", "#83BEE3", "#9CD3F5"), ceiling=2.0,
-    categories=("#4FB0E8", "#F08A45", "#2CC79A", "#E29AC4", "#7D8792",
-                "#E69F00", "#56B4E9", "#EE9A4A", "#6FB1E6", "#5A6B7C"),
+    page="#0F141A",
+    raised="#171E26",
+    text="#F2F4F7",
+    quiet="#A9B3BF",
+    rule="#2A333D",
+    primary="#7CC4E8",
+    on_primary="#0F141A",
+    band=0.26,
+    amount=(
+        "#12202C",
+        "#162D41",
+        "#193A56",
+        "#1E4869",
+        "#285C82",
+        "#3A78A2",
+        "#5290BA",
+        "#6AA7CE",
+        "#83BEE3",
+        "#9CD3F5",
+    ),
+    ceiling=2.0,
+    categories=(
+        "#4FB0E8",
+        "#F08A45",
+        "#2CC79A",
+        "#E29AC4",
+        "#7D8792",
+        "#E69F00",
+        "#56B4E9",
+        "#EE9A4A",
+        "#6FB1E6",
+        "#5A6B7C",
+    ),
     groups=("#4FB0E8", "#F08A45", "#2CC79A", "#E29AC4"),
     group_texts=("#4FB0E8", "#F08A45", "#2CC79A", "#E29AC4"),
-    baseline="#7D8792", block="#5A6B7C", stayed="#34404D", stayed_opacity=0.9,
-)  # fmt: skip
+    baseline="#7D8792",
+    block="#5A6B7C",
+    stayed="#34404D",
+    stayed_opacity=0.9,
+)
 
 # One fixed colour each, the same on every page and in both themes (Okabe and Ito's set).
 STAGES: Mapping[str, str] = {
@@ -126,8 +186,8 @@ def amount(part: float, scale: Sequence[str]) -> str:
 def figure(dark: bool, *, height: int, left: int, right: int, top: int, bottom: int) -> go.Figure:
     """An empty picture: no legend, no dragging, grid on the values alone.
 
-    It brings the page's colour along: downloaded it is whole, and after a switch of theme, which draws no picture
-    anew, it stays readable.
+    It brings the page's colour along: downloaded it is whole, and after a switch of theme, which draws no
+    picture anew, it stays readable.
     """
     colours = tokens(dark)
     axis = {
@@ -162,14 +222,20 @@ def figure(dark: bool, *, height: int, left: int, right: int, top: int, bottom: 
     return go.Figure(layout=layout)
 
 
-def label(picture: go.Figure, text: str, *, x: float, y: float, colour: str, **more: object) -> None:
-    """Write words on a picture; their left end is at x, their middle at y, unless told otherwise."""
+def note(text: str, *, x: float, y: float, colour: str, **more: object) -> dict:
+    """Words for a picture; their left end is at x, their middle at y, unless told otherwise."""
     place = {"xanchor": "left", "yanchor": "middle", "showarrow": False, "align": "left", **more}
     font = {"color": colour, "size": place.pop("size", TEXT_SIZE), "weight": place.pop("weight", 400)}
-    picture.add_annotation(text=text, x=x, y=y, font=font, **place)
+    return {"text": text, "x": x, "y": y, "font": font, **place}
 
 
-def unit(picture: go.Figure, text: str, dark: bool, *, above: int = 14) -> None:
-    """Name the unit above the value axis, from the heading's left edge; never turned on its side."""
-    label(picture, text, x=0, y=1, xref="paper", yref="paper", colour=tokens(dark).quiet,
-          xshift=-(picture.layout.margin.l or 0), yshift=above)  # fmt: skip
+def label(picture: go.Figure, text: str, **more: object) -> None:
+    """Write a `note` on a picture; many go in one ``update_layout``, as each single one copies all."""
+    picture.add_annotation(note(text, **more))
+
+
+def unit(text: str, dark: bool, *, left: int, above: int = 14) -> dict:
+    """The unit's name above the value axis, from the heading's left edge; never turned on its side."""
+    return note(
+        text, x=0, y=1, xref="paper", yref="paper", colour=tokens(dark).quiet, xshift=-left, yshift=above
+    )

@@ -49,18 +49,24 @@ def triangle(result, *, dark: bool, rows: int | None = sentences.ROWS) -> go.Fig
     cohorts = sentences.drawn_cohorts(result, rows)
     colours = theme.tokens(dark)
     left = _left(result, cohorts)
-    picture = theme.figure(dark, height=TOP + theme.ROW * max(len(cohorts), 1) + 4, left=left, right=1, top=TOP,
-                           bottom=4)  # fmt: skip
+    picture = theme.figure(
+        dark, height=TOP + theme.ROW * max(len(cohorts), 1) + 4, left=left, right=1, top=TOP, bottom=4
+    )
     cells = list(_cells(result, cohorts))
     largest = max((drawn.cell.rate for drawn in cells if drawn.kind in ("observed", "thin")), default=0)
     for kind in ("observed", "thin", "withheld", "unknown", "unfinished"):
         chosen = [drawn for drawn in cells if drawn.kind == kind]
         if chosen:
             _draw(picture, result, chosen, colours, kind=kind, scale=largest * colours.ceiling)
-    _outline(picture, [drawn for drawn in cells if drawn.kind == "unfinished"], colours)
     _axes(picture, cells, rows=len(cohorts))
-    _row_labels(picture, result, cohorts, colours, left)
-    theme.unit(picture, _unit(result), dark, above=38)
+    # All at once: each single one added would copy those before it.
+    picture.update_layout(
+        shapes=_outlines([drawn for drawn in cells if drawn.kind == "unfinished"], colours),
+        annotations=[
+            *_row_labels(result, cohorts, colours, left),
+            theme.unit(_unit(result), dark, left=left, above=38),
+        ],
+    )
     return picture
 
 
@@ -70,7 +76,11 @@ def _cells(result, cohorts) -> Iterator[Drawn]:
     for row, cohort in enumerate(cohorts):
         strength = evidence.strength(cohort.size)
         observed = {"none": "withheld", "thin": "thin"}.get(strength, "observed")
-        for kind, cells in ((observed, cohort.ages), ("unknown", cohort.unknown), ("unfinished", cohort.unfinished)):
+        for kind, cells in (
+            (observed, cohort.ages),
+            ("unknown", cohort.unknown),
+            ("unfinished", cohort.unfinished),
+        ):
             for cell in cells:
                 if cell.age >= first:
                     yield Drawn(row=row, kind=kind, cohort=cohort, cell=cell)
@@ -83,13 +93,28 @@ def _draw(picture, result, chosen, colours, *, kind: str, scale: float) -> None:
     if kind in ("withheld", "unfinished"):
         marker["line"]["width"] = 0
     if kind == "unknown":
-        marker["pattern"] = {"shape": "/", "fgcolor": colours.baseline, "bgcolor": colours.page, "size": 7,
-                             "fgopacity": 0.6, "solidity": 0.2, "fillmode": "replace"}  # fmt: skip
+        marker["pattern"] = {
+            "shape": "/",
+            "fgcolor": colours.baseline,
+            "bgcolor": colours.page,
+            "size": 7,
+            "fgopacity": 0.6,
+            "solidity": 0.2,
+            "fillmode": "replace",
+        }
     ink = colours.quiet if kind in ("withheld", "unfinished") else colours.text
     picture.add_bar(
-        orientation="h", base=[drawn.cell.age - 0.5 for drawn in chosen], x=[1] * len(chosen),
-        y=[drawn.row for drawn in chosen], width=1, marker=marker, name=kind,
-        text=[_number(drawn) for drawn in chosen], textposition="inside", insidetextanchor="middle", textangle=0,
+        orientation="h",
+        base=[drawn.cell.age - 0.5 for drawn in chosen],
+        x=[1] * len(chosen),
+        y=[drawn.row for drawn in chosen],
+        width=1,
+        marker=marker,
+        name=kind,
+        text=[_number(drawn) for drawn in chosen],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
         insidetextfont={"color": ink, "size": theme.TEXT_SIZE},
         constraintext="inside",
         customdata=[[drawn.cohort.cohort, drawn.cell.age, _hover(result, drawn)] for drawn in chosen],
@@ -97,7 +122,7 @@ def _draw(picture, result, chosen, colours, *, kind: str, scale: float) -> None:
         # A click on one cell must not dim the others.
         selected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
         unselected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
-    )  # fmt: skip
+    )
 
 
 def _fill(drawn: Drawn, colours, scale: float) -> str:
@@ -131,7 +156,9 @@ def cell_hover(result, cohort, cell, kind: str) -> str:
     if evidence.strength(cohort.size) == "none":
         return "<br>".join([*lines, _("fewer than five customers, no share")])
     if kind == "unknown":
-        return "<br>".join([*lines, _("too recent to tell a pause from a farewell"), _("so far") + " " + k_of_n(cell)])
+        return "<br>".join(
+            [*lines, _("too recent to tell a pause from a farewell"), _("so far") + " " + k_of_n(cell)]
+        )
     if kind == "unfinished":
         lines.append(_("so far, complete through {day}").format(day=words.day(result.as_of)))
     return "<br>".join([*lines, exact(cell), k_of_n(cell)])
@@ -151,37 +178,48 @@ def k_of_n(cell) -> str:
     return said + (f", {strength}" if strength else "")
 
 
-def _outline(picture, unfinished, colours) -> None:
-    """A dashed outline a few pixels inside the cell."""
-    for drawn in unfinished:
-        picture.add_shape(
-            type="rect", xref="x", yref="y", x0=drawn.cell.age - 0.5 + INSET_BESIDE,
-            x1=drawn.cell.age + 0.5 - INSET_BESIDE,
-            y0=drawn.row - 0.5 + INSET / theme.ROW, y1=drawn.row + 0.5 - INSET / theme.ROW,
-            line={"color": colours.quiet, "width": 1, "dash": "3px 3px"}, fillcolor="rgba(0,0,0,0)",
-        )  # fmt: skip
+def _outlines(unfinished, colours) -> list[dict]:
+    """A dashed outline a few pixels inside each cell: one shape of many parts, as many shapes are slow."""
+    down = 0.5 - INSET / theme.ROW
+    across = 0.5 - INSET_BESIDE
+    path = " ".join(
+        f"M{drawn.cell.age - across:g},{drawn.row - down:.3f}H{drawn.cell.age + across:g}"
+        f"V{drawn.row + down:.3f}H{drawn.cell.age - across:g}Z"
+        for drawn in unfinished
+    )
+    line = {"color": colours.quiet, "width": 1, "dash": "3px 3px"}
+    return [{"type": "path", "path": path, "line": line, "fillcolor": "rgba(0,0,0,0)"}] if path else []
 
 
 def _axes(picture, cells, *, rows: int) -> None:
     ages = sorted({drawn.cell.age for drawn in cells}) or [1]
-    picture.update_xaxes(side="top", range=[ages[0] - 0.5, ages[-1] + 0.5], tickvals=ages, tickangle=0,
-                         ticktext=[words.count(age) for age in ages])  # fmt: skip
+    picture.update_xaxes(
+        side="top",
+        range=[ages[0] - 0.5, ages[-1] + 0.5],
+        tickvals=ages,
+        tickangle=0,
+        ticktext=[words.count(age) for age in ages],
+    )
     picture.update_yaxes(range=[rows - 0.5, -0.5], visible=False)
     # Numbers too wide for their cells are left out, all at once, rather than drawn over each other.
-    picture.update_layout(barmode="overlay", bargap=0, hovermode="closest",
-                          uniformtext={"mode": "hide", "minsize": theme.TEXT_SIZE - 1})  # fmt: skip
+    picture.update_layout(
+        barmode="overlay",
+        bargap=0,
+        hovermode="closest",
+        uniformtext={"mode": "hide", "minsize": theme.TEXT_SIZE - 1},
+    )
 
 
-def _row_labels(picture, result, cohorts, colours, left: int) -> None:
+def _row_labels(result, cohorts, colours, left: int) -> Iterator[dict]:
     """The cohort's name from the heading's edge, and its size beside the cells."""
     head = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 10, "colour": colours.quiet}
-    theme.label(picture, _("First bought"), xshift=-left, **head)
-    theme.label(picture, _("n"), xshift=-10, xanchor="right", **head)
+    yield theme.note(_("First bought"), xshift=-left, **head)
+    yield theme.note(_("n"), xshift=-10, xanchor="right", **head)
     for row, cohort in enumerate(cohorts):
         place = {"xref": "paper", "x": 0, "y": row}
         name = words.escape_html(words.period_short(cohort.cohort, result.period))
-        theme.label(picture, name, xshift=-left, colour=colours.text, **place)
-        theme.label(picture, words.count(cohort.size), xshift=-10, xanchor="right", colour=colours.quiet, **place)
+        yield theme.note(name, xshift=-left, colour=colours.text, **place)
+        yield theme.note(words.count(cohort.size), xshift=-10, xanchor="right", colour=colours.quiet, **place)
 
 
 def _left(result, cohorts) -> int:

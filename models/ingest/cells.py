@@ -40,10 +40,14 @@ class Notes:
         if len(rows):
             self.ignored.setdefault(reason, []).extend(rows.to_list() if isinstance(rows, pl.Series) else rows)
 
-    def blame(self, frame: pl.DataFrame, column: str, header: str, needed: str) -> None:
-        """Record the rows of a frame as bad in one column."""
-        for row, found in frame.select(ROW, column).iter_rows():
+    def set_aside(self, cells: pl.DataFrame, wrong: pl.Expr, column: str, header: str, needed: str) -> pl.DataFrame:
+        """Record the rows that are wrong in one column as bad, and return the others."""
+        mask = cells.select(wrong.fill_null(False)).to_series()
+        if not mask.any():
+            return cells  # nearly always: a million rows are not copied for nothing
+        for row, found in cells.filter(mask).select(ROW, column).iter_rows():
             self.bad.append(Bad(row=row, column=header, found=found if found else "nothing", needed=needed))
+        return cells.filter(~mask)
 
 
 def typed_rows(table: Table, reading: Reading, notes: Notes) -> tuple[pl.DataFrame, str]:
@@ -106,7 +110,7 @@ def _without_totals(cells: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     texts = [name for name in cells.columns if name not in (ROW, "ordered_at")]
     total = no_day.filter(pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(TOTAL_WORDS) for name in texts))
     notes.ignore("total row", total[ROW])
-    return cells.filter(~pl.col(ROW).is_in(total[ROW].implode()))
+    return cells.filter(~pl.col(ROW).is_in(total[ROW].implode())) if total.height else cells
 
 
 def _without_idle(cells: pl.DataFrame, reading: Reading, table: Table, notes: Notes) -> pl.DataFrame:
@@ -126,9 +130,7 @@ def _blocks(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame
     cells = cells.join(first, on="block", how="left", maintain_order="left")
     stray = pl.col("follows") & (
         pl.col("head_number").is_null() | ((pl.col("order_number") != "") & (pl.col("order_number") != pl.col("head_number"))))
-    notes.blame(cells.filter(stray), "order_number", reading.fields.get("order_number", "(row)"),
-                "the first row of this order above it")
-    cells = cells.filter(~stray)
+    cells = notes.set_aside(cells, stray, "order_number", reading.fields.get("order_number", "(row)"), "the first row of this order above it")
     down = ["ordered_at", "order_number", "currency", "state", *PEOPLE, *ORDER_TEXTS]
     filled = [pl.when(pl.col("follows")).then(pl.col(n).first().over("block")).otherwise(pl.col(n)).alias(n) for n in down]
     return cells.with_columns(filled).drop("head_number")
@@ -149,10 +151,9 @@ def _times(cells: pl.DataFrame, reading: Reading) -> values.Times:
 def _good_times(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
     header = reading.fields.get("ordered_at", "ordered_at")
     none = pl.col("wall").is_null()
-    notes.blame(cells.filter(none & (pl.col("ordered_at") == "")), "ordered_at", header, "a date")
-    notes.blame(cells.filter(none & (pl.col("ordered_at") != "")), "ordered_at", header, "a day that exists")
-    notes.blame(cells.filter(pl.col("implausible")), "ordered_at", header, "a plausible date")
-    return cells.filter(~none & ~pl.col("implausible")).drop("implausible")
+    cells = notes.set_aside(cells, none & (pl.col("ordered_at") == ""), "ordered_at", header, "a date")
+    cells = notes.set_aside(cells, none, "ordered_at", header, "a day that exists")
+    return notes.set_aside(cells, pl.col("implausible"), "ordered_at", header, "a plausible date").drop("implausible", "ordered_at")
 
 
 def _in_zone(cells: pl.DataFrame, reading: Reading) -> pl.DataFrame:
@@ -181,8 +182,7 @@ def _good_amounts(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.Dat
             follows = pl.col("follows") if "follows" in cells.columns and name == "amount" else pl.lit(False)
             wrong = wrong | (~written & ~follows)
         if name in ("amount", "refunded", "line_amount") or (not has["amount"] and not has["line_amount"]):
-            notes.blame(cells.filter(wrong), name, reading.fields.get(name, name), "an amount")
-            cells = cells.filter(~wrong)
+            cells = notes.set_aside(cells, wrong, name, reading.fields.get(name, name), "an amount")
         cells = cells.with_columns(pl.col("read").alias(name)).drop("read")
     if not has["line_amount"] and has["unit_price"] and has["quantity"]:
         product = (pl.col("quantity") / values.SCALE * pl.col("unit_price")).round().cast(pl.Int64)

@@ -152,8 +152,10 @@ def _one_state_each(rows: pl.DataFrame, reading: Reading, notes: Notes) -> pl.Da
     elif reading.grain == "order":
         rows = rows.with_columns(pl.col(ROW).alias("block"))
     numbered = pl.col("order_number") != ""
-    blocks = rows.filter(numbered).select("order_number", "block").unique()
-    repeated = blocks.filter(pl.col("order_number").is_duplicated())["order_number"].unique()
+    blocks = rows.select("order_number", "block")
+    if reading.grain != "order":
+        blocks = blocks.unique()
+    repeated = blocks.filter(numbered & pl.col("order_number").is_duplicated())["order_number"].unique()
     if repeated.is_empty():
         return rows
     doubtful = rows.filter(numbered & pl.col("order_number").is_in(repeated.implode()))

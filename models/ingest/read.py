@@ -105,7 +105,7 @@ def read(file: str, data: bytes) -> list[Table]:
 
 def _decode(file: str, data: bytes) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "utf-16"
+        return _without_marks(data.decode("utf-16", errors="replace")), "utf-16"
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     try:
@@ -118,9 +118,19 @@ def _decode(file: str, data: bytes) -> tuple[str, str]:
         text = data.decode(encoding, errors="replace")
     start = text[:100_000]
     control = sum(1 for c in start if ord(c) < 32 and c not in "\t\r\n\f\x00") + max(0, start.count("\x00") - len(start) // 1000)
-    if control > len(start) / 200:
+    if control > max(5, len(start) / 200):
         raise Refused(found=f"{file}, which holds binary data", needed="a table as CSV, text or XLSX", do="export the table itself")
-    return (text.replace("\x00", "") if "\x00" in text else text), encoding
+    if "\r" in start and "\n" not in text:
+        text = text.replace("\r", "\n")  # lines as the old Mac ended them
+    return _without_marks(text), encoding
+
+
+def _without_marks(text: str) -> str:
+    """Drop the control characters that no export means: NUL, and those that Rapport itself joins texts with."""
+    for mark in ("\x00", "\x1e", "\x1f"):
+        if mark in text:
+            text = text.replace(mark, "")
+    return text
 
 
 def _text_table(file: str, text: str, encoding: str) -> Table:
@@ -215,29 +225,42 @@ def _names(header: list[str]) -> tuple[str, ...]:
 
 
 def _quick(file: str, text: str, encoding: str, separator: str, headers: tuple[str, ...]) -> Table | None:
-    """Parse a clean table at a library's speed; None where a record is longer than the header."""
+    """Parse a clean table at a library's speed; None where a record is longer or shorter than the header."""
+    if text.count("\r") != text.count("\r\n"):
+        return None  # ends a line for one parser and none for the other
     try:
         frame = pl.read_csv(
             io.BytesIO(text.encode()), separator=separator, has_header=False, skip_rows=0, infer_schema=False,
             new_columns=list(headers), empty_string_is_null=False, row_index_name=ROW, row_index_offset=1,
         )
-    except (pl.exceptions.ComputeError, pl.exceptions.ShapeError, pl.exceptions.NoDataError):
+    except (pl.exceptions.ComputeError, pl.exceptions.ShapeError, pl.exceptions.SchemaError, pl.exceptions.NoDataError):
         return None
     if frame.width != len(headers) + 1 or frame.row(0)[1:] != tuple(_raw_header(text, separator)):
         return None
     frame = frame.slice(1)
     empty = frame.select(pl.all_horizontal(pl.col(h).is_null() | (pl.col(h).str.strip_chars() == "") for h in headers)).to_series()
+    if _some_are_short(text, separator, frame, headers):
+        return None
     blank = int(empty.sum())
     if blank:
         frame = frame.filter(~empty)
-    short = frame.filter(pl.col(headers[-1]).is_null())
-    ragged: tuple[tuple[int, int], ...] = ()
-    if short.height:
-        cells = short.select(ROW, pl.sum_horizontal(pl.col(h).is_not_null().cast(pl.Int32) for h in headers))
-        ragged = tuple(cells.iter_rows())
-        frame = frame.filter(pl.col(headers[-1]).is_not_null())
     return Table(file=file, frame=frame.with_columns(pl.col(ROW).cast(pl.UInt32)), headers=headers, encoding=encoding,
-                 separator=separator, ragged=ragged, blank=blank)
+                 separator=separator, blank=blank)
+
+
+def _some_are_short(text: str, separator: str, frame: pl.DataFrame, headers: tuple[str, ...]) -> bool:
+    """Tell whether a record may lack cells: the library fills them, so the separators are counted instead."""
+    if not (frame[headers[-1]] == "").any():
+        return False
+    quoted = '"' in text
+    in_cells = frame.select(pl.sum_horizontal(
+        pl.col(h).str.count_matches(separator, literal=True).sum() for h in headers)).item() if quoted else 0
+    header = len(headers) - 1 + sum(cell.count(separator) for cell in _raw_header(text, separator))
+    lacking = frame.height * (len(headers) - 1) + header + in_cells - text.count(separator)
+    if lacking == 0:
+        return False
+    lines = [] if quoted else text.removesuffix("\n").split("\n")  # an empty line has none, and is blank, not short
+    return lacking != (len(headers) - 1) * sum(1 for line in lines if line in ("", "\r"))
 
 
 def _raw_header(text: str, separator: str) -> list[str]:
@@ -283,18 +306,23 @@ FIXED = (
 
 def _fixed_columns(file: str, text: str, encoding: str) -> Table | None:
     head = [line for line in _first_lines(text, 20).splitlines() if line.strip()]
+    # A first line of words may name the columns, set out like them.
+    header = int(len(head) > 1 and not re.search(r"\d", head[0]) and len(head[0].split()) >= 3)
+    head = head[header:]
+    if not head:
+        return None
     for pattern, names in FIXED:
         if not all(re.match(pattern, line) for line in head):
             continue
         lines = pl.Series("line", text.splitlines(), dtype=pl.String)
-        frame = lines.to_frame().with_row_index(ROW, offset=1).with_columns(
+        frame = lines.to_frame().with_row_index(ROW, offset=1).slice(header).with_columns(
             pl.col("line").str.extract_groups(pattern).struct.rename_fields(list(names)).alias("cells")
         ).unnest("cells")
         blank = int((frame["line"].str.strip_chars() == "").sum())
         broken = frame.filter(pl.col(names[0]).is_null() & (pl.col("line").str.strip_chars() != ""))
         ragged = tuple((row, len(line.split())) for row, line in broken.select(ROW, "line").iter_rows())
         frame = frame.filter(pl.col(names[0]).is_not_null()).drop("line")
-        return Table(file=file, frame=frame, headers=names, header_row=0, encoding=encoding, separator="fixed",
+        return Table(file=file, frame=frame, headers=names, header_row=header, encoding=encoding, separator="fixed",
                      ragged=ragged, blank=blank)
     return None
 
@@ -311,8 +339,8 @@ def _workbook(file: str, data: bytes) -> list[Table]:
                       needed="an XLSX workbook", do="open it in your spreadsheet program and save it as XLSX or CSV") from problem
     tables = []
     for name in book.sheet_names:
-        frame = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
-        records = [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
+        frame = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+        records = [["" if cell is None else _without_marks(str(cell)) for cell in row] for row in frame.iter_rows()]
         header_index = find_header(records[:LOOK_AHEAD])
         if header_index is None:
             continue

@@ -10,6 +10,8 @@ from pkgutil import iter_modules
 
 import polars as pl
 
+from models.columns import plain
+
 #: How rows make orders.
 #: order: each row is one. head: the order's cells stand on its first row, articles follow. line: each row has an
 #: amount of its own, and the order is their sum. total: the order's amount is repeated on each of its rows.
@@ -78,7 +80,9 @@ def known_sources() -> tuple[Source, ...]:
 
 def text(present: frozenset[str], *headers: str) -> pl.Expr:
     """Return the first of these headers that is there and filled, row by row; "" where none is."""
-    found = [pl.col(header).str.strip_chars() for header in headers if header in present]
+    # As in recognising: capitals and punctuation of a header make no difference.
+    there = {plain(header): header for header in sorted(present, reverse=True)}
+    found = [pl.col(there[plain(header)]).str.strip_chars() for header in headers if plain(header) in there]
     if not found:
         return pl.lit("")
     filled = [pl.when(cell != "").then(cell) for cell in found]

@@ -18,8 +18,10 @@ _MONEY_DECORATION = r"[\s\u00a0\u202f'’$€£¥₽₴₸₹元]|руб\.?|р\.
 _PLAIN_NUMBER = r"^-?\d+(?:\.\d+)?$"
 _DAY_FIRST = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:\b[ T,]*(.*))?$"
 _YEAR_FIRST = r"^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[ T]+(.*))?$"
+_YEAR_MARKS = r"^(\d{4})[./-](\d{1,2})[./-](\d{1,2})"
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
 _OFFSET = r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
+_CLOCK_AND_OFFSET = r":\d{2}(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +84,7 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
 
 
 def _split_offset(text: pl.Series) -> tuple[pl.Series, pl.Series]:
-    head = text.head(200).drop_nulls().to_list()
-    if not any(re.search(_OFFSET, cell) and ":" in cell for cell in head):
+    if not text.str.contains(_CLOCK_AND_OFFSET).any():
         return pl.Series("offset", [None] * len(text), dtype=pl.Int32) if len(text) else pl.Series("offset", [], dtype=pl.Int32), text
     parts = text.to_frame("t").select(
         pl.col("t").str.extract(_OFFSET, 1).alias("offset"), pl.col("t").str.replace(_OFFSET, "").alias("t"))
@@ -130,7 +131,7 @@ def _to_year_first(text: pl.Series, order: str) -> pl.Series:
 def _parse_iso(iso: pl.Series) -> pl.Series:
     """Parse year-month-day with any usual time; the commonest form first, the others only for what is left."""
     forms = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %I:%M:%S %p", "%Y-%m-%d %I:%M %p", "%Y-%m-%d %H:%M:%S%.f")
-    text = iso.str.replace("T", " ", literal=True).str.replace_all(r"[./]", "-") if _needs_tidying(iso) else iso
+    text = iso.str.replace("T", " ", literal=True).str.replace(_YEAR_MARKS, "$1-$2-$3") if _needs_tidying(iso) else iso
     text = text.str.strip_chars()
     sample = text.head(500)
     forms = sorted(forms, key=lambda form: -int(_parse(sample, form).is_not_null().sum()))

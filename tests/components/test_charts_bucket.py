@@ -19,13 +19,20 @@ def heights(picture) -> dict:
 
 
 @pytest.mark.parametrize(
-    "changed", [{}, {"new": 5000}, {"lost": 6000}, {"recovered": 0}, {"stayed": 3, "lost": 1, "new": 1, "recovered": 1}]
+    "changed",
+    [{}, {"new": 5000}, {"lost": 6000}, {"recovered": 0}, {"stayed": 3, "lost": 1, "new": 1, "recovered": 1}],
 )
 def test_all_heights_share_one_scale(changed):
     result = invented.bucket(**changed)
     drawn = heights(bucket.bucket(result, dark=False))
-    numbers = {"stayed": result.stayed, "lost": result.lost, "came back": result.recovered, "new": result.new,
-               "1 July 2026": result.at_start, "30 September 2026": result.at_end}  # fmt: skip
+    numbers = {
+        "stayed": result.stayed,
+        "lost": result.lost,
+        "came back": result.recovered,
+        "new": result.new,
+        "1 July 2026": result.at_start,
+        "30 September 2026": result.at_end,
+    }
     scale = drawn["30 September 2026"] / result.at_end
     for words, number in numbers.items():
         assert drawn.get(words, 0) == pytest.approx(number * scale, abs=1e-6), words
@@ -41,7 +48,10 @@ def test_bands_and_labels_fill_the_picture_and_stay_inside():
 
 
 def test_the_colours_are_those_of_the_stages():
-    colours = {trace.text.split("<br>")[1]: trace.fillcolor for trace in bucket.bucket(invented.bucket(), dark=True).data}
+    colours = {
+        trace.text.split("<br>")[1]: trace.fillcolor
+        for trace in bucket.bucket(invented.bucket(), dark=True).data
+    }
     assert colours["lost"] == theme.STAGES["abandoned"]
     assert colours["new"] == theme.STAGES["capture"]
     assert colours["came back"] == theme.STAGES["recovered"]
@@ -52,8 +62,15 @@ def test_nobody_lost_draws_no_band():
     assert not any("lost" in text for text in words)
 
 
-@pytest.mark.parametrize("changed", [{"stayed": 0, "lost": 0}, {"stayed": 0, "lost": 0, "new": 0, "recovered": 0},
-                                     {"stayed": 2, "lost": 1}, {"stayed": 10**7, "lost": 10**6}])  # fmt: skip
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"stayed": 0, "lost": 0},
+        {"stayed": 0, "lost": 0, "new": 0, "recovered": 0},
+        {"stayed": 2, "lost": 1},
+        {"stayed": 10**7, "lost": 10**6},
+    ],
+)
 def test_no_size_of_data_breaks_the_picture_or_shows_nan(changed):
     result = invented.bucket(**changed)
     picture = bucket.bucket(result, dark=False)

@@ -23,8 +23,13 @@ def whole_page():
         head.say(quiet="quiet words", answer=sentences.retention_answer(result))
         frame.chart(retention.curve(result, dark=frame.dark()), alt=retention.curve_alt(result), key="curve")
         frame.section("Below")
-        frame.chart(retention.triangle(result, dark=False), alt=retention.triangle_alt(result), key="triangle",
-                    narrowest=retention.triangle_width(result), clickable=True)  # fmt: skip
+        frame.chart(
+            retention.triangle(result, dark=False),
+            alt=retention.triangle_alt(result),
+            key="triangle",
+            narrowest=retention.triangle_width(result),
+            clickable=True,
+        )
         with frame.actions():
             frame.how_made(sentences.retention_made(result))
 
@@ -84,8 +89,13 @@ def empty_page():
     from components import frame
     from components.charts import retention
 
-    pressed = frame.empty("Who stays?", promise="Add your orders.", sketch=retention.sketch(frame.dark()),
-                          sketch_alt=retention.sketch_alt(), needs=[("customer", "whom", "C-1")])  # fmt: skip
+    pressed = frame.empty(
+        "Who stays?",
+        promise="Add your orders.",
+        sketch=retention.sketch(frame.dark()),
+        sketch_alt=retention.sketch_alt(),
+        needs=[("customer", "whom", "C-1")],
+    )
     st.text(f"pressed {pressed}")
 
 

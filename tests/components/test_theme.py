@@ -26,16 +26,29 @@ def test_there_are_exactly_ten_chart_colours_of_each_kind(name, tokens):
 @pytest.mark.parametrize(("name", "tokens"), THEMES)
 def test_the_page_s_colours_are_the_tokens(name, tokens):
     section = CONFIG["theme"][name]
-    wanted = {"primaryColor": tokens.primary, "backgroundColor": tokens.page, "textColor": tokens.text,
-              "secondaryBackgroundColor": tokens.raised, "borderColor": tokens.rule,
-              "linkColor": tokens.primary}  # fmt: skip
+    wanted = {
+        "primaryColor": tokens.primary,
+        "backgroundColor": tokens.page,
+        "textColor": tokens.text,
+        "secondaryBackgroundColor": tokens.raised,
+        "borderColor": tokens.rule,
+        "linkColor": tokens.primary,
+    }
     assert {key: section[key] for key in wanted} == wanted
 
 
 def test_the_style_sheet_s_colours_are_the_tokens():
     found = dict(re.findall(r"--([a-z-]+): light-dark\(([^)]+)\)", STYLE))
-    names = {"quiet": "quiet", "rule": "rule", "text": "text", "primary": "primary", "on-primary": "on_primary"}
-    assert found == {name: f"{getattr(theme.LIGHT, field)}, {getattr(theme.DARK, field)}" for name, field in names.items()}
+    names = {
+        "quiet": "quiet",
+        "rule": "rule",
+        "text": "text",
+        "primary": "primary",
+        "on-primary": "on_primary",
+    }
+    assert found == {
+        name: f"{getattr(theme.LIGHT, field)}, {getattr(theme.DARK, field)}" for name, field in names.items()
+    }
 
 
 def test_nothing_is_loaded_from_elsewhere():

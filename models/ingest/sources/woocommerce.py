@@ -1,9 +1,12 @@
 """WooCommerce: the Orders report of its Analytics, and the order export plugin."""
 
+import re
+
 import polars as pl
 
-from models.ingest.source import Source, text
+from models.columns import plain
 from models.ingest.read import ROW
+from models.ingest.source import Source, text
 
 
 def _analytics(present: frozenset[str]) -> dict[str, pl.Expr]:
@@ -27,7 +30,7 @@ def _plugin(present: frozenset[str]) -> dict[str, pl.Expr]:
 
 def _analytics_lines(frame: pl.DataFrame) -> pl.DataFrame:
     """One cell holds all articles: `2× Wool throw, 1× Linen napkins, set of 4`; a comma alone may be part of a name."""
-    marked = pl.col("Product(s)").str.replace_all(r", (\d+)\s*×", "\x1e${1}×").str.split("\x1e")
+    marked = text(frozenset(frame.columns), "Product(s)").str.replace_all(r", (\d+)\s*×", "\x1e${1}×").str.split("\x1e")
     long = frame.select(ROW, marked.alias("article")).explode("article").filter(pl.col("article") != "")
     return long.select(
         ROW,
@@ -41,9 +44,9 @@ def _analytics_lines(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _plugin_lines(frame: pl.DataFrame) -> pl.DataFrame:
     """One cell holds one article: `name:…|product_id:…|sku:…|quantity:…|total:…`."""
-    cells = [name for name in frame.columns if name.startswith("line_item_")]
+    cells = [name for name in frame.columns if re.fullmatch(r"line item \d+", plain(name))]
     long = frame.select(ROW, *cells).unpivot(index=ROW, on=cells, variable_name="cell", value_name="article")
-    article = pl.col("article")
+    article = pl.col("article").cast(pl.String)  # without such a cell there is no type either
     return long.filter(article != "").select(
         ROW,
         pl.col("cell").str.extract(r"(\d+)$", 1).cast(pl.Int64).alias("position"),

@@ -1,0 +1,58 @@
+"""A sketch for a retention page without data."""
+
+import plotly.graph_objects as go
+
+from components.charts import theme
+from components.language import _
+
+
+def sketch(dark: bool) -> go.Figure:
+    """A grey curve without numbers on its value axis: what the page will show once it has data."""
+    colours = theme.tokens(dark)
+    picture = theme.figure(dark, height=280, left=0, right=0, top=8, bottom=44)
+    ages = [1 + index / 8 for index in range(89)]
+    middle = [14 + 30 * age**-0.75 for age in ages]
+    width = [1.8 + 5 / age for age in ages]
+    picture.add_scatter(
+        x=ages + ages[::-1],
+        y=[m + w for m, w in zip(middle, width, strict=True)]
+        + [m - w for m, w in zip(middle[::-1], width[::-1], strict=True)],
+        fill="toself",
+        fillcolor=theme.faded(colours.baseline, 0.14),
+        mode="lines",
+        line_width=0,
+        hoverinfo="skip",
+    )
+    picture.add_scatter(
+        x=ages,
+        y=middle,
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": theme.faded(colours.baseline, 0.7), "width": theme.LINE},
+    )
+    questions = (
+        (1.5, 48, "left", _("When do most leave?")),
+        (4.6, 33, "left", _("How sure is it?")),
+        (12, 26, "right", _("How many are left?")),
+    )
+    for age, height, end, question in questions:
+        theme.label(picture, question, x=age, y=height, xanchor=end, colour=colours.quiet, size=14)
+    picture.update_yaxes(range=[0, 54], showticklabels=False)
+    picture.update_xaxes(
+        range=[0.7, 12.4],
+        tickvals=[1, 3, 6, 9, 12],
+        showline=True,
+        linecolor=colours.rule,
+        title={
+            "text": _("Months since the first order"),
+            "standoff": 8,
+            "font": {"size": theme.TEXT_SIZE, "color": colours.quiet},
+        },
+    )
+    picture.update_layout(hovermode=False)
+    return picture
+
+
+def sketch_alt() -> str:
+    """The sketch in words."""
+    return _("A grey sketch, not data: a curve that falls steeply at first and flattens later, in a band.")

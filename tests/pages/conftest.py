@@ -1,0 +1,95 @@
+"""Pages run as Streamlit runs them, on workspaces made for each question."""
+
+import html
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.shops import SHOPS
+
+# Otherwise a page that fails would not say why.
+os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Give each shop's workspace, stored once."""
+    folder, stored = tmp_path_factory.mktemp("shops"), {}
+
+    def find(name: str) -> Path:
+        if name not in stored:
+            stored[name] = folder / f"{name}.db"
+            SHOPS[name](stored[name])
+        return stored[name]
+
+    return find
+
+
+@pytest.fixture
+def workspace(made, monkeypatch):
+    """Make a shop's workspace the one that the pages show."""
+
+    def use(name: str) -> Path:
+        monkeypatch.setenv("RAPPORT_WORKSPACE", str(made(name)))
+        return made(name)
+
+    return use
+
+
+@pytest.fixture
+def own_workspace(made, monkeypatch, tmp_path):
+    """Make a copy of a shop's workspace the one that the pages show: a test may change it."""
+
+    def use(name: str) -> Path:
+        copy = tmp_path / f"{name}.db"
+        for part in made(name).parent.glob(f"{name}.db*"):
+            shutil.copy(part, tmp_path / part.name)
+        monkeypatch.setenv("RAPPORT_WORKSPACE", str(copy))
+        return copy
+
+    return use
+
+
+def visit(page: str, query: Mapping[str, str | list[str]] | None = None, *, run: bool = True) -> AppTest:
+    """Open a page by its link."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.switch_page(f"pages/{page}.py")
+    for name, value in (query or {}).items():
+        at.query_params[name] = value
+    if run:
+        at.run()
+        healthy(at)
+    return at
+
+
+def healthy(at: AppTest) -> AppTest:
+    """Fail on any exception that the page shows."""
+    assert not at.exception, [(problem.value, problem.stack_trace) for problem in at.exception]
+    return at
+
+
+def tables(at: AppTest) -> list[list[list[str]]]:
+    """Return the page's tables of numbers, header first, as a reader sees their cells."""
+    found = []
+    for element in at.get("html"):
+        if 'class="rapport-table"' in element.proto.body:
+            rows = re.findall(r"<tr>(.*?)</tr>", element.proto.body)
+            found.append([[_text(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows])
+    return found
+
+
+def _text(cell: str) -> str:
+    return html.unescape(cell).replace("\u00a0", " ")
+
+
+def said(at: AppTest) -> str:
+    """Return all the page's sentences, as Markdown, blanks made equal."""
+    parts = [*at.title, *at.header, *at.markdown, *at.error, *at.warning, *at.success, *at.info]
+    return "\n".join(part.value for part in parts).replace("\u00a0", " ")
