@@ -24,13 +24,21 @@ DEFAULT_WORKSPACE = "rapport.db"
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     options = _parser().parse_args(arguments)
-    if options.command == "serve":
-        return serve(options)
-    from analysis.errors import Refused as Unanswerable
-    from models.errors import Refused
+    try:
+        from analysis.errors import Refused as Unanswerable
+        from models.errors import Refused
 
+        if options.command == "serve":
+            return serve(options)
+    except ModuleNotFoundError as problem:
+        print(f"Found a Python without the package {problem.name}; needed Rapport's own environment. "
+              "Run the first command of README.md, or start .venv/bin/python rapport.py.", file=sys.stderr)
+        return 2
     try:
         return {"import": import_files, "undo": undo_batch, "show": show}[options.command](options)
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (Refused, Unanswerable) as problem:
         print(problem, file=sys.stderr)
         if options.json:
@@ -49,13 +57,14 @@ def _parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("serve", parents=[workspace], help="start the app on this computer")
     run.add_argument("--port", type=int, default=8501)
-    run.add_argument("--address", default=None, metavar="HOST", help="listen for others too; this computer alone, if not given")
+    run.add_argument("--address", metavar="HOST", help="listen for others too; this computer alone, if not given")
+    run.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a name under which others call this computer")
     run.add_argument("--no-browser", action="store_true", help="don't open a browser")
 
     bring = commands.add_parser("import", parents=[workspace, as_json], help="bring files of orders")
     bring.add_argument("files", nargs="+", metavar="FILE")
     bring.add_argument("--as", dest="source", metavar="SOURCE", help="what wrote the file, if it is taken for something else")
-    bring.add_argument("--map", action="append", default=[], type=_pair, metavar="COLUMN=FIELD", help="read this column as that field")
+    bring.add_argument("--map", action="append", default=[], type=_column_and_field, metavar="COLUMN=FIELD", help="read this column as that field")
     bring.add_argument("--zone", help="the workspace's time zone, such as Europe/Berlin")
     bring.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
     bring.add_argument("--currency", metavar="CODE", help="for rows that name none")
@@ -77,7 +86,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    key, mark, value = text.rpartition("=") if text.count("=") == 1 else text.partition("=")
+    """Split at the first mark: a value may hold one, a name does not."""
+    return _parted(text, *text.partition("="))
+
+
+def _column_and_field(text: str) -> tuple[str, str]:
+    """Split at the last mark: a file's header may hold one, a field's name does not."""
+    return _parted(text, *text.rpartition("="))
+
+
+def _parted(text: str, key: str, mark: str, value: str) -> tuple[str, str]:
     if not mark or not key:
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
     return key, value
@@ -94,7 +112,15 @@ def serve(options: argparse.Namespace) -> int:
     app = Path(__file__).with_name("app.py")
     flags = [f"--server.port={options.port}", f"--server.headless={str(options.no_browser).lower()}"]
     if options.address:
-        flags += [f"--server.address={options.address}", f"--server.allowedHosts={options.address}"]
+        everywhere = options.address in ("0.0.0.0", "::", "*")
+        names = ["127.0.0.1", "localhost", *([] if everywhere else [options.address]), *options.allow_host]
+        if everywhere and not options.allow_host:
+            print("Found --address " + options.address + ", every network of this computer; needed the name under which others call it. "
+                  "Add --allow-host NAME.", file=sys.stderr)
+            return 2
+        # The last name is the one to print: without it the server would ask another computer for its own address.
+        flags += [f"--server.address={options.address}", f"--browser.serverAddress={names[-1]}"]
+        flags += [f"--server.allowedHosts={name}" for name in names]
     sys.argv = ["streamlit", "run", str(app), *flags]
     return cli.main(standalone_mode=False) or 0
 
@@ -102,14 +128,12 @@ def serve(options: argparse.Namespace) -> int:
 def import_files(options: argparse.Namespace) -> int:
     """Bring files into the workspace: the good rows are taken, the bad ones listed."""
     from models.store import Store
-    from models.zone import settle_zone
 
     store = Store(options.workspace)
-    zone = settle_zone(store, options.zone)
     items: list[dict] = []
     stored_all = True
     for file in options.files:
-        found = _import_file(store, Path(file), options, zone)
+        found = _import_file(store, Path(file), options)
         stored_all = stored_all and any("error" not in item for item in found)
         items += found
     if options.json:
@@ -120,16 +144,17 @@ def import_files(options: argparse.Namespace) -> int:
     return 0 if stored_all else 1
 
 
-def _import_file(store, path: Path, options: argparse.Namespace, zone: str | None) -> list[dict]:
+def _import_file(store, path: Path, options: argparse.Namespace) -> list[dict]:
     from models.errors import Refused
     from models.ingest.commit import commit
     from models.ingest.prepare import Said, tables_of
+    from models.zone import zone_for
 
-    said = Said(source=options.source, mapping=dict(options.map), zone=zone, date_order=options.date_order,
-                currency=options.currency, shop=options.shop)
     try:
         if not path.is_file():
             raise Refused(found=f"no file {path}", needed="a file", do="check its name and folder")
+        said = Said(source=options.source, mapping=dict(options.map), zone=zone_for(store, options.zone), date_order=options.date_order,
+                    currency=options.currency, shop=options.shop)
         candidates = tables_of(path.name, path.read_bytes(), said, sheet=options.sheet)
     except Refused as problem:
         return [_refused(path.name, None, problem)]
@@ -160,7 +185,7 @@ def _said_of(item: dict) -> str:
     bad = "".join(f"\n  row {b['row']}, {b['column']}: found {b['found']}, needed {b['needed']}" for b in item["bad"][:20])
     more = f"\n  and {item['bad_rows'] - 20} more rows that can't be read" if item["bad_rows"] > 20 else ""
     warnings = "".join(f"\n  note: {warning}" for warning in item["warnings"])
-    number = "dry run" if item["batch"] is None else f"import {item['batch']}"
+    number = "nothing stored" if item["batch"] is None else f"import {item['batch']}"
     return f"{item['file']}: {item['source']}, {number}: {', '.join(parts) or 'nothing new'}{left_out}{bad}{more}{warnings}"
 
 
@@ -182,9 +207,15 @@ def show(options: argparse.Namespace) -> int:
     from analysis.document import document
     from models.errors import Refused
 
+    make, allowed, filtered = SHOWS[options.name]
+    unknown = sorted(set(dict(options.option)) - allowed)
+    if unknown:
+        raise Refused(found=f"the option {unknown[0]} of show {options.name}", needed="one of " + ", ".join(sorted(allowed)), do="correct it")
+    if options.where and not filtered:
+        raise Refused(found=f"--where with show {options.name}", needed="none: it is about all customers", do="leave it out")
     if not Path(options.workspace).is_file():
         raise Refused(found=f"no workspace {options.workspace}", needed="one with orders", do="import a file first")
-    result = document(SHOWS[options.name](options))
+    result = document(make(_View(options)))
     _print_json(result) if options.json else print(json.dumps(result, indent=1, ensure_ascii=False))
     return 0
 
@@ -199,6 +230,7 @@ class _View:
         self.settings = self.store.settings()
         self.chosen = dict(options.option)
         self.as_of = options.as_of or (date.fromisoformat(self.settings.as_of) if self.settings.as_of else None)
+        self.free_orders = self.chosen.get("free_orders", "yes") not in ("no", "false", "0")
         self.where: dict[str, list[str]] = {}
         for field, value in options.where:
             self.where.setdefault(field, []).append(value)
@@ -224,7 +256,7 @@ class _View:
         digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
         closed = set(json.loads(self.settings.closed_shops)) | {self.chosen[k] for k in ("closed",) if k in self.chosen}
         found = company(read.orders, read.refunds, read.customers, as_of=self.as_of, closed=closed,
-                        free_orders=self.chosen.get("free_orders", "yes") not in ("no", "false", "0"),
+                        free_orders=self.free_orders,
                         cycle_days=self.number("cycle_days", self.settings.cycle_days), digits=digits)
         return read, found, digits
 
@@ -238,35 +270,38 @@ class _View:
         return found
 
 
-def _show_workspace(options: argparse.Namespace):
+def _show_workspace(view: _View):
     from analysis.workspace import summary
 
-    view = _View(options)
     read, found, digits = view.company()
     return summary(read.orders, read.refunds, read.customers, zone=view.settings.zone, as_of=found and found.as_of,
-                   revision=read.revision, batches=view.store.standing_batches(), digits=digits)
+                   revision=read.revision, batches=view.store.standing_batches(), digits=digits, free_orders=view.free_orders)
 
 
-def _show_retention(options: argparse.Namespace):
+def _show_retention(view: _View):
     from analysis.retention import retention
 
-    view = _View(options)
     found = view.company_with_orders()
     return retention(found.activity(view.chosen.get("period", "month")), kind=view.chosen.get("kind", "active"),
                      mask=found.mask(view.where), usual_gap_days=found.usual_gap.days, level=view.number("level", 0.95))
 
 
-def _show_overview(options: argparse.Namespace):
+def _show_overview(view: _View):
     from analysis.overview import overview
 
-    view = _View(options)
     found = view.company_with_orders()
     return overview(found.orders, found.refunds, found.customers, found.occasions, period=view.chosen.get("period", "month"),
                     as_of=found.as_of, currency=view.chosen.get("currency"),
                     cycle_days=view.number("cycle_days", view.settings.cycle_days), level=view.number("level", 0.95))
 
 
-SHOWS = {"workspace": _show_workspace, "retention": _show_retention, "overview": _show_overview}
+COMMON = {"closed", "free_orders"}
+#: A result's name: how it is made, its options, and whether --where selects customers for it.
+SHOWS = {
+    "workspace": (_show_workspace, COMMON, False),
+    "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
+    "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
+}
 
 
 def _print_json(value) -> None:

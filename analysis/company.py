@@ -87,7 +87,7 @@ def company(
     Raises
     ------
     Refused
-        For an `as_of` after the data's end.
+        For an `as_of` before the data's beginning or after its end.
     """
     complete = completeness.as_of(orders, refunds, closed=closed)
     if complete is None or len(orders) == 0:
@@ -100,6 +100,10 @@ def company(
             needed=f"a day up to {latest}",
             do="Choose an earlier day, or import later orders.",
         )
+    earliest = min(shop.first_day for shop in complete.shops)
+    if day < earliest:
+        raise Refused(found=f"{day}, before the first order on {earliest}", needed=f"a day from {earliest} on",
+                      do="Choose a later day, or import earlier orders.")
     days = occasions.gather(orders, as_of=day, free_orders=free_orders)
     first = occasions.first_orders(orders, as_of=day, free_orders=free_orders, digits=digits)
     return Company(

@@ -4,6 +4,8 @@ from statistics import NormalDist
 
 import numpy as np
 
+from analysis.errors import UnknownChoice
+
 
 def critical(level: float) -> float:
     """The normal quantile that leaves ``(1 - level) / 2`` on either side.
@@ -14,7 +16,7 @@ def critical(level: float) -> float:
     1.959964
     """
     if not 0 < level < 1:
-        raise ValueError(f"a level lies between 0 and 1, not {level}")
+        raise UnknownChoice(found=f"the level {level}", needed="a number between 0 and 1", do="Write 95 per cent as 0.95.")
     return NormalDist().inv_cdf((1 + level) / 2)
 
 

@@ -151,7 +151,7 @@ def overview(
     kept = counted(orders, as_of=as_of, free_orders=occasions.free_orders)
     currency = _currency(kept, currency)
     since = _known_since(orders, customers)
-    observed = begun <= before_last
+    observed = begun <= before_first  # a period that the data cover in part would make the change too large
     now = _measures(kept, refunds, occasions, since, currency, first, last)
     before = (
         _measures(kept, refunds, occasions, since, currency, before_first, before_last) if observed else {}

@@ -67,6 +67,7 @@ def summary(
     revision: int,
     batches: int,
     digits: Mapping[str, int] | None = None,
+    free_orders: bool = True,
 ) -> Workspace:
     """Count what a workspace holds.
 
@@ -80,6 +81,8 @@ def summary(
     revision, batches : int
     digits : mapping, optional
         Minor digits by currency, 2 where not named.
+    free_orders : bool
+        Whether fully refunded and 0.00 orders count.
 
     Examples
     --------
@@ -95,7 +98,7 @@ def summary(
     """
     # Without an as_of there is no row that it could leave out.
     day = as_of or calendar.EPOCH
-    kept = counted(orders, as_of=day)
+    kept = counted(orders, as_of=day, free_orders=free_orders)
     given_back = nw.from_native(refunds, eager_only=True).filter(through(day, "refunded_at"))
     entries = _sold(kept) + _given_back(given_back)
     digits = digits or {}

@@ -39,7 +39,7 @@ def open_sample() -> None:
         job.report("checking")
         checked = candidate.checked()
         done = commit(store, checked, imported_at=datetime.now(), progress=job.report)
-        job.report("refreshing")
+        job.stored("refreshing")
         workspace.warm(store)
         return done
 

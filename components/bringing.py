@@ -15,10 +15,9 @@ from components.language import _
 from models.columns import template
 from models.errors import Refused
 from models.ingest.check import Checked, check
-from models.ingest.commit import commit
+from models.ingest.commit import commit, preview
 from models.ingest.prepare import Said, reading_of
 from models.ingest.read import Table, read
-from models.zone import settle_zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +89,7 @@ def check_page() -> None:
     """Show what the file is taken for; let the person correct it, store it, or put it away."""
     waiting = brought()
     with frame.page(_("Is this what you meant to bring?")) as head:
-        quiet = [words.escape_markdown(waiting.name), _("{n} MB").format(n=words.decimal(len(waiting.data) / 1e6, 1)), _("nothing is stored yet")]
+        quiet = [words.escape_markdown(waiting.name), _size(len(waiting.data)), _("nothing is stored yet")]
         head.say(quiet=" · ".join(quiet))
         try:
             table = _chosen_table(_tables(waiting.digest, waiting))
@@ -105,16 +104,21 @@ def check_page() -> None:
             _refused(problem)
             checking.mapping(table, None)
             return
-        new, changed, same = _compared(checked)
+        new, changed, same = _compared(waiting.digest, table.sheet, repr(said), str(workspace.path()), workspace.store().revision, checked)
         head.say(answer=checking.answer(checked, new, changed, same))
         _buttons(checked, waiting, new, changed)
         checking.details(checked, table)
 
 
-def _compared(checked: Checked) -> tuple[int, int, int]:
-    from models.ingest.commit import preview
+def _size(number: int) -> str:
+    if number < 1e6:
+        return _("{n} kB").format(n=words.count(max(round(number / 1e3), 1)))
+    return _("{n} MB").format(n=words.decimal(number / 1e6, 1))
 
-    return preview(workspace.store(), checked)
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _compared(digest: str, sheet: str | None, said_key: str, file: str, revision: int, _checked: Checked) -> tuple[int, int, int]:
+    return preview(workspace.store(), _checked)
 
 
 def _chosen_table(tables: list[Table]) -> Table:
@@ -147,14 +151,12 @@ def _buttons(checked: Checked, waiting: Brought, new: int, changed: int) -> None
 def _start(checked: Checked, waiting: Brought) -> None:
     """Store in the background; a second click, or another tab's, joins the job that runs."""
     store = workspace.store()
-    zone = st.session_state.get("said-zone") or None
-
     def work(job: Job):
-        settle_zone(store, zone)
         done = commit(store, checked, imported_at=datetime.now(), progress=job.report)
-        job.report("refreshing")
+        job.stored("refreshing")
         workspace.warm(store)
         return done
 
-    jobs().start(str(store.path), "import", work, file=waiting.name)
-    _forget()
+    job = jobs().start(str(store.path), "import", work, file=waiting.name, about=waiting.digest)
+    if job.about == waiting.digest:  # else another tab was faster with another file, and this one goes on waiting
+        _forget()

@@ -83,7 +83,7 @@ def _money(counted: pl.DataFrame, refunds: pl.DataFrame) -> str:
     if not any(gross.values()):
         return ""
     net = [words.escape_markdown(words.money(amount - back.get(code, 0), code)) for code, amount in gross.items()]
-    return _(", {net} after refunds").format(net=", ".join(net))
+    return (_(", {net} after refunds") if any(back.values()) else ", {net}").format(net=", ".join(net))
 
 
 def button(new: int, changed: int) -> str:
@@ -127,7 +127,7 @@ def details(checked: Checked, table: Table) -> None:
     for rule in reading.source.rules:
         frame.note("– " + words.escape_markdown(rule), key=f"rule-{rule[:20]}")
     for warning in checked.warnings:
-        st.info(words.escape_markdown(warning))
+        st.info(words.escape_markdown(warning[:1].upper() + warning[1:]))
     if checked.ignored or checked.bad:
         _left_out(checked)
     mapping(table, reading)

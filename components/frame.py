@@ -121,6 +121,8 @@ def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
         wrap=True,
         persist_state="session",
     )
+    # Coming from a page that shows other options under the same key, there is for a moment no choice.
+    chosen = chosen if chosen in options else values[0]
     if chosen == values[0]:
         st.query_params.pop(key, None)
     else:

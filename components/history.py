@@ -46,7 +46,7 @@ def _undo(batch: dict) -> None:
 
     def work(job: Job):
         done = undo(store, batch["id"], undone_at=datetime.now(), progress=job.report)
-        job.report("refreshing")
+        job.stored("refreshing")
         workspace.warm(store)
         return done
 

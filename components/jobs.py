@@ -27,24 +27,30 @@ class Job:
     key : str
         What it works on: one job a key runs at a time.
     title : str
-        What it does, in the person's words.
+        What it does: "import" or "undo".
+    file, about : str
+        The file's name, and what tells this work from another of the same key.
     step, done, total
         The step it is in, and how far that is.
     steps : list of (str, float)
         Steps that are over, with their seconds.
     state : str
         "running", "done", "cancelled", "refused" or "failed".
+    stoppable : bool
+        Whether a stop still changes anything.
     """
 
     key: str
     title: str
     file: str = ""
+    about: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     step: str = ""
     done: int = 0
     total: int = 1
     steps: list[tuple[str, float]] = field(default_factory=list)
     state: str = "running"
+    stoppable: bool = True
     refusal: Refused | None = None
     result: object = None
     started: float = field(default_factory=time.monotonic)
@@ -60,12 +66,20 @@ class Job:
         """Say how far the work is; raise `Cancelled` if the person stopped it."""
         if self.stop.is_set():
             raise Cancelled
+        self._enter(step)
+        self.done, self.total = done, max(total, 1)
+
+    def stored(self, step: str) -> None:
+        """Say that everything is stored: what follows can't be stopped any more."""
+        self._enter(step)
+        self.done, self.total, self.stoppable = 0, 1, False
+
+    def _enter(self, step: str) -> None:
         if step != self.step:
             now = time.monotonic()
             if self.step:
                 self.steps.append((self.step, now - self.step_started))
             self.step, self.step_started = step, now
-        self.done, self.total = done, max(total, 1)
 
 
 class Jobs:
@@ -75,13 +89,13 @@ class Jobs:
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
 
-    def start(self, key: str, title: str, work: Callable[[Job], object], *, file: str = "") -> Job:
+    def start(self, key: str, title: str, work: Callable[[Job], object], *, file: str = "", about: str = "") -> Job:
         """Start `work(job)` in the background, or return the job that already runs."""
         with self._lock:
             current = self._jobs.get(key)
             if current is not None and current.running:
                 return current
-            job = self._jobs[key] = Job(key=key, title=title, file=file)
+            job = self._jobs[key] = Job(key=key, title=title, file=file, about=about)
         # Not a daemon: a server that is asked to end waits until the transaction is over.
         threading.Thread(target=self._run, args=(job, work), name=f"job-{job.id}", daemon=False).start()
         return job

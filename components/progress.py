@@ -52,7 +52,7 @@ def _watch(key: str) -> None:
         else:
             rows.append((f"○ {step_name(step)}", "", ""))
     frame.table([_("Step"), _("How far"), _("Time")], rows, name=_("Steps of the work"))
-    if st.button(_("Stop the import") if job.title == "import" else _("Stop"), key="stop", disabled=job.stop.is_set()):
+    if st.button(_("Stop the import") if job.title == "import" else _("Stop"), key="stop", disabled=job.stop.is_set() or not job.stoppable):
         job.stop.set()
 
 

@@ -7,6 +7,8 @@ read a million at a time without parsing.
 What is unique is so by an index of its own, not by a constraint: a large import makes the indexes again after its rows.
 In an index the column that differs most stands first: it decides most comparisons.
 
+The ids of what is imported are never given twice: an undo may bring back a row that was removed since.
+
 All tables stand in this module and on a registry of their own, so that an edited module can be loaded again
 while the app runs.
 """
@@ -18,6 +20,9 @@ from typing import Optional
 from sqlalchemy import Index
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
+
+
+NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 class Base(SQLModel, registry=registry()):
@@ -63,6 +68,8 @@ class Change(Base, table=True):
 class Party(Base, table=True):
     """Anyone the company has a relationship with; here, customers."""
 
+    __table_args__ = (NEVER_AGAIN,)
+
     id: Optional[int] = Field(default=None, primary_key=True)
     key: str = Field(unique=True, index=True)
     name: Optional[str] = None
@@ -80,7 +87,7 @@ class Party(Base, table=True):
 class Identity(Base, table=True):
     """What identifies a party: an e-mail, a shop's customer number, or a name within a shop."""
 
-    __table_args__ = (Index("ux_identity", "value", "namespace", "kind", unique=True),)
+    __table_args__ = (Index("ux_identity", "value", "namespace", "kind", unique=True), NEVER_AGAIN)
 
     id: Optional[int] = Field(default=None, primary_key=True)
     kind: str
@@ -94,7 +101,7 @@ class Order(Base, table=True):
     """One purchase. `key` is the shop's order number, or `~` and the content of a row that has none."""
 
     __tablename__ = "orders"
-    __table_args__ = (Index("ux_orders_key", "key", "shop", unique=True),)
+    __table_args__ = (Index("ux_orders_key", "key", "shop", unique=True), NEVER_AGAIN)
 
     id: Optional[int] = Field(default=None, primary_key=True)
     shop: str
@@ -117,7 +124,7 @@ class OrderLine(Base, table=True):
     """One article of an order."""
 
     __tablename__ = "order_line"
-    __table_args__ = (Index("ix_order_line_order", "order_id"),)
+    __table_args__ = (Index("ix_order_line_order", "order_id"), NEVER_AGAIN)
 
     id: Optional[int] = Field(default=None, primary_key=True)
     order_id: int = Field(foreign_key="orders.id")
@@ -132,7 +139,7 @@ class OrderLine(Base, table=True):
 class Refund(Base, table=True):
     """Money given back. `order_key` names its order; without one it lowers its customer's net."""
 
-    __table_args__ = (Index("ux_refund_key", "key", "shop", unique=True),)
+    __table_args__ = (Index("ux_refund_key", "key", "shop", unique=True), NEVER_AGAIN)
 
     id: Optional[int] = Field(default=None, primary_key=True)
     shop: str

@@ -65,19 +65,34 @@ def _find(session, batch_id: int | None) -> Batch:
     return batch
 
 
+#: Parties that a batch made, named or keyed anew, gave an identity, or joined.
+_PARTIES = """
+    SELECT id FROM party WHERE batch_id = ?1
+    UNION SELECT party_id FROM identity WHERE batch_id = ?1
+    UNION SELECT i.party_id FROM change c JOIN identity i ON i.id = c.row_id WHERE c.entity = 'identity' AND c.batch_id = ?1
+    UNION SELECT row_id FROM change WHERE entity = 'party' AND batch_id = ?1"""
+
+#: Later batches that build on batch ?1, by what ties them to it.
+_LATER = (
+    # They changed or removed rows that it made, or changed itself.
+    """SELECT DISTINCT c.batch_id FROM change c WHERE c.batch_id > ?1 AND (json_extract(c.before, '$.batch_id') = ?1
+       OR EXISTS (SELECT 1 FROM change b WHERE b.batch_id = ?1 AND b.entity = c.entity AND b.row_id = c.row_id))""",
+    # They took something away from its parties, and remember that.
+    "SELECT DISTINCT batch_id FROM change WHERE batch_id > ?1 AND json_extract(before, '$.party_id') IN undone_party",
+    # They gave articles to its orders.
+    "SELECT DISTINCT l.batch_id FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.batch_id > ?1 AND o.batch_id = ?1",
+    # They brought rows for its parties, or gave older rows to them.
+    *(f"SELECT DISTINCT batch_id FROM {table} WHERE batch_id > ?1 AND party_id IN undone_party" for table in ("orders", "refund", "identity")),
+    *(f"""SELECT DISTINCT c.batch_id FROM change c JOIN {table} t ON t.id = c.row_id
+          WHERE c.entity = '{table}' AND c.batch_id > ?1 AND t.party_id IN undone_party""" for table in ("orders", "refund", "identity")),
+)
+
+
 def _refuse_if_built_upon(session, connection: sqlite3.Connection, batch: Batch) -> None:
-    """A later batch builds on this one if it changed its rows, or hangs rows of its own on its customers."""
-    later: set[int] = set()
-    for table in TABLES:
-        # Rows of this batch, or changed by it, that a later batch changed or removed.
-        later |= {row[0] for row in connection.execute(
-            "SELECT DISTINCT c.batch_id FROM change c WHERE c.batch_id > ?1 AND c.entity = ?2 AND "
-            "(json_extract(c.before, '$.batch_id') = ?1 OR c.row_id IN (SELECT row_id FROM change WHERE batch_id = ?1 AND entity = ?2))",
-            (batch.id, table))}
-    for table in ("orders", "refund", "identity"):
-        later |= {row[0] for row in connection.execute(
-            f"SELECT DISTINCT t.batch_id FROM {table} t JOIN party p ON p.id = t.party_id WHERE t.batch_id > ?1 AND p.batch_id = ?1",
-            (batch.id,))}
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS undone_party (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM undone_party")
+    connection.execute(f"INSERT INTO undone_party {_PARTIES}", (batch.id,))
+    later = {row[0] for statement in _LATER for row in connection.execute(statement, (batch.id,))}
     if later:
         newest = session.get(Batch, max(later))
         raise Refused(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from sqlmodel import select
 
 from models.errors import Refused
 from models.store import Store
-from models.tables import Order, Workspace
+from models.tables import Order
 
 
-def settle_zone(store: Store, zone: str | None) -> str | None:
-    """Return the zone in force, after setting the one that is asked for.
+def zone_for(store: Store, zone: str | None) -> str | None:
+    """Return the zone that an import is read in: the workspace's own, or the one that is asked for first.
+
+    It is stored with the first import, in the same transaction.
 
     Raises
     ------
@@ -24,11 +26,9 @@ def settle_zone(store: Store, zone: str | None) -> str | None:
         return current
     if zone not in available_timezones():
         raise Refused(found=f"the time zone {zone}", needed="a name such as Europe/Berlin", do="look it up in the list of IANA time zones")
-    ZoneInfo(zone)
-    with store.change() as session:
+    with store.session() as session:
         if session.exec(select(Order.id).limit(1)).first() is not None:
             stored = current or "the clocks that the files write"
             raise Refused(found=f"orders whose times are in {stored}", needed="an empty workspace to set a zone",
                           do="undo the imports or start a new workspace, and give the zone with the first file")
-        session.get(Workspace, 1).zone = zone
     return zone

@@ -14,7 +14,7 @@ def show(company) -> None:
     """Show the last complete period."""
     with frame.page(TITLE) as head:
         with frame.controls():
-            period = frame.choice(_("Length of the period"), headline.periods(company), key="period")
+            period = frame.choice(_("Length of the period"), headline.periods(company), key="length")
         try:
             result = overview(company.orders, company.refunds, company.customers, company.occasions, period=period,
                               as_of=company.as_of, cycle_days=workspace.store().settings().cycle_days)

@@ -122,18 +122,22 @@ def _without_idle(cells: pl.DataFrame, reading: Reading, table: Table, notes: No
 
 
 def _blocks(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
-    """Where an order's cells stand on its first row alone, give its other rows what they lack."""
+    """Where an order's cells stand on its first row alone, give its other rows what they lack.
+
+    An order begins where its number changes or its amount is filled; the day may be repeated on its other rows.
+    """
     if reading.grain != "head":
         return cells
-    cells = cells.with_columns((pl.col("ordered_at") != "").cum_sum().alias("block"), (pl.col("ordered_at") == "").alias("follows"))
-    first = cells.filter(~pl.col("follows")).select("block", pl.col("order_number").alias("head_number"))
-    cells = cells.join(first, on="block", how="left", maintain_order="left")
-    stray = pl.col("follows") & (
-        pl.col("head_number").is_null() | ((pl.col("order_number") != "") & (pl.col("order_number") != pl.col("head_number"))))
-    cells = notes.set_aside(cells, stray, "order_number", reading.fields.get("order_number", "(row)"), "the first row of this order above it")
+    number, numbered = pl.col("order_number"), pl.col("order_number") != ""
+    last = pl.when(numbered).then(number).otherwise(None).forward_fill().shift()
+    filled = pl.col("amount") != "" if "amount" in reading.fields else (pl.col("ordered_at") != "") & numbered
+    begins = filled | (numbered & number.ne_missing(last))
+    cells = cells.with_columns((~begins).alias("follows"), begins.cum_sum().alias("block"))
+    cells = notes.set_aside(cells, pl.col("block") == 0, "order_number", reading.fields.get("order_number", "(row)"),
+                            "the first row of its order above it")
     down = ["ordered_at", "order_number", "currency", "state", *PEOPLE, *ORDER_TEXTS]
-    filled = [pl.when(pl.col("follows")).then(pl.col(n).first().over("block")).otherwise(pl.col(n)).alias(n) for n in down]
-    return cells.with_columns(filled).drop("head_number")
+    return cells.with_columns(
+        pl.when(pl.col("follows")).then(pl.col(n).first().over("block")).otherwise(pl.col(n)).alias(n) for n in down)
 
 
 def _times(cells: pl.DataFrame, reading: Reading) -> values.Times:

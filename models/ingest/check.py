@@ -11,11 +11,13 @@ from models.ingest import values
 from models.ingest.cells import ORDER_TEXTS, PEOPLE, Bad, Notes, typed_rows
 from models.ingest.read import ROW, Table
 from models.ingest.recognise import Reading
+from models.tables import COUNTED_STATES
 
 STATE_REASONS = {"cancelled": "cancelled", "unpaid": "unpaid", "draft": "draft", "test": "test order"}
 DUPLICATE = "duplicate of an earlier row"
 EARLIER_STATE = "an earlier state of the same order"
 DAY = 86_400
+NUMBERS_OF_ONE = 5  # customer numbers that one e-mail may have without a warning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +71,14 @@ def check(table: Table, reading: Reading) -> Checked:
     notes = Notes()
     rows, date_order = typed_rows(table, reading, notes)
     rows = _identified(rows)
-    rows, refund_rows = _split_refunds(rows, reading)
+    rows, refund_rows = _split_refunds(rows, reading, notes)
     rows = _one_state_each(rows, reading, notes)
     refunds = _refunds(_without_repeats(refund_rows, notes))
     orders = _orders(rows, reading)
     _say_uncounted(rows, notes)
     lines = _lines(table, rows, reading)
-    refunds = pl.concat([refunds, _given_back(orders)])
+    refunds = pl.concat([refunds, _given_back(orders, refunds)])
+    _warn_of_shared(orders, notes)
     if reading.currency is None and "currency" in reading.fields and rows["currency"].n_unique() > 1:
         notes.warnings.append("several currencies: they are never added to one another")
     if not ({"amount", "line_amount", "unit_price"} & reading.fields.keys()):
@@ -96,15 +99,25 @@ def _identified(rows: pl.DataFrame) -> pl.DataFrame:
     E-mails and names are trimmed and case-folded; numbers stay as they are, and 0 is nobody's. A name identifies
     only where the row has neither of the others, and where the file has no column for them at all.
     """
-    email = pl.col("email").str.to_lowercase().str.strip_chars()
+    email = pl.col("folded_email")
     number = pl.col("customer_number")
     nameless = bool((rows["email"] != "").any() or (~rows["customer_number"].is_in(["", "0"])).any())
-    name = pl.lit("") if nameless else pl.col("customer_name").str.to_lowercase().str.replace_all(r"\s+", " ")
+    name = pl.lit("") if nameless else pl.col("folded_name").str.replace_all(r"\s+", " ")
+    rows = rows.with_columns(_folded(rows["email"]).alias("folded_email"), _folded(rows["customer_name"]).alias("folded_name"))
     return rows.with_columns(
         pl.when(email.str.contains("@")).then(email).otherwise(None).alias("email_id"),
         pl.when(~number.is_in(["", "0"])).then(number).otherwise(None).alias("number_id"),
         pl.when(name != "").then(name).otherwise(None).alias("name_id"),
-    ).with_columns(pl.coalesce("email_id", "number_id", "name_id").alias("who"))
+    ).drop("folded_email", "folded_name").with_columns(pl.coalesce("email_id", "number_id", "name_id").alias("who"))
+
+
+def _folded(texts: pl.Series) -> pl.Series:
+    """Fold the case as Unicode does it: lowered, and where a letter is none of ASCII's, folded (“ß” is “ss”)."""
+    lowered = texts.str.to_lowercase()
+    foreign = lowered.filter(lowered.str.contains(r"[^\x00-\x7f]")).unique()
+    if foreign.is_empty():
+        return lowered
+    return lowered.replace(foreign, pl.Series([text.casefold() for text in foreign], dtype=pl.String))
 
 
 def _value(rows: pl.DataFrame) -> pl.Expr:
@@ -112,8 +125,8 @@ def _value(rows: pl.DataFrame) -> pl.Expr:
     return pl.coalesce("line_amount", "amount") if rows["line_amount"].is_not_null().any() else pl.col("amount")
 
 
-def _split_refunds(rows: pl.DataFrame, reading: Reading) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Set refunds apart: rows below zero, and numbers that the source says are refunds."""
+def _split_refunds(rows: pl.DataFrame, reading: Reading, notes: Notes) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Set refunds apart: rows below zero, and numbers that the source says are refunds. A cancelled refund is none."""
     by_number = reading.source.refunds_by_number
     special = by_number(pl.col("order_number")) if by_number else pl.lit(False)
     if reading.grain == "line":
@@ -122,9 +135,10 @@ def _split_refunds(rows: pl.DataFrame, reading: Reading) -> tuple[pl.DataFrame, 
         below = (_value(rows) < 0) & (later | (pl.col("order_number") == ""))
     else:
         below = pl.col("amount") < 0
-    counts = rows["state"].is_in(["paid", "refunded"])
-    rows = rows.with_columns(special.alias("special"), ((below | special) & counts).fill_null(False).alias("refund"))
-    return rows.filter(~pl.col("refund")), rows.filter(pl.col("refund"))
+    rows = rows.with_columns(special.alias("special"), (below | special).fill_null(False).alias("refund"))
+    refunds = rows.filter("refund")
+    _say_uncounted(refunds, notes)
+    return rows.filter(~pl.col("refund")), refunds.filter(pl.col("state").is_in(COUNTED_STATES))
 
 
 def _content(rows: pl.DataFrame) -> pl.Expr:
@@ -220,11 +234,17 @@ def _orders(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     else:
         orders = rows.group_by("key", maintain_order=True).agg(whole)
     orders = _in_minor_units(orders.with_columns(pl.col("gross", "refunded").fill_null(0)), "gross", "refunded")
-    refunded = pl.col("refunded").abs()
-    back = pl.when(refunded > 0).then(refunded).when(pl.col("state") == "refunded").then(pl.col("gross")).otherwise(0)
-    orders = orders.with_columns(back.fill_null(0).alias("refunded"), _as_json(orders, attributes)).rename({"wall": "ordered_at"})
+    orders = orders.with_columns(pl.col("refunded").abs(), _as_json(orders, attributes)).rename({"wall": "ordered_at"})
     return orders.select("key", *PEOPLE, "email_id", "number_id", "name_id", "who", "ordered_at", "state", "gross", "refunded", "currency",
                          *ORDER_TEXTS, "product", "attributes", "first_row")
+
+
+def _warn_of_shared(orders: pl.DataFrame, notes: Notes) -> None:
+    """An e-mail that stands with many customer numbers joins them all: a shop's own address often does."""
+    both = orders.filter(pl.col("email_id").is_not_null() & pl.col("number_id").is_not_null())
+    numbers = both.group_by("email_id").agg(pl.col("number_id").n_unique()).filter(pl.col("number_id") > NUMBERS_OF_ONE)
+    for email, count in numbers.sort("number_id", descending=True).head(3).iter_rows():
+        notes.warnings.append(f"the e-mail {email} stands with {count} customer numbers: they are taken as one customer")
 
 
 def _in_minor_units(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
@@ -252,11 +272,16 @@ def _as_json(orders: pl.DataFrame, attributes: list[str]) -> pl.Series:
 
 
 def _refunds(rows: pl.DataFrame) -> pl.DataFrame:
-    """Make a refund of each row below zero, and one of each refund document."""
+    """Make a refund of each row below zero, and one of each refund document.
+
+    A refund that names its order is known again by the order, its moment and its amount; one that names none, by its
+    customer too.
+    """
     named = pl.when(pl.col("special") | (pl.col("order_number") == "")).then(None).otherwise(pl.col("order_number"))
     rows = rows.with_columns(named.alias("order_key"), _value(rows).abs().alias("given"))
     rows = rows.with_columns(pl.when(pl.col("special")).then(pl.col("order_number")).otherwise(pl.concat_str(
-        [pl.lit("~"), pl.col("order_number"), pl.col("who").fill_null(""), pl.col("wall").cast(pl.String), pl.col("given").cast(pl.String)],
+        [pl.lit("~"), pl.col("order_number"), pl.when(pl.col("order_key").is_null()).then(pl.col("who")).fill_null(""),
+         pl.col("wall").cast(pl.String), pl.col("given").cast(pl.String)],
         separator="|")).alias("said_all"))
     nth = pl.int_range(pl.len()).over("said_all")
     rows = rows.with_columns(pl.when(pl.col("special")).then(pl.col("said_all")).otherwise(
@@ -269,16 +294,25 @@ def _refunds(rows: pl.DataFrame) -> pl.DataFrame:
 REFUND_COLUMNS = ("key", "order_key", *PEOPLE, "email_id", "number_id", "name_id", "who", "refunded_at", "amount", "currency")
 
 
-def _given_back(orders: pl.DataFrame) -> pl.DataFrame:
-    """The refund that an order's own row tells of: it takes the order's key and date."""
-    return orders.filter(pl.col("refunded") > 0).with_columns(
+def _given_back(orders: pl.DataFrame, refunds: pl.DataFrame) -> pl.DataFrame:
+    """The refund that an order's own row tells of: it takes the order's key and date.
+
+    A state "refunded" without an amount means all of it, less what refund rows of the file say already.
+    """
+    rows = refunds.filter(pl.col("order_key").is_not_null()).group_by(pl.col("order_key").alias("key"), "currency").agg(
+        pl.col("amount").sum().alias("said_by_rows"))
+    told = orders.filter((pl.col("refunded") > 0) | (pl.col("state") == "refunded")).join(
+        rows, on=["key", "currency"], how="left", maintain_order="left")
+    rest = (pl.col("gross") - pl.col("said_by_rows").fill_null(0)).clip(lower_bound=0)
+    told = told.with_columns(pl.when(pl.col("refunded") > 0).then(pl.col("refunded")).otherwise(rest).alias("refunded"))
+    return told.filter(pl.col("refunded") > 0).with_columns(
         (pl.col("key") + "|refunded").alias("key"), pl.col("key").alias("order_key"),
         pl.col("ordered_at").alias("refunded_at"), pl.col("refunded").alias("amount")).select(REFUND_COLUMNS)
 
 
 def _say_uncounted(rows: pl.DataFrame, notes: Notes) -> None:
     """Name the rows of orders that are kept and never counted."""
-    idle = rows.filter(~pl.col("state").is_in(["paid", "refunded"]))
+    idle = rows.filter(~pl.col("state").is_in(COUNTED_STATES))
     for (state, said), part in idle.group_by("state", "said", maintain_order=True):
         reason = STATE_REASONS[state]
         plain = said.removeprefix("unpaid").strip(" ()") if state == "unpaid" else ""

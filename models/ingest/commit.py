@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 import polars as pl
 
 from models.ingest.check import Checked
-from models.ingest.people import KINDS, before_images, resolve
+from models.ingest.values import NO_CURRENCY
+from models.ingest.people import KINDS, before_images, last_id, resolve
 from models.store import Store, driver
-from models.tables import Batch
+from models.tables import Batch, Workspace
 
 Progress = Callable[[str, int, int], None]
 SLICE = 50_000  # rows handed to the driver at a time
@@ -21,6 +22,8 @@ TOGETHER = 50  # rows in one statement: 1.6 times as fast as one
 BAD_SHOWN = 1000  # bad rows named in a report; their number is always whole
 #: An import of so many rows, and so much larger than what is there, makes the indexes after the rows: once, not row by row.
 REBUILD_FROM, REBUILD_FACTOR = 20_000, 2
+
+NOTHING_NEW = "nothing in it is new: nothing was stored"
 
 ORDER_COLUMNS = ("shop", "key", "party_id", "ordered_at", "state", "gross", "currency", "channel", "country", "payment",
                  "discount", "product", "attributes")
@@ -44,6 +47,11 @@ class Report:
     bad: list[dict]
     bad_rows: int
     warnings: list[str]
+
+    @property
+    def changes(self) -> int:
+        """How many rows of the workspace are added or updated."""
+        return sum(self.added.values()) + sum(self.updated.values())
 
     def document(self) -> dict:
         """Return it as `--json` prints it."""
@@ -69,7 +77,7 @@ def commit(store: Store, checked: Checked, *, imported_at: datetime, progress: P
     Returns
     -------
     Report
-        `batch` is None after a dry run.
+        `batch` is None after a dry run, and where nothing in the file is new: then nothing is stored, and there is nothing to undo.
     """
     report = None
     try:
@@ -79,18 +87,21 @@ def commit(store: Store, checked: Checked, *, imported_at: datetime, progress: P
                           imported_at=imported_at.isoformat(timespec="seconds"))
             session.add(batch)
             session.flush()
+            if reading.zone:
+                session.get(Workspace, 1).zone = reading.zone
             report = _Writer(driver(session), checked, batch.id, progress).write()
             batch.report = json.dumps(report.document(), ensure_ascii=False)
             progress("storing", 0, 1)
-            if dry_run:
-                raise _Rehearsed
-    except _Rehearsed:
-        return Report(**{**report.document(), "batch": None})
+            if dry_run or not report.changes:
+                raise _NotStored
+    except _NotStored:
+        nothing_new = [] if report.changes else [NOTHING_NEW]
+        return replace(report, batch=None, warnings=[*report.warnings, *nothing_new])
     return report
 
 
-class _Rehearsed(Exception):
-    """A dry run is over."""
+class _NotStored(Exception):
+    """The transaction is rolled back on purpose: a dry run, or a file with nothing new in it."""
 
 
 class _Writer:
@@ -130,7 +141,7 @@ class _Writer:
         self._insert("party", people.new_parties.select(
             "id", "key", "name", kind=pl.lit("person"), party_type=pl.lit("customer"), attributes=pl.lit("{}"), batch_id=self._batch))
         self._insert("identity", people.new_identities.select("kind", "namespace", "value", party_id="party", batch_id=self._batch))
-        self._count("customers", people.new_parties.height, people.renamed.height, people.unchanged)
+        self._count("customers", people.new_parties.height, people.updated, people.unchanged)
         return people.party_of
 
     def _merge(self, merged: dict[int, int]) -> None:
@@ -149,12 +160,12 @@ class _Writer:
     def _orders(self, orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Write orders; return the ids of all in the file, and keys and ids of those that were here before."""
         stored = self._stored("orders", ORDER_COLUMNS, orders.schema)
-        new, changed, same = _sort_out(orders, stored, ORDER_COLUMNS)
+        new, changed, same = _sort_out(orders, stored, ORDER_COLUMNS, _unsaid(self.checked))
         self._keep(before_images(self.connection, "orders", changed["id"].to_list()))
         assignments = ", ".join(f"{c} = ?" for c in ORDER_COLUMNS)
         self.connection.executemany(f"UPDATE orders SET {assignments} WHERE id = ?", changed.select(*ORDER_COLUMNS, "id").iter_rows())
-        last = self.connection.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()[0]
-        new = new.with_row_index("id", offset=last + 1)  # the numbers that SQLite gives: one more than the largest
+        # The numbers that SQLite will give: one more than the last it gave.
+        new = new.with_row_index("id", offset=last_id(self.connection, "orders") + 1)
         self._insert("orders", new.select(*ORDER_COLUMNS, batch_id=self._batch), step="writing")
         self._count("orders", new.height, changed.height, same.height)
         before = pl.concat([part.select("key", pl.col("id").cast(pl.Int64)) for part in (changed, same)])
@@ -283,15 +294,34 @@ def _row_after_row(rows: pl.DataFrame, columns: list[str]) -> list:
     return values
 
 
-def _sort_out(rows: pl.DataFrame, stored: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def _unsaid(checked: Checked) -> set[str]:
+    """Return what the file says nothing of: what an earlier one said of an order stays."""
+    fields, orders = checked.reading.fields.keys(), checked.orders
+    if orders.is_empty():
+        return set()
+    unsaid = {c for c in ORDER_COLUMNS if c in orders.columns and orders[c].null_count() == orders.height}
+    if orders["who"].null_count() == orders.height:
+        unsaid.add("party_id")
+    if (orders["currency"] == NO_CURRENCY).all():
+        unsaid.add("currency")
+    if "state" not in fields:
+        unsaid.add("state")
+    if not fields & {"amount", "line_amount", "unit_price"}:
+        unsaid.add("gross")
+    return unsaid
+
+
+def _sort_out(
+    rows: pl.DataFrame, stored: pl.DataFrame, columns: tuple[str, ...], unsaid: set[str] = frozenset()
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Compare with what is here, by (shop, key): new, changed, the same."""
     if stored.is_empty():
         nothing = rows.head(0).with_columns(pl.lit(None, dtype=pl.Int64).alias("id"))
         return rows, nothing, nothing
     both = rows.join(stored, on=["shop", "key"], how="left", suffix="_stored", maintain_order="left")
-    compared = [c for c in columns if c not in ("shop", "key")]
+    compared = [c for c in columns if c not in ("shop", "key") and c not in unsaid]
     differs = pl.any_horizontal(pl.col(c).ne_missing(pl.col(f"{c}_stored")) for c in compared)
-    here = both.filter(pl.col("id").is_not_null())
+    here = both.filter(pl.col("id").is_not_null()).with_columns(pl.col(f"{c}_stored").alias(c) for c in unsaid if c in columns)
     return both.filter(pl.col("id").is_null()).select(rows.columns), here.filter(differs), here.filter(~differs)
 
 
@@ -302,7 +332,7 @@ def preview(store: Store, checked: Checked) -> tuple[int, int, int]:
         writer = _Writer(connection, checked, 0, silent)
         orders = checked.orders.with_columns(pl.lit(checked.reading.shop).alias("shop"))
         columns = tuple(c for c in ORDER_COLUMNS if c != "party_id")
-        new, changed, same = _sort_out(orders, writer._stored("orders", columns, orders.schema), columns)
+        new, changed, same = _sort_out(orders, writer._stored("orders", columns, orders.schema), columns, _unsaid(checked))
     finally:
         connection.close()
     return new.height, changed.height, same.height

@@ -30,8 +30,8 @@ class People:
         Known parties whose `key` or `name` changes: `id`, `key`, `name`.
     merged : dict of int to int
         Known parties that turn out to be another known one.
-    unchanged : int
-        Known parties that stay as they are.
+    updated, unchanged : int
+        Known parties that are named anew, gain an identity or take another one in; and those that stay as they are.
     """
 
     party_of: pl.DataFrame
@@ -39,6 +39,7 @@ class People:
     new_identities: pl.DataFrame
     renamed: pl.DataFrame
     merged: dict[int, int]
+    updated: int
     unchanged: int
 
 
@@ -56,8 +57,10 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     connection : sqlite3.Connection
         The workspace, to read what is known.
     """
-    combos = rows.filter(pl.any_horizontal(pl.col(c).is_not_null() for c in KINDS)).group_by(*KINDS).agg(
-        pl.col("name").filter(pl.col("name") != "").sort_by(pl.col("at").filter(pl.col("name") != "")).last(), pl.col("at").max())
+    named = rows.filter(pl.any_horizontal(pl.col(c).is_not_null() for c in KINDS)).sort("at", maintain_order=True)
+    name = pl.col("name") != ""  # the latest stands; of one moment, the lower row's
+    combos = named.group_by(*KINDS, maintain_order=True).agg(
+        pl.col("name").filter(name).last(), pl.col("at").filter(name).last().alias("named_at"))
     nodes = _nodes(combos, shop)
     known = _known(nodes, connection)
     nodes = nodes.join(known, on=["kind", "namespace", "value"], how="left", maintain_order="left")
@@ -66,14 +69,17 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     parties, merged = _parties(nodes, connection)
     nodes = nodes.join(parties.select("group", "party"), on="group", how="left", maintain_order="left")
     party_of = combos.with_columns(nodes.filter(pl.col("first")).sort("combo")["party"].alias("party"))
-    names = party_of.filter(pl.col("name").is_not_null()).sort("at").group_by("party").agg(pl.col("name").last())
+    names = party_of.filter(pl.col("name").is_not_null()).sort("named_at", maintain_order=True).group_by("party", maintain_order=True).agg(
+        pl.col("name").last(), pl.col("named_at").last())
     new_identities = nodes.filter(pl.col("known").is_null()).select("kind", "namespace", "value", "party").unique(maintain_order=True)
     new = parties.filter(pl.col("known").is_null()).join(names, on="party", how="left", maintain_order="left")
-    renamed, same = _renamed(parties.filter(pl.col("known").is_not_null()), new_identities, names, merged, connection)
+    renamed, known = _renamed(parties.filter(pl.col("known").is_not_null()), new_identities, names, merged, connection)
+    joined = set(new_identities["party"].to_list()) | set(merged.values()) | set(renamed["id"].to_list())
+    updated = len(joined & set(known))
     return People(
         party_of=party_of.select(*KINDS, "party"),
         new_parties=new.select(pl.col("party").alias("id"), "key", "name"),
-        new_identities=new_identities, renamed=renamed, merged=merged, unchanged=same,
+        new_identities=new_identities, renamed=renamed, merged=merged, updated=updated, unchanged=len(known) - updated,
     )
 
 
@@ -126,20 +132,24 @@ def _parties(nodes: pl.DataFrame, connection: sqlite3.Connection) -> tuple[pl.Da
     merged: dict[int, int] = {}
     for parties in groups.filter(pl.col("parties").list.len() > 1)["parties"].to_list():
         merged.update({party: parties[0] for party in parties[1:]})
-    last = connection.execute("SELECT coalesce(max(id), 0) FROM party").fetchone()[0]
+    last = last_id(connection, "party")
     groups = groups.with_columns(pl.col("parties").list.first().alias("known"))
     fresh = groups["known"].is_null()
     ids = pl.Series("party", np.where(fresh, last + fresh.cast(pl.Int64).cum_sum(), groups["known"].fill_null(0)), dtype=pl.Int64)
     return groups.with_columns(ids).select("group", "key", "known", "party"), merged
 
 
-def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataFrame, int]:
-    """Find known parties whose name is newer here, or whose key is no longer the first of their identities."""
+def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataFrame, list[int]]:
+    """Find known parties that change, and all known ones.
+
+    A party's name is that of its latest order, whichever file came first; its key is the first of its identities.
+    """
     schema = {"id": pl.Int64, "key": pl.String, "name": pl.String}
     if known.is_empty():
-        return pl.DataFrame(schema=schema), 0
-    stored = pl.DataFrame(connection.execute("SELECT id, key, name FROM party").fetchall(),
-                          schema={"id": pl.Int64, "old_key": pl.String, "old_name": pl.String}, orient="row")
+        return pl.DataFrame(schema=schema), []
+    stored = pl.DataFrame(
+        connection.execute("SELECT p.id, p.key, p.name, max(o.ordered_at) FROM party p LEFT JOIN orders o ON o.party_id = p.id GROUP BY p.id").fetchall(),
+        schema={"id": pl.Int64, "old_key": pl.String, "old_name": pl.String, "seen_at": pl.Int64}, orient="row")
     keys = stored.select(pl.col("id").replace(merged).alias("party"), pl.col("old_key").alias("text"))
     text = pl.concat_str(["kind", "namespace", "value"], separator=":").alias("text")
     keys = pl.concat([keys, new_identities.select("party", text)])
@@ -147,10 +157,16 @@ def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataF
     keys = keys.sort(rank, "text").group_by("party").agg(pl.col("text").first().alias("key"))
     now = known.select(pl.col("party").alias("id")).unique().join(stored, on="id").join(
         keys, left_on="id", right_on="party").join(names, left_on="id", right_on="party", how="left")
-    now = now.with_columns(pl.coalesce("name", "old_name").alias("name"))
-    changed = (pl.col("key") != pl.col("old_key")) | (pl.col("name").fill_null("") != pl.col("old_name").fill_null(""))
-    different = now.filter(changed).select(list(schema))
-    return different, now.height - different.height
+    newer = pl.col("name").is_not_null() & (pl.col("old_name").is_null() | (pl.col("named_at") >= pl.col("seen_at").fill_null(pl.col("named_at"))))
+    now = now.with_columns(pl.when(newer).then(pl.col("name")).otherwise(pl.col("old_name")).alias("name"))
+    changed = (pl.col("key") != pl.col("old_key")) | pl.col("name").ne_missing(pl.col("old_name"))
+    return now.filter(changed).select(list(schema)), now["id"].to_list()
+
+
+def last_id(connection: sqlite3.Connection, table: str) -> int:
+    """Return the last id that a table gave, whether its row is still there or not."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return found[0] if found else 0
 
 
 def before_images(connection: sqlite3.Connection, table: str, ids: list[int]) -> list[tuple[str, int, str]]:

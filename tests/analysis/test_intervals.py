@@ -5,6 +5,7 @@ from math import comb, sqrt
 import numpy as np
 import pytest
 
+from analysis.errors import UnknownChoice
 from analysis.intervals import newcombe, wilson
 from tests import published
 
@@ -74,9 +75,12 @@ def test_wilson_covers_the_truth_about_as_often_as_it_says(n):
     assert min(covered) > 0.83
 
 
-@pytest.mark.parametrize(
-    "call", [lambda: wilson(3, 2), lambda: wilson(-1, 2), lambda: wilson(1, 2, level=95)]
-)
-def test_impossible_counts_and_levels_are_refused(call):
-    with pytest.raises(ValueError):
+@pytest.mark.parametrize("call", [lambda: wilson(3, 2), lambda: wilson(-1, 2)])
+def test_impossible_counts_are_an_error_of_ours(call):
+    with pytest.raises(ValueError, match="between 0 and n"):
         call()
+
+
+def test_a_level_beyond_one_is_refused_in_words():
+    with pytest.raises(UnknownChoice, match="between 0 and 1"):
+        wilson(1, 2, level=95)

@@ -14,7 +14,7 @@ from tests.analysis import made
 
 AS_OF = date(2025, 4, 9)
 ORDERS = made.orders(
-    (1, "2025-02-10", {"gross": 5_000}),
+    (1, "2025-02-01", {"gross": 5_000}),
     (2, "2025-02-11", {"gross": 2_000, "refunded": 500}),
     (2, "2025-02-28T23:59"),
     (1, "2025-03-01", {"gross": 3_000, "refunded": 3_000}),
@@ -90,6 +90,11 @@ def test_what_lies_before_the_data_is_unknown_and_not_zero():
     assert (found.orders.now, found.orders.before, found.orders.difference) == (3, None, None)
     assert found.repeat.before is None
     assert found.repeat.difference is None
+
+
+def test_a_period_that_the_data_cover_in_part_is_not_compared_with():
+    found = described(made.orders((1, "2025-02-12"), (1, "2025-03-05"), (2, "2025-04-09")))
+    assert (found.orders.now, found.orders.before, found.orders.difference) == (1, None, None)
 
 
 @pytest.mark.parametrize("rows", [made.orders(), made.orders((1, "2025-04-09"))])

@@ -4,25 +4,92 @@ import csv
 import io
 
 SHOPIFY = (
-    "Name", "Email", "Financial Status", "Paid at", "Accepts Marketing", "Currency", "Subtotal", "Total", "Discount Code",
-    "Created at", "Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem sku", "Billing Name", "Billing Country",
-    "Shipping Country", "Cancelled at", "Payment Method", "Refunded Amount", "Source",
+    "Name",
+    "Email",
+    "Financial Status",
+    "Paid at",
+    "Accepts Marketing",
+    "Currency",
+    "Subtotal",
+    "Total",
+    "Discount Code",
+    "Created at",
+    "Lineitem quantity",
+    "Lineitem name",
+    "Lineitem price",
+    "Lineitem sku",
+    "Billing Name",
+    "Billing Country",
+    "Shipping Country",
+    "Cancelled at",
+    "Payment Method",
+    "Refunded Amount",
+    "Source",
 )
 WOO_ANALYTICS = (
-    "Date", "Order #", "N. Revenue (formatted)", "Status", "Customer", "Customer type", "Product(s)", "Items sold", "Coupon(s)",
-    "Net Sales", "Attribution",
+    "Date",
+    "Order #",
+    "N. Revenue (formatted)",
+    "Status",
+    "Customer",
+    "Customer type",
+    "Product(s)",
+    "Items sold",
+    "Coupon(s)",
+    "Net Sales",
+    "Attribution",
 )
 WOO_PLUGIN = (
-    "order_id", "order_number", "order_date", "status", "order_total", "order_currency", "payment_method_title", "customer_id",
-    "customer_email", "billing_first_name", "billing_last_name", "billing_email", "billing_country", "line_item_1", "line_item_2",
+    "order_id",
+    "order_number",
+    "order_date",
+    "status",
+    "order_total",
+    "order_currency",
+    "payment_method_title",
+    "customer_id",
+    "customer_email",
+    "billing_first_name",
+    "billing_last_name",
+    "billing_email",
+    "billing_country",
+    "line_item_1",
+    "line_item_2",
 )
 STRIPE_OLD = (
-    "id", "Description", "Created (UTC)", "Amount", "Amount Refunded", "Currency", "Converted Amount", "Converted Amount Refunded",
-    "Converted Currency", "Mode", "Status", "Customer ID", "Customer Description", "Customer Email", "Captured", "Card Brand",
+    "id",
+    "Description",
+    "Created (UTC)",
+    "Amount",
+    "Amount Refunded",
+    "Currency",
+    "Converted Amount",
+    "Converted Amount Refunded",
+    "Converted Currency",
+    "Mode",
+    "Status",
+    "Customer ID",
+    "Customer Description",
+    "Customer Email",
+    "Captured",
+    "Card Brand",
 )
 STRIPE_NEW = (
-    "id", "Created date (UTC)", "Amount", "Amount Refunded", "Currency", "Captured", "Converted Amount", "Converted Currency",
-    "Description", "Mode", "Payment Source Type", "Status", "Customer ID", "Customer Description", "Customer Email",
+    "id",
+    "Created date (UTC)",
+    "Amount",
+    "Amount Refunded",
+    "Currency",
+    "Captured",
+    "Converted Amount",
+    "Converted Currency",
+    "Description",
+    "Mode",
+    "Payment Source Type",
+    "Status",
+    "Customer ID",
+    "Customer Description",
+    "Customer Email",
 )
 UCI = ("InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country")
 PLAIN = ("order_id", "customer_id", "order_date", "amount", "currency", "status")
@@ -47,27 +114,38 @@ def table(headers, *rows, separator=",", line="\n", encoding="utf-8") -> bytes:
 def plain(*rows, headers=PLAIN, **how) -> bytes:
     """Write an orders table: (order_id, customer_id, order_date, amount[, currency[, status]])."""
     standard = ("", "", "", "", "EUR", "paid")
-    return table(headers, *(tuple(row) + standard[len(row):] if headers is PLAIN else row for row in rows), **how)
+    return table(headers, *(tuple(row) + standard[len(row) :] if headers is PLAIN else row for row in rows), **how)
 
 
 def shopify(*rows, headers=SHOPIFY) -> bytes:
     """Write Shopify's export. A row with a `Total` begins an order; one without is a further article of it."""
-    head = {"Financial Status": "paid", "Currency": "USD", "Created at": "2026-03-01 10:00:00 -0500", "Lineitem quantity": "1",
-            "Lineitem name": "Mug", "Lineitem price": "5.00", "Refunded Amount": "0.00", "Payment Method": "Shopify Payments"}
+    head = {
+        "Financial Status": "paid",
+        "Currency": "USD",
+        "Created at": "2026-03-01 10:00:00 -0500",
+        "Lineitem quantity": "1",
+        "Lineitem name": "Mug",
+        "Lineitem price": "5.00",
+        "Refunded Amount": "0.00",
+        "Payment Method": "Shopify Payments",
+    }
     follows = {"Lineitem quantity": "1", "Lineitem name": "Mug", "Lineitem price": "5.00"}
     return table(headers, *({**(head if "Total" in row else follows), **row} for row in rows))
 
 
 def woo_analytics(*rows, headers=WOO_ANALYTICS) -> bytes:
     """Write WooCommerce Analytics' Orders report."""
-    return table(headers, *({"Status": "completed", "Customer type": "new", "N. Revenue (formatted)": f"${row['Net Sales']}", **row}
-                            for row in rows))
+    return table(
+        headers, *({"Status": "completed", "Customer type": "new", "N. Revenue (formatted)": f"${row['Net Sales']}", **row} for row in rows)
+    )
 
 
 def woo_plugin(*rows, headers=WOO_PLUGIN) -> bytes:
     """Write the order export plugin's file."""
-    return table(headers, *({"order_number": row["order_id"], "status": "completed", "order_currency": "EUR", "customer_id": "0", **row}
-                            for row in rows))
+    return table(
+        headers,
+        *({"order_number": row["order_id"], "status": "completed", "order_currency": "EUR", "customer_id": "0", **row} for row in rows),
+    )
 
 
 def stripe(*rows, headers=STRIPE_NEW) -> bytes:
@@ -79,9 +157,17 @@ def stripe(*rows, headers=STRIPE_NEW) -> bytes:
 
 def uci(*rows, headers=UCI) -> bytes:
     """Write UCI's invoices: (InvoiceNo, StockCode, Quantity, InvoiceDate, UnitPrice, CustomerID)."""
-    return table(headers, *(
-        dict(zip(("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"), row, strict=True),
-             Description=f"ARTICLE {row[1]}", Country="Norway") for row in rows))
+    return table(
+        headers,
+        *(
+            dict(
+                zip(("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"), row, strict=True),
+                Description=f"ARTICLE {row[1]}",
+                Country="Norway",
+            )
+            for row in rows
+        ),
+    )
 
 
 def cdnow(*rows) -> bytes:

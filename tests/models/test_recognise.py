@@ -14,17 +14,34 @@ from tests.models import exports
 from tests.models.workspaces import checked
 
 FILES = {
-    "shopify_orders": (exports.SHOPIFY, lambda headers: exports.shopify({"Name": "#1", "Total": "5.00", "Email": "a@example.org"}, headers=headers)),
-    "woocommerce_analytics_orders": (exports.WOO_ANALYTICS, lambda headers: exports.woo_analytics(
-        {"Date": "2026-01-10 19:32:14", "Order #": "7", "Customer": "Mira Holm", "Net Sales": "5.00"}, headers=headers)),
-    "woocommerce_order_export_plugin": (exports.WOO_PLUGIN, lambda headers: exports.woo_plugin(
-        {"order_id": "7", "order_date": "2026-01-10 19:32:14", "order_total": "5.00", "billing_email": "a@example.org"}, headers=headers)),
-    "stripe_payments_old": (exports.STRIPE_OLD, lambda headers: exports.stripe(
-        {"id": "ch_1", "Created": "2026-01-10 19:32", "Amount": "5.00"}, headers=headers)),
-    "stripe_payments_new": (exports.STRIPE_NEW, lambda headers: exports.stripe(
-        {"id": "ch_1", "Created": "2026-01-10 19:32:14", "Amount": "5.00"}, headers=headers)),
-    "uci_online_retail": (exports.UCI, lambda headers: exports.uci(
-        ("536365", "MUG", "6", "12/1/2010 8:26", "2.55", "17850"), headers=headers)),
+    "shopify_orders": (
+        exports.SHOPIFY,
+        lambda headers: exports.shopify({"Name": "#1", "Total": "5.00", "Email": "a@example.org"}, headers=headers),
+    ),
+    "woocommerce_analytics_orders": (
+        exports.WOO_ANALYTICS,
+        lambda headers: exports.woo_analytics(
+            {"Date": "2026-01-10 19:32:14", "Order #": "7", "Customer": "Mira Holm", "Net Sales": "5.00"}, headers=headers
+        ),
+    ),
+    "woocommerce_order_export_plugin": (
+        exports.WOO_PLUGIN,
+        lambda headers: exports.woo_plugin(
+            {"order_id": "7", "order_date": "2026-01-10 19:32:14", "order_total": "5.00", "billing_email": "a@example.org"}, headers=headers
+        ),
+    ),
+    "stripe_payments_old": (
+        exports.STRIPE_OLD,
+        lambda headers: exports.stripe({"id": "ch_1", "Created": "2026-01-10 19:32", "Amount": "5.00"}, headers=headers),
+    ),
+    "stripe_payments_new": (
+        exports.STRIPE_NEW,
+        lambda headers: exports.stripe({"id": "ch_1", "Created": "2026-01-10 19:32:14", "Amount": "5.00"}, headers=headers),
+    ),
+    "uci_online_retail": (
+        exports.UCI,
+        lambda headers: exports.uci(("536365", "MUG", "6", "12/1/2010 8:26", "2.55", "17850"), headers=headers),
+    ),
 }
 
 
@@ -91,16 +108,44 @@ def test_no_source_is_taken_for_another():
     assert sizes == sorted(sizes, reverse=True)
 
 
-@pytest.mark.parametrize(("headers", "fields"), [
-    (("Order ID", "Customer ID", "Order date", "Total", "Currency", "Status"),
-     {"order_number": "Order ID", "customer_number": "Customer ID", "ordered_at": "Order date", "amount": "Total", "currency": "Currency",
-      "state": "Status"}),
-    (("Номер заказа", "Код клиента", "Дата заказа", "Сумма заказа", "Валюта", "Статус"),
-     {"order_number": "Номер заказа", "customer_number": "Код клиента", "ordered_at": "Дата заказа", "amount": "Сумма заказа",
-      "currency": "Валюта", "state": "Статус"}),
-    (("订单编号", "客户编号", "下单时间", "实付金额", "币种", "订单状态"),
-     {"order_number": "订单编号", "customer_number": "客户编号", "ordered_at": "下单时间", "amount": "实付金额", "currency": "币种", "state": "订单状态"}),
-])
+@pytest.mark.parametrize(
+    ("headers", "fields"),
+    [
+        (
+            ("Order ID", "Customer ID", "Order date", "Total", "Currency", "Status"),
+            {
+                "order_number": "Order ID",
+                "customer_number": "Customer ID",
+                "ordered_at": "Order date",
+                "amount": "Total",
+                "currency": "Currency",
+                "state": "Status",
+            },
+        ),
+        (
+            ("Номер заказа", "Код клиента", "Дата заказа", "Сумма заказа", "Валюта", "Статус"),
+            {
+                "order_number": "Номер заказа",
+                "customer_number": "Код клиента",
+                "ordered_at": "Дата заказа",
+                "amount": "Сумма заказа",
+                "currency": "Валюта",
+                "state": "Статус",
+            },
+        ),
+        (
+            ("订单编号", "客户编号", "下单时间", "实付金额", "币种", "订单状态"),
+            {
+                "order_number": "订单编号",
+                "customer_number": "客户编号",
+                "ordered_at": "下单时间",
+                "amount": "实付金额",
+                "currency": "币种",
+                "state": "订单状态",
+            },
+        ),
+    ],
+)
 def test_a_plain_table_is_read_by_its_words(headers, fields):
     """English, Russian, Chinese."""
     rows = [("7", "C1", "2026-01-10", "5.00", "EUR", "paid"), ("8", "C2", "2026-01-11", "6.00", "EUR", "paid")]
@@ -117,22 +162,31 @@ def test_the_amount_paid_goes_before_the_list_price():
 
 def test_a_word_whose_cells_do_not_fit_is_not_taken():
     """A column called Total that holds words is no amount."""
-    data = exports.table(("order_id", "date", "total", "paid"), ("7", "2026-01-10", "see below", "5.00"), ("8", "2026-01-11", "see below", "6.00"))
+    data = exports.table(
+        ("order_id", "date", "total", "paid"), ("7", "2026-01-10", "see below", "5.00"), ("8", "2026-01-11", "see below", "6.00")
+    )
     assert recognise(table_of(data)).fields["amount"] == "paid"
 
 
 def test_an_unnamed_column_of_e_mails_or_days_is_found_by_its_cells():
     """The header need not be a word that Rapport knows."""
-    data = exports.table(("order_id", "who", "when it was", "amount"), ("7", "a@example.org", "2026-01-10", "5.00"),
-                         ("8", "b@example.org", "2026-01-11", "6.00"))
+    data = exports.table(
+        ("order_id", "who", "when it was", "amount"),
+        ("7", "a@example.org", "2026-01-10", "5.00"),
+        ("8", "b@example.org", "2026-01-11", "6.00"),
+    )
     found = recognise(table_of(data))
     assert (found.fields["email"], found.fields["ordered_at"]) == ("who", "when it was")
 
 
 def test_a_customer_column_of_names_is_a_name():
     """“Customer” may hold numbers or people."""
-    people = exports.table(("order_id", "Customer", "date", "amount"), ("7", "Mira Holm", "2026-01-10", "5.00"), ("8", "Tara Quist", "2026-01-11", "6.00"))
-    numbers = exports.table(("order_id", "Customer", "date", "amount"), ("7", "0012", "2026-01-10", "5.00"), ("8", "0013", "2026-01-11", "6.00"))
+    people = exports.table(
+        ("order_id", "Customer", "date", "amount"), ("7", "Mira Holm", "2026-01-10", "5.00"), ("8", "Tara Quist", "2026-01-11", "6.00")
+    )
+    numbers = exports.table(
+        ("order_id", "Customer", "date", "amount"), ("7", "0012", "2026-01-10", "5.00"), ("8", "0013", "2026-01-11", "6.00")
+    )
     assert recognise(table_of(people)).fields["customer_name"] == "Customer"
     assert recognise(table_of(numbers)).fields["customer_number"] == "Customer"
 
@@ -144,10 +198,13 @@ def test_a_currency_in_the_header_is_the_columns():
     assert found.orders["currency"].to_list() == ["EUR"]
 
 
-@pytest.mark.parametrize(("headers", "row", "lacks"), [
-    (("order_id", "amount", "note"), ("7", "5.00", "x"), "dates"),
-    (("date", "colour", "shape"), ("2026-01-10", "red", "round"), "amount or an order number"),
-])
+@pytest.mark.parametrize(
+    ("headers", "row", "lacks"),
+    [
+        (("order_id", "amount", "note"), ("7", "5.00", "x"), "dates"),
+        (("date", "colour", "shape"), ("2026-01-10", "red", "round"), "amount or an order number"),
+    ],
+)
 def test_a_table_that_is_none_of_orders_is_refused(headers, row, lacks):
     """With what it lacks and what to do."""
     with pytest.raises(Refused, match=lacks):
@@ -187,7 +244,7 @@ def test_a_person_says_what_a_column_is():
 
 
 def test_a_person_leaves_a_column_out_or_keeps_it_as_an_attribute():
-    """"" is not used; "attribute" stays with the order under its header."""
+    """ "" is not used; "attribute" stays with the order under its header."""
     found, table = reading("order_id", "date", "total", "place")
     assert "amount" not in correct(found, {"total": ""}, table).fields
     kept = correct(found, {"place": ATTRIBUTE}, table)

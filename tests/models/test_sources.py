@@ -26,7 +26,14 @@ def who(found):
 
 
 SHOPIFY_ROWS = (
-    {"Name": "#1001", "Email": " Mira@Example.org ", "Total": "30.00", "Refunded Amount": "7.50", "Lineitem name": "Mug", "Lineitem quantity": "2"},
+    {
+        "Name": "#1001",
+        "Email": " Mira@Example.org ",
+        "Total": "30.00",
+        "Refunded Amount": "7.50",
+        "Lineitem name": "Mug",
+        "Lineitem quantity": "2",
+    },
     {"Name": "#1001", "Email": "mira@example.org", "Lineitem name": "Cup", "Lineitem price": "20.00"},
     {"Name": "#1002", "Total": "12.00", "Financial Status": "partially_refunded", "Refunded Amount": "2.00", "Currency": "CAD"},
     {"Name": "#1003", "Email": "tara@example.org", "Total": "15.00", "Financial Status": "refunded", "Refunded Amount": "15.00"},
@@ -55,7 +62,10 @@ def test_shopifys_totals_stand_once_and_its_idle_orders_never_count():
 def test_shopifys_articles_are_the_orders_rows():
     """Each row is an article of the order above it, in its order."""
     found = checked(exports.shopify(*SHOPIFY_ROWS))
-    assert found.lines.filter(pl.col("order_key") == "#1001").select("position", "product", "quantity").rows() == [(1, "Mug", 2), (2, "Cup", 1)]
+    assert found.lines.filter(pl.col("order_key") == "#1001").select("position", "product", "quantity").rows() == [
+        (1, "Mug", 2),
+        (2, "Cup", 1),
+    ]
 
 
 def test_shopifys_clock_is_the_shops():
@@ -81,20 +91,41 @@ def test_a_shopify_article_without_its_order_is_a_bad_row():
 
 def test_woocommerce_analytics_takes_a_later_negative_row_as_its_orders_refund():
     """The customer is the name; the refunded row's own amount stays gross; the currency is the sign."""
-    found = checked(exports.woo_analytics(
-        {"Date": "2026-01-10 19:32:14", "Order #": "7", "Customer": "Mira  Holm", "Net Sales": "68.47", "Product(s)": "1× Postcard, 1× Oak board 30\" x 12\""},
-        {"Date": "2026-01-11 19:32:14", "Order #": "8", "Customer": " mira holm", "Net Sales": "20.00", "Status": "refunded"},
-        {"Date": "2026-01-12 19:32:14", "Order #": "9", "Net Sales": "30.00", "N. Revenue (formatted)": "€30.00"},
-        {"Date": "2026-01-13 19:32:14", "Order #": "10", "Customer": "Tara", "Net Sales": "30.00", "Status": "on-hold"},
-        {"Date": "2026-01-13 19:32:14", "Order #": "11", "Customer": "Tara", "Net Sales": "30.00", "Status": "cancelled"},
-        {"Date": "2026-01-13 19:32:14", "Order #": "12", "Customer": "Tara", "Net Sales": "30.00", "Status": "failed"},
-        {"Date": "2026-02-20 08:00:00", "Order #": "8", "Customer": "Mira Holm", "Net Sales": "-20.00", "Status": "refunded", "N. Revenue (formatted)": "-$20.00"},
-    ))
+    found = checked(
+        exports.woo_analytics(
+            {
+                "Date": "2026-01-10 19:32:14",
+                "Order #": "7",
+                "Customer": "Mira  Holm",
+                "Net Sales": "68.47",
+                "Product(s)": '1× Postcard, 1× Oak board 30" x 12"',
+            },
+            {"Date": "2026-01-11 19:32:14", "Order #": "8", "Customer": " mira holm", "Net Sales": "20.00", "Status": "refunded"},
+            {"Date": "2026-01-12 19:32:14", "Order #": "9", "Net Sales": "30.00", "N. Revenue (formatted)": "€30.00"},
+            {"Date": "2026-01-13 19:32:14", "Order #": "10", "Customer": "Tara", "Net Sales": "30.00", "Status": "on-hold"},
+            {"Date": "2026-01-13 19:32:14", "Order #": "11", "Customer": "Tara", "Net Sales": "30.00", "Status": "cancelled"},
+            {"Date": "2026-01-13 19:32:14", "Order #": "12", "Customer": "Tara", "Net Sales": "30.00", "Status": "failed"},
+            {
+                "Date": "2026-02-20 08:00:00",
+                "Order #": "8",
+                "Customer": "Mira Holm",
+                "Net Sales": "-20.00",
+                "Status": "refunded",
+                "N. Revenue (formatted)": "-$20.00",
+            },
+        )
+    )
     assert counted(found) == {"7": (6847, 0), "8": (2000, 0), "9": (3000, 0)}
     assert found.refunds.select("order_key", "amount", "currency").rows() == [("8", 2000, "USD")]
     assert ignored(found) == {"unpaid (on-hold)": 1, "cancelled": 1, "unpaid (failed)": 1}
     assert who(found) | {"9": "a guest" if who(found)["9"] is None else "somebody"} == {
-        "7": "mira holm", "8": "mira holm", "9": "a guest", "10": "tara", "11": "tara", "12": "tara"}
+        "7": "mira holm",
+        "8": "mira holm",
+        "9": "a guest",
+        "10": "tara",
+        "11": "tara",
+        "12": "tara",
+    }
     assert found.orders["currency"].to_list()[:3] == ["USD", "USD", "EUR"]
     assert found.orders["product"][0] == "Postcard"
 
@@ -102,34 +133,83 @@ def test_woocommerce_analytics_takes_a_later_negative_row_as_its_orders_refund()
 def test_the_woocommerce_plugins_number_0_is_a_guest_unless_there_is_an_e_mail():
     """State refunded gives all of it back; articles stand in cells of their own."""
     article = "name:Linen napkins, set of 4|product_id:700|sku:NAP-4|quantity:2|total:34.49"
-    found = checked(exports.woo_plugin(
-        {"order_id": "9000", "order_date": "2026-01-05 12:17:15", "order_total": "111.73", "billing_email": "Ben@Example.org", "line_item_1": article,
-         "line_item_2": "name:Mug|product_id:701|sku:MUG|quantity:1|total:77.24"},
-        {"order_id": "9001", "order_date": "2026-01-06 12:17:15", "order_total": "20.00", "customer_id": "10034", "status": "refunded"},
-        {"order_id": "9002", "order_date": "2026-01-07 12:17:15", "order_total": "20.00"},
-        {"order_id": "9003", "order_date": "2026-01-07 12:17:15", "order_total": "20.00", "status": "pending", "billing_email": "ben@example.org"},
-    ))
+    found = checked(
+        exports.woo_plugin(
+            {
+                "order_id": "9000",
+                "order_date": "2026-01-05 12:17:15",
+                "order_total": "111.73",
+                "billing_email": "Ben@Example.org",
+                "line_item_1": article,
+                "line_item_2": "name:Mug|product_id:701|sku:MUG|quantity:1|total:77.24",
+            },
+            {"order_id": "9001", "order_date": "2026-01-06 12:17:15", "order_total": "20.00", "customer_id": "10034", "status": "refunded"},
+            {"order_id": "9002", "order_date": "2026-01-07 12:17:15", "order_total": "20.00"},
+            {
+                "order_id": "9003",
+                "order_date": "2026-01-07 12:17:15",
+                "order_total": "20.00",
+                "status": "pending",
+                "billing_email": "ben@example.org",
+            },
+        )
+    )
     assert counted(found) == {"9000": (11173, 0), "9001": (2000, 2000), "9002": (2000, 0)}
     assert who(found) == {"9000": "ben@example.org", "9001": "10034", "9002": None, "9003": "ben@example.org"}
     assert ignored(found) == {"unpaid (pending)": 1}
     assert found.lines.select("order_key", "position", "product", "sku", "quantity", "amount").rows() == [
-        ("9000", 1, "Linen napkins, set of 4", "NAP-4", 2, 3449), ("9000", 2, "Mug", "MUG", 1, 7724)]
+        ("9000", 1, "Linen napkins, set of 4", "NAP-4", 2, 3449),
+        ("9000", 2, "Mug", "MUG", 1, 7724),
+    ]
 
 
 @pytest.mark.parametrize("headers", [exports.STRIPE_OLD, exports.STRIPE_NEW], ids=["earlier columns", "current columns"])
 def test_stripes_captured_payments_count_in_their_own_currency(headers):
     """Not the converted amount; failed, uncaptured and test payments never count; yen have no minor unit; times are UTC."""
-    found = checked(exports.stripe(
-        {"id": "ch_1", "Created": "2026-01-31 23:30:00", "Amount": "100.00", "Amount Refunded": "9.00", "Currency": "eur", "Converted Amount": "110.00",
-         "Customer ID": "cus_1", "Customer Email": " Liam@Example.net"},
-        {"id": "ch_2", "Created": "2026-02-01 10:00:00", "Amount": "1200.00", "Currency": "jpy", "Customer ID": "cus_2"},
-        {"id": "ch_3", "Created": "2026-02-02 10:00:00", "Amount": "50.00", "Amount Refunded": "50.00", "Status": "Refunded"},
-        {"id": "ch_4", "Created": "2026-02-03 10:00:00", "Amount": "50.00", "Captured": "false", "Status": "Paid", "Customer ID": "cus_2"},
-        {"id": "ch_5", "Created": "2026-02-04 10:00:00", "Amount": "50.00", "Captured": "false", "Status": "Failed", "Customer ID": "cus_2"},
-        {"id": "ch_6", "Created": "2026-02-05 10:00:00", "Amount": "50.00", "Mode": "Test", "Customer ID": "cus_2"},
-        {"id": "ch_1", "Created": "2026-01-31 23:30:00", "Amount": "100.00", "Amount Refunded": "9.00", "Currency": "eur", "Converted Amount": "110.00",
-         "Customer ID": "cus_1", "Customer Email": " Liam@Example.net"},
-        headers=headers))
+    found = checked(
+        exports.stripe(
+            {
+                "id": "ch_1",
+                "Created": "2026-01-31 23:30:00",
+                "Amount": "100.00",
+                "Amount Refunded": "9.00",
+                "Currency": "eur",
+                "Converted Amount": "110.00",
+                "Customer ID": "cus_1",
+                "Customer Email": " Liam@Example.net",
+            },
+            {"id": "ch_2", "Created": "2026-02-01 10:00:00", "Amount": "1200.00", "Currency": "jpy", "Customer ID": "cus_2"},
+            {"id": "ch_3", "Created": "2026-02-02 10:00:00", "Amount": "50.00", "Amount Refunded": "50.00", "Status": "Refunded"},
+            {
+                "id": "ch_4",
+                "Created": "2026-02-03 10:00:00",
+                "Amount": "50.00",
+                "Captured": "false",
+                "Status": "Paid",
+                "Customer ID": "cus_2",
+            },
+            {
+                "id": "ch_5",
+                "Created": "2026-02-04 10:00:00",
+                "Amount": "50.00",
+                "Captured": "false",
+                "Status": "Failed",
+                "Customer ID": "cus_2",
+            },
+            {"id": "ch_6", "Created": "2026-02-05 10:00:00", "Amount": "50.00", "Mode": "Test", "Customer ID": "cus_2"},
+            {
+                "id": "ch_1",
+                "Created": "2026-01-31 23:30:00",
+                "Amount": "100.00",
+                "Amount Refunded": "9.00",
+                "Currency": "eur",
+                "Converted Amount": "110.00",
+                "Customer ID": "cus_1",
+                "Customer Email": " Liam@Example.net",
+            },
+            headers=headers,
+        )
+    )
     assert counted(found) == {"ch_1": (10000, 900), "ch_2": (1200, 0), "ch_3": (5000, 5000)}
     currencies = dict(found.orders.select("key", "currency").iter_rows())
     assert [currencies[key] for key in ("ch_1", "ch_2", "ch_3")] == ["EUR", "JPY", "USD"]
@@ -141,7 +221,9 @@ def test_stripes_captured_payments_count_in_their_own_currency(headers):
 def test_stripes_times_are_utc_in_a_workspace_with_a_zone():
     """23:30 UTC on 31 January is February in Berlin."""
     data = exports.stripe({"id": "ch_1", "Created": "2026-01-31 23:30:00", "Amount": "5.00"})
-    assert checked(data, zone="Europe/Berlin").orders["ordered_at"][0] == (datetime(2026, 2, 1, 0, 30) - datetime(1970, 1, 1)).total_seconds()
+    assert (
+        checked(data, zone="Europe/Berlin").orders["ordered_at"][0] == (datetime(2026, 2, 1, 0, 30) - datetime(1970, 1, 1)).total_seconds()
+    )
 
 
 UCI_ROWS = (

@@ -41,9 +41,11 @@ BY_KEY = {
     "party": "SELECT key, name, kind, market, party_type, country, birth_date, channel, joined_at, attributes FROM party",
     "identity": "SELECT i.kind, i.namespace, i.value, p.key FROM identity i JOIN party p ON p.id = i.party_id",
     "orders": "SELECT o.shop, o.key, p.key, o.ordered_at, o.state, o.gross, o.currency, o.channel, o.country, o.payment, o.discount, "
-              "o.product, o.attributes FROM orders o LEFT JOIN party p ON p.id = o.party_id",
-    "order_line": "SELECT o.shop, o.key, l.position, l.product, l.sku, l.quantity, l.amount FROM order_line l JOIN orders o ON o.id = l.order_id",
-    "refund": "SELECT r.shop, r.key, r.order_key, p.key, r.refunded_at, r.amount, r.currency FROM refund r LEFT JOIN party p ON p.id = r.party_id",
+    "o.product, o.attributes FROM orders o LEFT JOIN party p ON p.id = o.party_id",
+    "order_line": "SELECT o.shop, o.key, l.position, l.product, l.sku, l.quantity, l.amount FROM order_line l "
+    "JOIN orders o ON o.id = l.order_id",
+    "refund": "SELECT r.shop, r.key, r.order_key, p.key, r.refunded_at, r.amount, r.currency FROM refund r "
+    "LEFT JOIN party p ON p.id = r.party_id",
 }
 
 

@@ -37,9 +37,9 @@ def test_the_overview_has_no_view_that_fails(shop, workspace):
     workspace(shop)
     at = visit("overview")
     for period in ("week", "month", "quarter"):
-        at.button_group(key="period").set_value(period)
+        at.button_group(key="length").set_value(period)
         healthy(at.run())
-        assert at.button_group(key="period").value == period
+        assert at.button_group(key="length").value == period
 
 
 @pytest.mark.parametrize("page", ["overview", "retention"])

@@ -27,7 +27,7 @@ def signed(number: int) -> str:
 @pytest.mark.parametrize("shop", ["sample", "two_currencies", "hostile"])
 def test_the_headline_numbers_are_those_of_analysis(shop, period, workspace):
     path = workspace(shop)
-    at = visit("overview", {"period": period})
+    at = visit("overview", {"length": period})
     result = result_of(path, period)
     rows = {row[0]: row[1:] for row in tables(at)[0]}
     for label, change in (("Customers known at its end", result.customers), ("Customers who ordered", result.buyers),
@@ -44,7 +44,7 @@ def test_the_headline_numbers_are_those_of_analysis(shop, period, workspace):
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_answer_counts_the_leak(period, workspace):
     path = workspace("sample")
-    at = visit("overview", {"period": period})
+    at = visit("overview", {"length": period})
     leak = result_of(path, period).bucket
     assert f"You lost **{leak.lost}** of {leak.at_start} customers" in said(at)
     assert f"**{leak.at_end}** at the end" in said(at)
@@ -55,7 +55,7 @@ def test_the_answer_counts_the_leak(period, workspace):
 
 def test_currencies_are_never_added(workspace):
     path = workspace("two_currencies")
-    at = visit("overview", {"period": "quarter"})
+    at = visit("overview", {"length": "quarter"})
     result = result_of(path, "quarter")
     assert result.currency == "EUR" and result.other_currencies["GBP"] > 0
     assert f"left out: {result.other_currencies['GBP']} orders in GBP" in said(at)

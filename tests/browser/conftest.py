@@ -1,0 +1,298 @@
+"""A real server on a free port of this computer and a real browser. No sleeps: only waits on a condition."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from models.ingest.commit import commit
+from models.ingest.prepare import tables_of
+from models.store import Store
+from models.undo import undo
+from tests.pages.shops import SHOPS
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60  # seconds; a busy machine is slow, a broken page is broken for ever
+# Below a deep link Streamlit looks for these two to find its base path; a 404 is part of the protocol.
+EXPECTED_404 = ("/_stcore/health", "/_stcore/host-config")
+IDLE = """() => { const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+    && !document.querySelector('[data-stale="true"]') && !document.querySelector('[data-testid="stSkeleton"]')
+    && document.getAnimations().every(x => x.playState !== 'running' || x.effect.getTiming().iterations === Infinity) }"""
+TITLES = {"/": "Are we keeping our customers?", "/retention": "Who stays?", "/data": "What did your shop sell?"}
+MENU = {"/": "Overview", "/retention": "Retention", "/data": "Data"}
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder."""
+    for item in items:
+        if Path(item.fspath).is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.browser)
+
+
+def find_chromium() -> str:
+    """Return a Chromium on this computer."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if not path:
+        pytest.fail("no Chromium: apt-get install chromium, or set CHROMIUM=/path")
+    return path
+
+
+class Server:
+    """Rapport as a person starts it, on one workspace."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
+        self.log = workspace.with_suffix(".log")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [sys.executable, "rapport.py", "serve", "--no-browser", "--port", str(self.port), "--workspace", str(self.workspace)]
+        with self.log.open("ab") as out:
+            environment = os.environ | {"PYTHONUNBUFFERED": "1", "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"}
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        deadline = time.monotonic() + PATIENCE
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"no server ({self.process.poll()}):\n{self.log.read_text()}")
+            time.sleep(0.05)  # between two looks at it, bounded by the deadline
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.base}/_stcore/health", timeout=1) as answer:
+                return answer.read() == b"ok"
+        except OSError:
+            return False
+
+    def end(self) -> None:
+        """Ask it to end, and see to it."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def kill(self) -> None:
+        """End it the hard way, as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+
+class App:
+    """A tab of the app, and everything that went wrong in it."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page, self.server, self.base = page, server, server.base
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on("console", self._console)
+        page.on("request", self._request)
+        page.on("websocket", lambda socket: self._asked(socket.url))
+
+    def _console(self, message) -> None:
+        url = (message.location or {}).get("url", "")
+        if message.type == "error" and not ("404" in message.text and url.endswith(EXPECTED_404)):
+            self.problems.append(f"console: {message.text} {url}")
+
+    def _request(self, request) -> None:
+        self._asked(request.url)
+
+    def _asked(self, url: str) -> None:
+        self.requests.append(url)
+        if not url.startswith((f"{self.base}/", f"{self.base.replace('http', 'ws')}/", "data:", f"blob:{self.base}/")):
+            self.problems.append(f"a request that leaves this computer: {url}")
+
+    def open(self, path: str, heading: str | None = None) -> "App":
+        """Open a page by its address."""
+        self.page.goto(self.base + path)
+        self.sees(heading or TITLES[path.partition("?")[0]])
+        return self
+
+    def go(self, path: str, heading: str | None = None) -> None:
+        """Open a page by the menu."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=MENU[path]).click()
+        self.sees(heading or TITLES[path])
+
+    def sees(self, heading: str) -> None:
+        """Wait for a page and for its rest."""
+        expect(self.page.get_by_role("heading", name=heading, exact=True, level=1)).to_be_visible()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing moves; fail on an exception that the page shows."""
+        self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
+        assert not self.page.get_by_test_id("stException").all_inner_texts()
+
+    def press(self, name: str) -> None:
+        """Press a button by its words."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def choose(self, name: str) -> None:
+        """Choose one of a few that stand side by side."""
+        self.page.get_by_role("radio", name=name, exact=True).click()
+        expect(self.page.get_by_role("radio", name=name, exact=True)).to_be_checked()
+        self.settle()
+
+    def bring(self, path: Path) -> None:
+        """Give the data page a file, and wait until it was read."""
+        self.page.locator('[data-testid="stFileUploader"] input[type=file]').set_input_files(path)
+        self.sees("Is this what you meant to bring?")
+
+    def answer(self) -> str:
+        """Return the answer on top of the page, as it is read."""
+        return self.page.locator('[class*="st-key-answer"]').first.inner_text().replace("\u00a0", " ")
+
+    def stored(self, words: str) -> None:
+        """Wait until a job is over and said so."""
+        expect(self.page.get_by_test_id("stAlert").filter(has_text=words)).to_be_visible()
+        self.settle()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """Start servers, each on a workspace of its own, and end them."""
+    servers = []
+
+    def start(shop: str = "empty") -> Server:
+        workspace = tmp_path_factory.mktemp("server") / "workspace.db"
+        SHOPS[shop](workspace)
+        servers.append(Server(workspace))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.end()
+
+
+@pytest.fixture(scope="session")
+def sample_server(serve):
+    """A server on the sample orders: for tests that change nothing."""
+    return serve("sample")
+
+
+@pytest.fixture(scope="session")
+def empty_server(serve):
+    """A server on an empty workspace: for tests that change nothing."""
+    return serve("empty")
+
+
+@pytest.fixture(scope="session")
+def hostile_server(serve):
+    """A server on hostile names: for tests that change nothing."""
+    return serve("hostile")
+
+
+@pytest.fixture(scope="session")
+def browsers(chromium):
+    """One profile a width and theme: its tabs share what was fetched once, as a person's do."""
+    profiles = {}
+
+    def find(*, width: int, dark: bool, fresh: bool):
+        asked = (width, dark, len(profiles) if fresh else None)
+        if asked not in profiles:
+            profiles[asked] = chromium.new_context(viewport={"width": width, "height": 900}, locale="en-GB", reduced_motion="reduce",
+                                                   color_scheme="dark" if dark else "light", accept_downloads=True)  # fmt: skip
+        return profiles[asked]
+
+    yield find
+    for profile in profiles.values():
+        profile.close()
+
+
+@pytest.fixture
+def visit(browsers, request):
+    """Open tabs; what went wrong in any of them fails the test."""
+    tabs = []
+
+    def start(server: Server, *, width: int = 1280, dark: bool = False, fresh: bool = False, expected: tuple[str, ...] = ()) -> App:
+        tabs.append((App(browsers(width=width, dark=dark, fresh=fresh).new_page(), server), expected))
+        return tabs[-1][0]
+
+    yield start
+    shots = ROOT / "test-results"
+    shots.mkdir(exist_ok=True)
+    for number, (tab, _) in enumerate(tabs):
+        if not tab.page.is_closed():
+            tab.page.screenshot(path=shots / f"{re.sub(r'[^a-zA-Z0-9-]+', '-', request.node.name)}-{number}.png")
+            tab.page.close()
+    problems = [problem for tab, expected in tabs for problem in tab.problems if not any(text in problem for text in expected)]
+    assert not problems, problems
+
+
+BIG_ROWS = 200_000
+
+
+@pytest.fixture(scope="session")
+def big_file(tmp_path_factory) -> Path:
+    """A file whose import takes a few seconds: time enough to do all that a person may do meanwhile."""
+    path = tmp_path_factory.mktemp("files") / "big.csv"
+    number = pl.col("number")
+    person = number % (BIG_ROWS // 3)
+    pl.DataFrame({"number": range(BIG_ROWS)}).select(
+        number.alias("order number"), person.alias("customer number"),
+        (pl.date(2023, 1, 1) + pl.duration(days=number * 7919 % 1000)).alias("order date"),
+        ((number % 20_000 + 500) / 100).alias("amount"), pl.lit("EUR").alias("currency"),
+        pl.concat_str(pl.lit("Customer "), person).alias("customer name"), pl.concat_str(pl.lit("c"), person, pl.lit("@example.org")).alias("email"),
+        pl.concat_str(pl.lit("Article "), number % 50).alias("product"),
+    ).write_csv(path)  # fmt: skip
+    return path
+
+
+@pytest.fixture(scope="session")
+def busy_server(serve):
+    """A server that imports big files; each of its tests gives the workspace back empty."""
+    return serve("empty")
+
+
+@pytest.fixture
+def emptied(busy_server):
+    """Take back whatever a test has stored."""
+    yield busy_server
+    store = Store(busy_server.workspace)
+    while store.standing_batches():
+        undo(store, undone_at=datetime(2026, 11, 2))
+
+
+def orders_in(server: Server) -> int:
+    """Count the orders of a server's workspace, past the server."""
+    connection = Store(server.workspace).connect(read_only=True)
+    try:
+        return connection.execute("SELECT count(*) FROM orders").fetchone()[0]
+    finally:
+        connection.close()
+
+
+def import_past_the_server(server: Server, path: Path) -> None:
+    """Store a file as another program would."""
+    [candidate] = tables_of(path.name, path.read_bytes())
+    commit(Store(server.workspace), candidate.checked(), imported_at=datetime(2026, 11, 1))

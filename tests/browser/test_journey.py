@@ -1,0 +1,127 @@
+"""What a person does, from the file to the number and back."""
+
+import csv
+import re
+
+from playwright.sync_api import expect
+
+from models.frames import frames
+from models.store import Store
+from sample_data import ORDERS
+from tests.browser.conftest import import_past_the_server, orders_in
+from tests.pages.shops import HEADERS, as_csv
+from tests.pages.test_retention import result_of
+
+
+def test_the_first_visit_of_a_cold_server_by_a_deep_link_shows_the_page(serve, visit):
+    app = visit(serve("sample"), fresh=True).open("/retention?kind=returned")
+    assert app.page.get_by_role("dialog").count() == 0
+    expect(app.page.get_by_role("radio", name="Back by then")).to_be_checked()
+
+
+def test_from_the_file_to_the_number_and_back(serve, visit):
+    server = serve("empty")
+    app = visit(server).open("/")
+    app.press("Add your orders")
+    app.sees("What did your shop sell?")
+    app.bring(ORDERS)
+    expect(app.page.get_by_text("This is a Shopify order export")).to_be_visible()
+    app.press("Import 2,748 orders")
+    app.stored("2,748 orders added")
+
+    app.go("/retention")
+    result = result_of(server.workspace)[0]
+    first = next(point for point in result.pooled if point.age == 1)
+    assert f"{100 * first.rate:.0f} ({100 * first.low:.0f} to {100 * first.high:.0f}) order in the next month" in app.answer()
+
+    app.press("Filters and options")
+    app.page.get_by_role("combobox", name="Channel of the first order").click()
+    app.page.get_by_role("option", name="web", exact=True).click()
+    app.page.keyboard.press("Escape")
+    app.settle()
+    app.page.keyboard.press("Escape")
+    app.choose("Back by then")
+    filtered = result_of(server.workspace, kind="returned", where={"first_channel": ["web"]})[0]
+    expect(app.page.get_by_text(f"n\u00a0=\u00a0{filtered.customers}")).to_be_visible()
+
+    # The view goes along to a copied link, and is still there after another page and a reload.
+    shown, address = app.answer(), app.page.url
+    assert visit(server, fresh=True).open(address.removeprefix(server.base), "Who stays?").answer() == shown
+    app.page.get_by_text("What was lost, and what made up for it").click()
+    app.sees("Are we keeping our customers?")
+    app.go("/retention")
+    assert app.answer() == shown
+    app.page.reload()
+    app.sees("Who stays?")
+    assert app.answer() == shown
+
+    with app.page.expect_download() as offered:
+        app.press("Table (.csv)")
+    rows = list(csv.DictReader(offered.value.path().read_text().splitlines()))
+    wanted = [(c.cohort, str(x.age), str(x.retained)) for c in filtered.cohorts for x in (*c.ages, *c.unknown, *c.unfinished)]
+    assert [(row["cohort"], row["age"], row["retained"]) for row in rows if row["cohort"] != "pooled"] == wanted
+
+    app.go("/data")
+    app.press("Undo")
+    app.stored("is undone")
+    assert frames(Store(server.workspace)).orders.height == 0
+    app.go("/retention")
+    expect(app.page.get_by_role("button", name="Add your orders")).to_be_visible()
+    assert shown != app.answer()
+
+
+def test_one_column_is_corrected_before_the_import(serve, visit, tmp_path):
+    server = serve("empty")
+    headers = ("Bestellung", "customer number", "order date", "amount", "Zuschlag")
+    file = tmp_path / "laden.csv"
+    file.write_bytes(as_csv(headers, [(n, f"c{n % 9}", f"2026-03-{1 + n % 28:02}", "10.00", "3") for n in range(60)]))
+    app = visit(server).open("/data")
+    app.bring(file)
+    grid = app.page.get_by_test_id("stDataFrame")
+    # A canvas holds the grid; its accessible twin tells where the row is, and the keyboard edits it.
+    row = grid.locator('[role="row"]').filter(has_text="Bestellung")
+    place = int(row.get_attribute("aria-rowindex"))
+    box = grid.locator("canvas").first.bounding_box()
+    app.page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 35 * (place - 1) + 17)
+    app.page.keyboard.press("Enter")
+    app.page.keyboard.type("order number")
+    app.page.keyboard.press("Enter")
+    expect(row.get_by_text("order number")).to_have_count(1)
+    app.settle()
+    app.page.get_by_role("button", name=re.compile("^Import 60 orders")).click()
+    app.stored("60 orders added")
+    keys = Store(server.workspace).connect(read_only=True).execute("SELECT key FROM orders").fetchall()
+    assert {key for (key,) in keys} == {str(n) for n in range(60)}
+
+
+def test_the_sample_is_one_click_away(serve, visit):
+    server = serve("empty")
+    app = visit(server).open("/retention")
+    app.press("Look around with a demonstration company")
+    app.stored("2,748 orders added")
+    assert orders_in(server) == 2748
+    app.go("/")
+    assert "customers" in app.answer()
+
+
+def test_a_click_on_a_cell_lists_its_customers(sample_server, visit):
+    app = visit(sample_server).open("/retention")
+    result = result_of(sample_server.workspace)[0]
+    cohort = result.cohorts[0]
+    cell = next(cell for cell in cohort.ages if cell.age == 1)
+    app.page.locator(".st-key-triangle .bars .point path").first.click(force=True)
+    expect(app.page.get_by_text(re.compile(f"{cell.retained} of the {cohort.size} customers who first ordered in"))).to_be_visible()
+    grid = app.page.get_by_role("region", name=re.compile(f"The {cell.retained} customers? behind this cell"))
+    expect(grid.locator('[role="row"]')).to_have_count(1 + cell.retained)
+    assert grid.get_by_role("button", name=re.compile("Download")).count() == 0, "Streamlit's own CSV would keep formulas"
+
+
+def test_orders_stored_by_another_program_appear_at_the_next_look(serve, visit, tmp_path):
+    server = serve("empty")
+    app = visit(server).open("/retention")
+    file = tmp_path / "orders.csv"
+    file.write_bytes(as_csv(HEADERS, [(n, f"c{n % 50}", f"2026-0{1 + n % 6}-10", "10.00", "EUR") for n in range(200)]))
+    import_past_the_server(server, file)
+    app.page.reload()
+    app.sees("Who stays?")
+    expect(app.page.get_by_text("n\u00a0=\u00a050")).to_be_visible()
