@@ -31,8 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "serve":
             return serve(options)
     except ModuleNotFoundError as problem:
-        print(f"Found a Python without the package {problem.name}; needed Rapport's own environment. "
-              "Run the first command of README.md, or start .venv/bin/python rapport.py.", file=sys.stderr)
+        print(
+            f"Found a Python without the package {problem.name}; needed Rapport's own environment. "
+            "Run the first command of README.md, or start .venv/bin/python rapport.py.",
+            file=sys.stderr,
+        )
         return 2
     try:
         return {"import": import_files, "undo": undo_batch, "show": show}[options.command](options)
@@ -50,8 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="rapport.py", description="Rapport: who stays, who leaves, and what it costs.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     workspace = argparse.ArgumentParser(add_help=False)
-    workspace.add_argument("--workspace", metavar="FILE", default=os.environ.get("RAPPORT_WORKSPACE", DEFAULT_WORKSPACE),
-                           help=f"the workspace's file (default: {DEFAULT_WORKSPACE} in this folder)")
+    workspace.add_argument(
+        "--workspace",
+        metavar="FILE",
+        default=os.environ.get("RAPPORT_WORKSPACE", DEFAULT_WORKSPACE),
+        help=f"the workspace's file (default: {DEFAULT_WORKSPACE} in this folder)",
+    )
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", help="print one JSON document")
 
@@ -64,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     bring = commands.add_parser("import", parents=[workspace, as_json], help="bring files of orders")
     bring.add_argument("files", nargs="+", metavar="FILE")
     bring.add_argument("--as", dest="source", metavar="SOURCE", help="what wrote the file, if it is taken for something else")
-    bring.add_argument("--map", action="append", default=[], type=_column_and_field, metavar="COLUMN=FIELD", help="read this column as that field")
+    bring.add_argument(
+        "--map", action="append", default=[], type=_column_and_field, metavar="COLUMN=FIELD", help="read this column as that field"
+    )
     bring.add_argument("--zone", help="the workspace's time zone, such as Europe/Berlin")
     bring.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
     bring.add_argument("--currency", metavar="CODE", help="for rows that name none")
@@ -80,8 +89,14 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("name", choices=sorted(SHOWS), metavar="NAME", help=", ".join(sorted(SHOWS)))
     look.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the data as it was through this day")
     look.add_argument("--where", action="append", default=[], type=_pair, metavar="FIELD=VALUE")
-    look.add_argument("--option", action="append", default=[], type=_pair, metavar="KEY=VALUE",
-                      help="period, kind, level, cycle_days, free_orders, currency, closed")
+    look.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="KEY=VALUE",
+        help="period, kind, level, cycle_days, free_orders, currency, closed",
+    )
     return parser
 
 
@@ -115,8 +130,11 @@ def serve(options: argparse.Namespace) -> int:
         everywhere = options.address in ("0.0.0.0", "::", "*")
         names = ["127.0.0.1", "localhost", *([] if everywhere else [options.address]), *options.allow_host]
         if everywhere and not options.allow_host:
-            print("Found --address " + options.address + ", every network of this computer; needed the name under which others call it. "
-                  "Add --allow-host NAME.", file=sys.stderr)
+            print(
+                "Found --address " + options.address + ", every network of this computer; needed the name under which others call it. "
+                "Add --allow-host NAME.",
+                file=sys.stderr,
+            )
             return 2
         # The last name is the one to print: without it the server would ask another computer for its own address.
         flags += [f"--server.address={options.address}", f"--browser.serverAddress={names[-1]}"]
@@ -153,8 +171,14 @@ def _import_file(store, path: Path, options: argparse.Namespace) -> list[dict]:
     try:
         if not path.is_file():
             raise Refused(found=f"no file {path}", needed="a file", do="check its name and folder")
-        said = Said(source=options.source, mapping=dict(options.map), zone=zone_for(store, options.zone), date_order=options.date_order,
-                    currency=options.currency, shop=options.shop)
+        said = Said(
+            source=options.source,
+            mapping=dict(options.map),
+            zone=zone_for(store, options.zone),
+            date_order=options.date_order,
+            currency=options.currency,
+            shop=options.shop,
+        )
         candidates = tables_of(path.name, path.read_bytes(), said, sheet=options.sheet)
     except Refused as problem:
         return [_refused(path.name, None, problem)]
@@ -163,8 +187,11 @@ def _import_file(store, path: Path, options: argparse.Namespace) -> list[dict]:
         try:
             checked = candidate.checked()
             if options.strict and checked.bad:
-                raise Refused(found=f"{len(checked.bad)} rows that can't be read, the first in row {checked.bad[0].row}",
-                              needed="none (--strict)", do="correct them, or leave --strict out to take the good rows")
+                raise Refused(
+                    found=f"{len(checked.bad)} rows that can't be read, the first in row {checked.bad[0].row}",
+                    needed="none (--strict)",
+                    do="correct them, or leave --strict out to take the good rows",
+                )
             report = commit(store, checked, imported_at=datetime.now(), dry_run=options.dry_run)
             items.append(report.document())
         except Refused as problem:
@@ -210,7 +237,9 @@ def show(options: argparse.Namespace) -> int:
     make, allowed, filtered = SHOWS[options.name]
     unknown = sorted(set(dict(options.option)) - allowed)
     if unknown:
-        raise Refused(found=f"the option {unknown[0]} of show {options.name}", needed="one of " + ", ".join(sorted(allowed)), do="correct it")
+        raise Refused(
+            found=f"the option {unknown[0]} of show {options.name}", needed="one of " + ", ".join(sorted(allowed)), do="correct it"
+        )
     if options.where and not filtered:
         raise Refused(found=f"--where with show {options.name}", needed="none: it is about all customers", do="leave it out")
     if not Path(options.workspace).is_file():
@@ -255,9 +284,16 @@ class _View:
         read = frames(self.store)
         digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
         closed = set(json.loads(self.settings.closed_shops)) | {self.chosen[k] for k in ("closed",) if k in self.chosen}
-        found = company(read.orders, read.refunds, read.customers, as_of=self.as_of, closed=closed,
-                        free_orders=self.free_orders,
-                        cycle_days=self.number("cycle_days", self.settings.cycle_days), digits=digits)
+        found = company(
+            read.orders,
+            read.refunds,
+            read.customers,
+            as_of=self.as_of,
+            closed=closed,
+            free_orders=self.free_orders,
+            cycle_days=self.number("cycle_days", self.settings.cycle_days),
+            digits=digits,
+        )
         return read, found, digits
 
     def company_with_orders(self):
@@ -274,25 +310,47 @@ def _show_workspace(view: _View):
     from analysis.workspace import summary
 
     read, found, digits = view.company()
-    return summary(read.orders, read.refunds, read.customers, zone=view.settings.zone, as_of=found and found.as_of,
-                   revision=read.revision, batches=view.store.standing_batches(), digits=digits, free_orders=view.free_orders)
+    return summary(
+        read.orders,
+        read.refunds,
+        read.customers,
+        zone=view.settings.zone,
+        as_of=found and found.as_of,
+        revision=read.revision,
+        batches=view.store.standing_batches(),
+        digits=digits,
+        free_orders=view.free_orders,
+    )
 
 
 def _show_retention(view: _View):
     from analysis.retention import retention
 
     found = view.company_with_orders()
-    return retention(found.activity(view.chosen.get("period", "month")), kind=view.chosen.get("kind", "active"),
-                     mask=found.mask(view.where), usual_gap_days=found.usual_gap.days, level=view.number("level", 0.95))
+    return retention(
+        found.activity(view.chosen.get("period", "month")),
+        kind=view.chosen.get("kind", "active"),
+        mask=found.mask(view.where),
+        usual_gap_days=found.usual_gap.days,
+        level=view.number("level", 0.95),
+    )
 
 
 def _show_overview(view: _View):
     from analysis.overview import overview
 
     found = view.company_with_orders()
-    return overview(found.orders, found.refunds, found.customers, found.occasions, period=view.chosen.get("period", "month"),
-                    as_of=found.as_of, currency=view.chosen.get("currency"),
-                    cycle_days=view.number("cycle_days", view.settings.cycle_days), level=view.number("level", 0.95))
+    return overview(
+        found.orders,
+        found.refunds,
+        found.customers,
+        found.occasions,
+        period=view.chosen.get("period", "month"),
+        as_of=found.as_of,
+        currency=view.chosen.get("currency"),
+        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+        level=view.number("level", 0.95),
+    )
 
 
 COMMON = {"closed", "free_orders"}

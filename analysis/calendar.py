@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from analysis.errors import UnknownChoice, choose
+from analysis.errors import UnknownChoice, choose, say
 
 PERIODS = ("week", "month", "quarter")
 
@@ -146,9 +146,7 @@ def parse(text: str, period: str) -> int:
         return number(date(year, part if period == "month" else part * 3 - 2, 1), period)
     except (TypeError, ValueError):
         example = label(number(EPOCH, period), period)
-        raise UnknownChoice(
-            found=f"{text!r}", needed=f"a {period} such as {example}", do="Write it like that."
-        ) from None
+        raise UnknownChoice(found=say("{!r}", text), needed=say("a {} such as {}", period, example), do="Write it like that.") from None
 
 
 def last_complete(as_of: date, period: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from analysis import activity, completeness, occasions, segments, stages
-from analysis.errors import Refused
+from analysis.errors import Refused, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,7 @@ class Company:
 
     def mask(self, where: Mapping[str, Collection[str]]) -> np.ndarray | None:
         """Return which customers a filter means, None for all of them."""
-        return (
-            segments.mask(self.attributes, {name: list(chosen) for name, chosen in where.items()})
-            if where
-            else None
-        )
+        return segments.mask(self.attributes, {name: list(chosen) for name, chosen in where.items()}) if where else None
 
     def fields(self) -> dict[str, tuple[str, ...]]:
         """Return what can be filtered by, with the commonest values."""
@@ -96,14 +92,17 @@ def company(
     latest = max(shop.last_day for shop in complete.shops)
     if day > latest:
         raise Refused(
-            found=f"{day}, after the last order on {latest}",
-            needed=f"a day up to {latest}",
+            found=say("{}, after the last order on {}", day, latest),
+            needed=say("a day up to {}", latest),
             do="Choose an earlier day, or import later orders.",
         )
     earliest = min(shop.first_day for shop in complete.shops)
     if day < earliest:
-        raise Refused(found=f"{day}, before the first order on {earliest}", needed=f"a day from {earliest} on",
-                      do="Choose a later day, or import earlier orders.")
+        raise Refused(
+            found=say("{}, before the first order on {}", day, earliest),
+            needed=say("a day from {} on", earliest),
+            do="Choose a later day, or import earlier orders.",
+        )
     days = occasions.gather(orders, as_of=day, free_orders=free_orders)
     first = occasions.first_orders(orders, as_of=day, free_orders=free_orders, digits=digits)
     return Company(

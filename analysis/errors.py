@@ -1,6 +1,34 @@
 """What a question cannot be answered with, in words that a person can act on."""
 
 
+class Said(str):
+    """A text for people that knows how it was put together, so that it can be said in another language.
+
+    Attributes
+    ----------
+    template : str
+        English, with `{}` where the values stand.
+    values : tuple
+    """
+
+    template: str
+    values: tuple
+
+
+def say(template: str, *values: object) -> Said:
+    """Put a text together.
+
+    Examples
+    --------
+    >>> text = say("no sheet {} in {}", "May", "orders.xlsx")
+    >>> text, text.template, text.values
+    ('no sheet May in orders.xlsx', 'no sheet {} in {}', ('May', 'orders.xlsx'))
+    """
+    said = Said(template.format(*values))
+    said.template, said.values = template, values
+    return said
+
+
 class Refused(ValueError):
     """A question that these data or these options cannot answer.
 
@@ -54,6 +82,6 @@ def choose(name: str, value: str, choices) -> str:
     if value not in choices:
         there_are = ", ".join(choices) or "nothing"
         raise UnknownChoice(
-            found=f"{name} {value!r}", needed=f"one of {there_are}", do=f"Choose a {name} that there is."
+            found=say("{} {!r}", name, value), needed=say("one of {}", there_are), do=say("Choose a {} that there is.", name)
         )
     return value

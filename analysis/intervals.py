@@ -4,7 +4,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from analysis.errors import UnknownChoice
+from analysis.errors import UnknownChoice, say
 
 
 def critical(level: float) -> float:
@@ -16,7 +16,7 @@ def critical(level: float) -> float:
     1.959964
     """
     if not 0 < level < 1:
-        raise UnknownChoice(found=f"the level {level}", needed="a number between 0 and 1", do="Write 95 per cent as 0.95.")
+        raise UnknownChoice(found=say("the level {}", level), needed="a number between 0 and 1", do="Write 95 per cent as 0.95.")
     return NormalDist().inv_cdf((1 + level) / 2)
 
 

@@ -160,9 +160,7 @@ def first_orders(orders, *, as_of: date, free_orders: bool = True, digits: Mappi
     )
     attributes = [name for name in text_columns(first) if name not in OWN_COLUMNS]
     sizes = nw.new_series("first_size", _sizes(first, digits or {}), nw.String, backend=first.implementation)
-    return first.select(
-        "customer", *(nw.col(name).alias(f"first_{name}") for name in attributes), sizes
-    ).to_native()
+    return first.select("customer", *(nw.col(name).alias(f"first_{name}") for name in attributes), sizes).to_native()
 
 
 def text_columns(frame: nw.DataFrame) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis import calendar
 from analysis.bucket import Bucket, bucket
-from analysis.errors import NoCompletePeriod, choose
+from analysis.errors import NoCompletePeriod, choose, say
 from analysis.intervals import newcombe, wilson
 from analysis.occasions import Occasions, counted, through
 from analysis.stages import STANDARD, usual_gap
@@ -144,8 +144,8 @@ def overview(
     begun = _begun(orders)
     if begun is None or begun > last:
         raise NoCompletePeriod(
-            found="no order" if begun is None else f"orders from {begun} through {as_of}",
-            needed=f"a whole {period} after the first order",
+            found="no order" if begun is None else say("orders from {} through {}", begun, as_of),
+            needed=say("a whole {} after the first order", period),
             do="Choose a shorter period, or import orders that reach further.",
         )
     kept = counted(orders, as_of=as_of, free_orders=occasions.free_orders)
@@ -153,9 +153,7 @@ def overview(
     since = _known_since(orders, customers)
     observed = begun <= before_first  # a period that the data cover in part would make the change too large
     now = _measures(kept, refunds, occasions, since, currency, first, last)
-    before = (
-        _measures(kept, refunds, occasions, since, currency, before_first, before_last) if observed else {}
-    )
+    before = _measures(kept, refunds, occasions, since, currency, before_first, before_last) if observed else {}
     gap = usual_gap(occasions, cycle_days=cycle_days)
     return Overview(
         period=period,
@@ -169,9 +167,7 @@ def overview(
         other_currencies=_other_currencies(kept, currency, first, last),
         **{name: _change(now[name], before.get(name)) for name in now},
         repeat=_repeat(occasions, (first, last), (before_first, before_last) if observed else None, level),
-        bucket=None
-        if gap.days is None
-        else bucket(occasions, start=before_last, end=last, usual_gap_days=gap.days, level=level),
+        bucket=None if gap.days is None else bucket(occasions, start=before_last, end=last, usual_gap_days=gap.days, level=level),
         bucket_reason=f"fewer than {STANDARD.minimum_gaps} closed gaps" if gap.days is None else None,
     )
 
@@ -197,11 +193,7 @@ def _other_currencies(kept: nw.DataFrame, currency: str, first: date, last: date
 def _known_since(orders, customers) -> np.ndarray:
     """The day that each customer was first heard of, as numpy dates; NaT where no date is known."""
     frame = nw.from_native(orders, eager_only=True).filter(~nw.col("customer").is_null())
-    first = (
-        frame.with_columns(nw.col("customer").cast(nw.Int64))
-        .group_by("customer")
-        .agg(nw.col("ordered_at").min().alias("first_order"))
-    )
+    first = frame.with_columns(nw.col("customer").cast(nw.Int64)).group_by("customer").agg(nw.col("ordered_at").min().alias("first_order"))
     people = nw.from_native(customers, eager_only=True).select(
         nw.col("customer").cast(nw.Int64), nw.col("joined_at").cast(nw.Datetime("us"))
     )
@@ -229,9 +221,7 @@ def _measures(
     """Everything of one period that is a plain number."""
     part = kept.filter(_within(first, last))
     own = part.filter(nw.col("currency") == currency)
-    given_back = nw.from_native(refunds, eager_only=True).filter(
-        _within(first, last, "refunded_at"), nw.col("currency") == currency
-    )
+    given_back = nw.from_native(refunds, eager_only=True).filter(_within(first, last, "refunded_at"), nw.col("currency") == currency)
     return {
         "customers": int((since <= np.datetime64(last)).sum()),
         "buyers": int(_bought(occasions, first, last).sum()),
@@ -262,9 +252,7 @@ def _share(occasions: Occasions, first: date, last: date, level: float) -> Share
     return Share(k=k, n=n, rate=k / n, low=low, high=high)
 
 
-def _repeat(
-    occasions: Occasions, now: tuple[date, date], before: tuple[date, date] | None, level: float
-) -> ShareChange:
+def _repeat(occasions: Occasions, now: tuple[date, date], before: tuple[date, date] | None, level: float) -> ShareChange:
     share = _share(occasions, *now, level)
     earlier = None if before is None else _share(occasions, *before, level)
     difference = low = high = None

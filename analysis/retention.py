@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis import calendar
 from analysis.activity import Activity
-from analysis.errors import NotEnoughGaps, UnknownChoice, choose
+from analysis.errors import NotEnoughGaps, UnknownChoice, choose, say
 from analysis.intervals import wilson
 from analysis.stages import STANDARD
 
@@ -119,10 +119,7 @@ def retention(
     sizes, retained = triangle(activity, kind=kind, mask=mask)
     at_risk = np.broadcast_to(sizes[:, None], retained.shape)
     rows = _cells(at_risk, retained, level)
-    cohorts = tuple(
-        _cohort(activity, place, int(sizes[place]), rows[place], known, complete)
-        for place in np.flatnonzero(sizes)
-    )
+    cohorts = tuple(_cohort(activity, place, int(sizes[place]), rows[place], known, complete) for place in np.flatnonzero(sizes))
     return Retention(
         period=activity.period,
         kind=kind,
@@ -134,9 +131,7 @@ def retention(
     )
 
 
-def triangle(
-    activity: Activity, *, kind: str = "active", mask: np.ndarray | None = None
-) -> tuple[np.ndarray, np.ndarray]:
+def triangle(activity: Activity, *, kind: str = "active", mask: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
     """The counts behind every cell, those not to be shown included.
 
     Parameters
@@ -249,7 +244,7 @@ def _cohort_number(activity: Activity, cohort: str, age: int) -> int:
     reached = calendar.number(activity.as_of, period) - number
     if not 0 <= age <= reached:
         raise UnknownChoice(
-            found=f"age {age}", needed=f"0 to {reached} for {cohort}", do="Choose an age that it has reached."
+            found=say("age {}", age), needed=say("0 to {} for {}", reached, cohort), do="Choose an age that it has reached."
         )
     return number
 
@@ -265,8 +260,8 @@ def _horizons(activity: Activity, kind: str, usual_gap_days: float | None) -> tu
         return complete, complete
     if usual_gap_days is None:
         raise NotEnoughGaps(
-            found=f"fewer than {STANDARD.minimum_gaps} closed gaps between orders",
-            needed=f"{STANDARD.minimum_gaps}, or the usual cycle",
+            found=say("fewer than {} closed gaps between orders", STANDARD.minimum_gaps),
+            needed=say("{}, or the usual cycle", STANDARD.minimum_gaps),
             do="Declare how many days usually lie between two orders of a customer (cycle_days).",
         )
     # Until four usual gaps have passed after a period's end, silence since then is not yet a loss.
@@ -279,10 +274,7 @@ def _cells(at_risk: np.ndarray, retained: np.ndarray, level: float) -> list[list
     rate = np.divide(retained, at_risk, out=np.full(retained.shape, np.nan), where=at_risk > 0)
     columns = (grid.tolist() for grid in (at_risk, retained, rate, low, high))
     return [
-        [
-            Cell(age=age, at_risk=n, retained=k, rate=r, low=lo, high=hi)
-            for age, (n, k, r, lo, hi) in enumerate(zip(*row, strict=True))
-        ]
+        [Cell(age=age, at_risk=n, retained=k, rate=r, low=lo, high=hi) for age, (n, k, r, lo, hi) in enumerate(zip(*row, strict=True))]
         for row in zip(*columns, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import narwhals as nw
 import numpy as np
 
-from analysis.errors import UnknownField
+from analysis.errors import UnknownField, say
 from analysis.occasions import SIZES, text_columns
 
 # Who somebody is, rather than what they are like.
@@ -48,9 +48,7 @@ def attributes(first_orders, customers):
     own = [name for name in text_columns(people) if name not in NAMES]
     people = people.select(nw.col("customer").cast(nw.Int64), *own)
     joined = first.join(people, on="customer", how="left").sort("customer")
-    return joined.select(
-        nw.col(name).cast(nw.String).fill_null(NONE) for name in text_columns(joined)
-    ).to_native()
+    return joined.select(nw.col(name).cast(nw.String).fill_null(NONE) for name in text_columns(joined)).to_native()
 
 
 def fields(first_orders, customers, *, most: int = MOST_VALUES) -> dict[str, tuple[str, ...]]:
@@ -112,8 +110,8 @@ def mask(attributes, where: Mapping[str, Sequence[str]]) -> np.ndarray:
     for field, values in where.items():
         if field not in frame.columns:
             raise UnknownField(
-                found=f"the field {field!r}",
-                needed=f"one of {_named(frame.columns)}",
+                found=say("the field {!r}", field),
+                needed=say("one of {}", _named(frame.columns)),
                 do="Filter by a field that there is.",
             )
         if values:
@@ -132,8 +130,8 @@ def _has(column: nw.Series, field: str, values: Sequence[str]) -> np.ndarray:
             missing.append(value)
     if missing:
         raise UnknownField(
-            found=f"{_named(missing)} for {field}",
-            needed=f"one of {_named(_values(column, MOST_VALUES))}",
+            found=say("{} for {}", _named(missing), field),
+            needed=say("one of {}", _named(_values(column, MOST_VALUES))),
             do="Filter by a value that there is.",
         )
     return meant

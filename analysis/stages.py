@@ -22,7 +22,7 @@ from datetime import date
 import numpy as np
 
 from analysis import calendar
-from analysis.errors import Refused
+from analysis.errors import Refused, say
 from analysis.occasions import Occasions
 
 STAGES = ("prospect", "capture", "maintenance", "loyalty", "at_risk", "abandoned", "recovered")
@@ -117,8 +117,8 @@ def usual_gap(occasions: Occasions, *, rule: Rule = STANDARD, cycle_days: float 
     """
     if cycle_days is not None and not 1 <= cycle_days <= LONGEST_CYCLE_DAYS:
         raise Refused(
-            found=f"a cycle of {cycle_days} days",
-            needed=f"1 to {LONGEST_CYCLE_DAYS} days",
+            found=say("a cycle of {} days", cycle_days),
+            needed=say("1 to {} days", LONGEST_CYCLE_DAYS),
             do="Declare how many days usually lie between two orders of a customer (cycle_days).",
         )
     closed = len(occasions.day) - len(occasions.customers)

@@ -134,17 +134,12 @@ class _Entry:
         return self.gross - self.refunded
 
 
-def _total(
-    entries: Iterable[_Entry], amount: Callable[[_Entry], int], digits: Mapping[str, int]
-) -> dict[str, str]:
+def _total(entries: Iterable[_Entry], amount: Callable[[_Entry], int], digits: Mapping[str, int]) -> dict[str, str]:
     """Sum an amount by currency, as exact decimal texts with each currency's own digits."""
     sums = defaultdict(int)
     for entry in entries:
         sums[entry.currency] += amount(entry)
-    return {
-        currency: f"{Decimal(minor).scaleb(-digits.get(currency, 2)):f}"
-        for currency, minor in sorted(sums.items())
-    }
+    return {currency: f"{Decimal(minor).scaleb(-digits.get(currency, 2)):f}" for currency, minor in sorted(sums.items())}
 
 
 def _month(column: str) -> nw.Expr:
@@ -162,12 +157,9 @@ def _sold(kept: nw.DataFrame) -> list[_Entry]:
 
 
 def _given_back(refunds: nw.DataFrame) -> list[_Entry]:
-    grouped = (
-        refunds.with_columns(_month("refunded_at")).group_by("month", "currency").agg(nw.col("amount").sum())
-    )
+    grouped = refunds.with_columns(_month("refunded_at")).group_by("month", "currency").agg(nw.col("amount").sum())
     return [
-        _Entry(month=row["month"], currency=row["currency"], orders=0, gross=0, refunded=row["amount"])
-        for row in grouped.rows(named=True)
+        _Entry(month=row["month"], currency=row["currency"], orders=0, gross=0, refunded=row["amount"]) for row in grouped.rows(named=True)
     ]
 
 

@@ -28,11 +28,16 @@ def orders_csv(path: Path, *, orders: int = 1_000_000, customers: int = 200_000,
     with path.open("wb") as file:
         for start in range(0, orders, SLICE):
             part = slice(start, start + SLICE)
-            frame = pl.DataFrame({
-                "order_number": np.arange(orders)[part] + 1_000_000, "customer_number": who[part] + 1,
-                "ordered_at": when[part] * 1_000_000, "amount": cents[part] / 100,
-                "channel": random.integers(0, 3, len(who[part])), "segment": segment[who[part]],
-            }).with_columns(
+            frame = pl.DataFrame(
+                {
+                    "order_number": np.arange(orders)[part] + 1_000_000,
+                    "customer_number": who[part] + 1,
+                    "ordered_at": when[part] * 1_000_000,
+                    "amount": cents[part] / 100,
+                    "channel": random.integers(0, 3, len(who[part])),
+                    "segment": segment[who[part]],
+                }
+            ).with_columns(
                 pl.format("C-{}", pl.col("customer_number").cast(pl.String).str.zfill(7)).alias("customer_number"),
                 pl.col("ordered_at").cast(pl.Datetime("us")).dt.strftime("%Y-%m-%d %H:%M:%S"),
                 pl.lit("EUR").alias("currency"),

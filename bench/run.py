@@ -147,8 +147,14 @@ def part_triangle() -> dict:
         raise AssertionError("the two filtered triangles differ")
     floor, _ = timed(lambda: np.bincount(activity.row_cell, minlength=len(sizes) * activity.ages), repeats=9)
     whole, _ = timed(lambda: retention(activity), repeats=9)
-    return {"triangle_ms": ours * 1e3, "pandas_triangle_ms": theirs * 1e3, "filter_ms": filtered * 1e3, "pandas_filter_ms": by_segment * 1e3,
-            "floor_ms": floor * 1e3, "retention_with_intervals_ms": whole * 1e3}
+    return {
+        "triangle_ms": ours * 1e3,
+        "pandas_triangle_ms": theirs * 1e3,
+        "filter_ms": filtered * 1e3,
+        "pandas_filter_ms": by_segment * 1e3,
+        "floor_ms": floor * 1e3,
+        "retention_with_intervals_ms": whole * 1e3,
+    }
 
 
 def part_page() -> dict:
@@ -188,8 +194,12 @@ def part_start() -> dict:
         browser = pw.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for _ in range(3):
             begun = time.perf_counter()
-            server = subprocess.Popen([sys.executable, "rapport.py", "serve", "--no-browser", f"--port={port}", f"--workspace={folder}/w.db"],
-                                      cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            server = subprocess.Popen(
+                [sys.executable, "rapport.py", "serve", "--no-browser", f"--port={port}", f"--workspace={folder}/w.db"],
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
             while not _answers(port):
                 time.sleep(0.02)
             page = browser.new_page()
@@ -228,33 +238,65 @@ def run(name: str) -> dict:
 
 def report(seen: dict) -> str:
     """Write the figures as a page."""
+
     def row(what, ours, other, ratio, goal):
         return f"| {what} | {ours} | {other} | {ratio} | {goal} |"
 
     times = seen["import_s"] / seen["duckdb_read_csv_s"]
     rows = [
-        row("import of 1,000,000 rows, end to end", f"{seen['import_s']:.1f} s", f"DuckDB `read_csv` {seen['duckdb_read_csv_s']:.2f} s",
-            f"{times:.1f} times", "20 times or less"),
+        row(
+            "import of 1,000,000 rows, end to end",
+            f"{seen['import_s']:.1f} s",
+            f"DuckDB `read_csv` {seen['duckdb_read_csv_s']:.2f} s",
+            f"{times:.1f} times",
+            "20 times or less",
+        ),
         row("memory of that import", f"{seen['import_peak_mb']:.0f} MB", "", "", "1,000 MB or less"),
         row("its undo", f"{seen['undo_s']:.1f} s", "", "", "about 20 s"),
-        row("triangle, all customers", f"{seen['triangle_ms']:.1f} ms", f"pandas {seen['pandas_triangle_ms']:.0f} ms",
-            f"{seen['pandas_triangle_ms'] / seen['triangle_ms']:.0f} times faster", "8 times faster"),
-        row("triangle, one segment", f"{seen['filter_ms']:.1f} ms", f"pandas {seen['pandas_filter_ms']:.0f} ms",
-            f"{seen['pandas_filter_ms'] / seen['filter_ms']:.0f} times faster", "6 times faster"),
-        row("triangle against its floor, one `bincount`", f"{seen['triangle_ms']:.1f} ms", f"NumPy {seen['floor_ms']:.1f} ms",
-            f"{seen['triangle_ms'] / seen['floor_ms']:.1f} times", ""),
+        row(
+            "triangle, all customers",
+            f"{seen['triangle_ms']:.1f} ms",
+            f"pandas {seen['pandas_triangle_ms']:.0f} ms",
+            f"{seen['pandas_triangle_ms'] / seen['triangle_ms']:.0f} times faster",
+            "8 times faster",
+        ),
+        row(
+            "triangle, one segment",
+            f"{seen['filter_ms']:.1f} ms",
+            f"pandas {seen['pandas_filter_ms']:.0f} ms",
+            f"{seen['pandas_filter_ms'] / seen['filter_ms']:.0f} times faster",
+            "6 times faster",
+        ),
+        row(
+            "triangle against its floor, one `bincount`",
+            f"{seen['triangle_ms']:.1f} ms",
+            f"NumPy {seen['floor_ms']:.1f} ms",
+            f"{seen['triangle_ms'] / seen['floor_ms']:.1f} times",
+            "",
+        ),
         row("triangle with all intervals and the pooled curve", f"{seen['retention_with_intervals_ms']:.1f} ms", "", "", ""),
-        row("filter change on the retention page, server time of the whole page", f"{seen['page_filter_ms']:.0f} ms", "", "", "under 300 ms"),
+        row(
+            "filter change on the retention page, server time of the whole page", f"{seen['page_filter_ms']:.0f} ms", "", "", "under 300 ms"
+        ),
         row("command to the first page in a browser", f"{seen['start_s']:.1f} s", "", "", "under 5 s"),
     ]
-    return "\n".join([
-        "# What was measured", "",
-        f"By `python -m bench.run` on {date.today().isoformat()}: {os.cpu_count()} processors, Python {platform.python_version()}, "
-        f"{platform.system()}. {ORDERS:,} orders of {CUSTOMERS:,} customers, four years, made by bench/make.py.",
-        "A ratio is taken within one run; single times differ from machine to machine.", "",
-        "| what | here | beside it | ratio | goal |", "|---|---|---|---|---|", *rows, "",
-        "The pandas triangle starts from the orders in memory; ours from the activity that is built once per revision (in the import's time "
-        "above). Both give the same cells: the benchmark fails if they don't.", ""])
+    return "\n".join(
+        [
+            "# What was measured",
+            "",
+            f"By `python -m bench.run` on {date.today().isoformat()}: {os.cpu_count()} processors, Python {platform.python_version()}, "
+            f"{platform.system()}. {ORDERS:,} orders of {CUSTOMERS:,} customers, four years, made by bench/make.py.",
+            "A ratio is taken within one run; single times differ from machine to machine.",
+            "",
+            "| what | here | beside it | ratio | goal |",
+            "|---|---|---|---|---|",
+            *rows,
+            "",
+            "The pandas triangle starts from the orders in memory; ours from the activity that is built once per revision (in the import's time "
+            "above). Both give the same cells: the benchmark fails if they don't.",
+            "",
+        ]
+    )
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from components import frame, workspace
 from components.charts import retention as charts
 from components.jobs import Job, jobs
-from components.language import _
+from components.language import _, translated
 from models.columns import BY_NAME
 from models.ingest.commit import commit
 from models.ingest.prepare import tables_of
@@ -20,7 +20,7 @@ NEEDED = ("customer_number", "ordered_at", "amount")
 
 def empty_page(title: str, promise: str) -> None:
     """Show a page that has no orders yet."""
-    needs = [(name, BY_NAME[name].meaning, BY_NAME[name].example) for name in NEEDED]
+    needs = [(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in NEEDED]
     pressed = frame.empty(title, promise=promise, sketch=charts.sketch(dark=frame.dark()), sketch_alt=charts.sketch_alt(), needs=needs)
     if pressed == "add":
         st.switch_page("pages/data.py")

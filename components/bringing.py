@@ -17,7 +17,8 @@ from models.errors import Refused
 from models.ingest.check import Checked, check
 from models.ingest.commit import commit, preview
 from models.ingest.prepare import Said, reading_of
-from models.ingest.read import Table, read
+from models.ingest.read import read
+from models.ingest.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,14 @@ import streamlit as st
 
 from components import frame, words, workspace
 from components.behind import table_csv
-from components.language import _, ngettext
+from components.language import _, ngettext, translated
 from models.columns import ATTRIBUTE, BY_NAME
 from models.errors import Refused
 from models.ingest.check import Checked
 from models.ingest.prepare import Said, reading_of
-from models.ingest.read import Table
 from models.ingest.recognise import PLAIN, Reading
 from models.ingest.source import known_sources
+from models.ingest.table import Table
 from models.tables import COUNTED_STATES
 
 NOT_USED = ""
@@ -62,7 +62,7 @@ def answer(checked: Checked, new: int, changed: int, same: int) -> str:
     """Say what it is, what counts of it, and what is new."""
     reading, orders = checked.reading, checked.orders
     counted = orders.filter(pl.col("state").is_in(COUNTED_STATES))
-    what = _("This is a {title}").format(title=words.escape_markdown(reading.source.title)) if reading.known else _("This is a table of orders")
+    what = _("This is a {title}").format(title=words.escape_markdown(translated(reading.source.title))) if reading.known else _("This is a table of orders")
     if orders.is_empty():
         return _("**{what}**, with no order that can be read.").format(what=what)
     first, last = (datetime.fromtimestamp(int(orders["ordered_at"][at]), tz=UTC).date()
@@ -101,7 +101,7 @@ def options() -> None:
     """Let the person say what the file doesn't: its source, shop, currency, order of dates, time zone."""
     with st.popover(_("Read it differently"), icon=":material/tune:", key="differently"):
         names = ["", *(source.name for source in known_sources()), PLAIN]
-        titles = {"": _("as recognised"), PLAIN: _("Table of orders"), **{s.name: s.title for s in known_sources()}}
+        titles = {"": _("as recognised"), PLAIN: _("Table of orders"), **{s.name: translated(s.title) for s in known_sources()}}
         st.selectbox(_("Written by"), names, key="said-source", format_func=titles.__getitem__, persist_state="session")
         st.text_input(_("Shop that its order numbers belong to"), key="said-shop", persist_state="session",
                       help=_("Name it where you have two shops of one kind: order 1001 of one never touches order 1001 of the other."))
@@ -125,9 +125,10 @@ def details(checked: Checked, table: Table) -> None:
     frame.note(_("Recognised by the columns {columns}. Dates: {order}. {zone} Order numbers belong to the shop “{shop}”.").format(
         columns=reasons, order=order, zone=zone, shop=words.escape_markdown(reading.shop)), key="because")
     for rule in reading.source.rules:
-        frame.note("– " + words.escape_markdown(rule), key=f"rule-{rule[:20]}")
+        frame.note("– " + words.escape_markdown(translated(rule)), key=f"rule-{rule[:20]}")
     for warning in checked.warnings:
-        st.info(words.escape_markdown(warning[:1].upper() + warning[1:]))
+        said = translated(warning)
+        st.info(words.escape_markdown(said[:1].upper() + said[1:]))
     if checked.ignored or checked.bad:
         _left_out(checked)
     mapping(table, reading)
@@ -137,7 +138,7 @@ def details(checked: Checked, table: Table) -> None:
 
 def _left_out(checked: Checked) -> None:
     frame.section(_("What is not counted"), key="left-out")
-    rows = [(item.reason, words.count(item.rows)) for item in checked.ignored]
+    rows = [(translated(item.reason), words.count(item.rows)) for item in checked.ignored]
     if checked.bad:
         rows.append((_("rows to fix, below"), words.count(len(checked.bad))))
     frame.table([_("Why"), _("Rows")], rows, name=_("Rows that are not counted, by reason"))
@@ -180,7 +181,7 @@ def _bad(checked: Checked) -> None:
                   quiet=_("They are left out; everything else can be imported now. Correct them and bring the file again: nothing counts twice."), key="bad")
     grouped: dict[tuple[str, str, str], list[int]] = {}
     for bad in checked.bad:
-        grouped.setdefault((bad.column, bad.found[:60], bad.needed), []).append(bad.row)
+        grouped.setdefault((bad.column, translated(bad.found)[:60], translated(bad.needed)), []).append(bad.row)
     most = Counter({key: len(rows) for key, rows in grouped.items()}).most_common(50)
     rows = [(column, found, needed, words.count(n), _row_numbers(grouped[column, found, needed])) for (column, found, needed), n in most]
     frame.table([_("Column"), _("Found"), _("Needed"), _("Rows"), _("Row numbers")], rows, name=_("Rows to fix"), numbers_from=9)

@@ -21,7 +21,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import words
-from components.language import _
+from components.language import _, translated
 
 WIDTH = 1160
 HERE = Path(__file__).parent
@@ -261,7 +261,7 @@ def picture_page(figure: go.Figure, *, title: str, alt: str) -> str:
 
 def problem(*, found: str, needed: str, do: str) -> None:
     """An error in the person's words: found, needed, and what to do next; data values may be in it."""
-    found, needed, do = (words.escape_markdown(text) for text in (found, needed, do))
+    found, needed, do = (words.escape_markdown(translated(text)) for text in (found, needed, do))
     st.error(_("Found {found}; needed {needed}. {do}").format(found=found, needed=needed, do=do))
 
 

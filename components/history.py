@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import frame, words, workspace
 from components.jobs import Job, jobs
-from components.language import _, ngettext
+from components.language import _, ngettext, translated
 from models.ingest.source import known_sources
 from models.undo import undo
 
@@ -55,7 +55,7 @@ def _undo(batch: dict) -> None:
 
 def source_title(name: str) -> str:
     """Return a source's name for people."""
-    return next((source.title for source in known_sources() if source.name == name), _("Table of orders"))
+    return next((translated(source.title) for source in known_sources() if source.name == name), _("Table of orders"))
 
 
 def counts(report: dict) -> str:

@@ -17,3 +17,16 @@ _catalogue = gettext.translation(DOMAIN, CATALOGUES, languages=[LANGUAGE], fallb
 
 _ = _catalogue.gettext
 ngettext = _catalogue.ngettext
+
+
+def translated(text: str) -> str:
+    """Say a text that another room put together: its template is looked up, and every text in it.
+
+    >>> translated("an empty file"), translated("")
+    ('an empty file', '')
+    """
+    template = getattr(text, "template", text)
+    if not template:
+        return ""  # gettext answers "" with the catalogue's own description
+    values = [translated(value) if isinstance(value, str) else value for value in getattr(text, "values", ())]
+    return _(template).format(*values) if values else _(template)

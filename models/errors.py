@@ -3,6 +3,34 @@
 from __future__ import annotations
 
 
+class Said(str):
+    """A text for people that knows how it was put together, so that it can be said in another language.
+
+    Attributes
+    ----------
+    template : str
+        English, with `{}` where the values stand.
+    values : tuple
+    """
+
+    template: str
+    values: tuple
+
+
+def say(template: str, *values: object) -> Said:
+    """Put a text together.
+
+    Examples
+    --------
+    >>> text = say("no sheet {} in {}", "May", "orders.xlsx")
+    >>> text, text.template, text.values
+    ('no sheet May in orders.xlsx', 'no sheet {} in {}', ('May', 'orders.xlsx'))
+    """
+    said = Said(template.format(*values))
+    said.template, said.values = template, values
+    return said
+
+
 class Refused(Exception):
     """Something was refused and nothing was changed.
 

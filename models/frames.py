@@ -55,21 +55,38 @@ def frames(store: Store) -> Frames:
     return Frames(
         revision=revision,
         orders=orders.with_columns(
-            _clock("ordered_at"), pl.col("refunded").fill_null(0), pl.col("state").is_in(COUNTED_STATES).alias("counted")),
+            _clock("ordered_at"), pl.col("refunded").fill_null(0), pl.col("state").is_in(COUNTED_STATES).alias("counted")
+        ),
         refunds=free.with_columns(_clock("refunded_at")),
-        customers=customers, order_attributes=attributes)
+        customers=customers,
+        order_attributes=attributes,
+    )
 
 
 #: A column's name for analysis, its name in the table, its type.
 ORDERS = (
-    ("order_id", "id", pl.Int64), ("customer", "party_id", pl.Int64), ("ordered_at", "ordered_at", pl.Int64), ("state", "state", pl.String),
-    ("gross", "gross", pl.Int64), ("currency", "currency", pl.String), ("shop", "shop", pl.String), ("channel", "channel", pl.String),
-    ("country", "country", pl.String), ("payment", "payment", pl.String), ("discount", "discount", pl.String),
-    ("product", "product", pl.String), ("attributes", "attributes", pl.String),
+    ("order_id", "id", pl.Int64),
+    ("customer", "party_id", pl.Int64),
+    ("ordered_at", "ordered_at", pl.Int64),
+    ("state", "state", pl.String),
+    ("gross", "gross", pl.Int64),
+    ("currency", "currency", pl.String),
+    ("shop", "shop", pl.String),
+    ("channel", "channel", pl.String),
+    ("country", "country", pl.String),
+    ("payment", "payment", pl.String),
+    ("discount", "discount", pl.String),
+    ("product", "product", pl.String),
+    ("attributes", "attributes", pl.String),
 )
 CUSTOMERS = (
-    ("customer", "id", pl.Int64), ("key", "key", pl.String), ("name", "name", pl.String), ("country", "country", pl.String),
-    ("market", "market", pl.String), ("channel", "channel", pl.String), ("joined_at", "joined_at", pl.String),
+    ("customer", "id", pl.Int64),
+    ("key", "key", pl.String),
+    ("name", "name", pl.String),
+    ("country", "country", pl.String),
+    ("market", "market", pl.String),
+    ("channel", "channel", pl.String),
+    ("joined_at", "joined_at", pl.String),
 )
 FREE_REFUNDS = {"shop": pl.String, "customer": pl.Int64, "refunded_at": pl.Int64, "amount": pl.Int64, "currency": pl.String}
 _NAMES = "o.shop = r.shop AND o.key = r.order_key AND o.currency = r.currency"
@@ -102,13 +119,17 @@ def _table(connection, table: str, columns) -> pl.DataFrame:
         if cells[0] is not None:
             parts.append(pl.DataFrame({name: _split(text, kind) for text, (name, _, kind) in zip(cells, fetched)}))
     return pl.concat(parts).select(
-        pl.lit(same[column], dtype=kind).alias(name) if column in same else pl.col(name) for name, column, kind in columns)
+        pl.lit(same[column], dtype=kind).alias(name) if column in same else pl.col(name) for name, column, kind in columns
+    )
 
 
 def _split(text: str, kind: pl.DataType) -> pl.Series:
     cells = pl.Series([text]).str.split(MARK).explode()
-    return cells.cast(kind) if kind != pl.String and not cells.eq("").any() else pl.select(
-        pl.when(cells != "").then(cells)).to_series().cast(kind)
+    return (
+        cells.cast(kind)
+        if kind != pl.String and not cells.eq("").any()
+        else pl.select(pl.when(cells != "").then(cells)).to_series().cast(kind)
+    )
 
 
 def _query(connection, statement: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
@@ -122,8 +143,11 @@ def _query(connection, statement: str, schema: dict[str, pl.DataType]) -> pl.Dat
 
 def _customers(connection) -> pl.DataFrame:
     parties = _table(connection, "party", CUSTOMERS)
-    emails = _query(connection, "SELECT party_id, min(value) FROM identity WHERE kind = 'email' GROUP BY party_id",
-                    {"customer": pl.Int64, "email": pl.String})
+    emails = _query(
+        connection,
+        "SELECT party_id, min(value) FROM identity WHERE kind = 'email' GROUP BY party_id",
+        {"customer": pl.Int64, "email": pl.String},
+    )
     return parties.join(emails, on="customer", how="left").with_columns(pl.col("joined_at").str.to_date(strict=False))
 
 
@@ -134,6 +158,8 @@ def _with_attributes(orders: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...
     names = tuple(sorted({name for said in parsed for name in said} - set(orders.columns)))
     if not names:
         return orders.drop("attributes"), ()
-    table = pl.DataFrame({"attributes": texts, **{name: [said.get(name) for said in parsed] for name in names}},
-                         schema={"attributes": pl.String, **dict.fromkeys(names, pl.String)})
+    table = pl.DataFrame(
+        {"attributes": texts, **{name: [said.get(name) for said in parsed] for name in names}},
+        schema={"attributes": pl.String, **dict.fromkeys(names, pl.String)},
+    )
     return orders.join(table, on="attributes", how="left").drop("attributes"), names

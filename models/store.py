@@ -15,7 +15,7 @@ from sqlalchemy import Engine, create_engine, event, func
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, select
 
-from models.errors import Refused
+from models.errors import Refused, say
 from models.tables import Base, Batch, Workspace
 
 APPLICATION_ID = 0x52505254  # "RPRT", in the file's header: this is a Rapport workspace
@@ -106,7 +106,7 @@ class Store:
 
     def _prepare(self) -> None:
         if not self.path.parent.is_dir():
-            raise Refused(found=f"no folder {self.path.parent}", needed="a folder that exists", do="make it, or choose another place")
+            raise Refused(found=say("no folder {}", self.path.parent), needed="a folder that exists", do="make it, or choose another place")
         new = not self.path.exists() or self.path.stat().st_size == 0
         if not new:
             self._refuse_foreign_file()
@@ -135,16 +135,21 @@ class Store:
                 connection.close()
         except sqlite3.DatabaseError as problem:
             raise Refused(
-                found=f"{self.path.name}, which is no SQLite file ({problem})", needed="a Rapport workspace",
+                found=say("{}, which is no SQLite file ({})", self.path.name, problem),
+                needed="a Rapport workspace",
                 do="choose another file, or a new name",
             ) from problem
         if application != APPLICATION_ID and tables:
-            raise Refused(found=f"{self.path.name}, a database of another program", needed="a Rapport workspace",
-                          do="choose another file, or a new name")
+            raise Refused(
+                found=say("{}, a database of another program", self.path.name),
+                needed="a Rapport workspace",
+                do="choose another file, or a new name",
+            )
         if version > SCHEMA_VERSION:
             raise Refused(
-                found=f"a workspace of version {version}, written by a newer Rapport",
-                needed=f"version {SCHEMA_VERSION} or older", do="update Rapport; the file was not touched",
+                found=say("a workspace of version {}, written by a newer Rapport", version),
+                needed=say("version {} or older", SCHEMA_VERSION),
+                do="update Rapport; the file was not touched",
             )
 
     def _create(self, connection: sqlite3.Connection) -> None:

@@ -21,7 +21,6 @@ from sqlalchemy import Index
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from models.errors import Refused
+from models.errors import Refused, say
 from models.ingest.commit import Progress, silent
 from models.store import Store, driver
 from models.tables import Batch
@@ -59,9 +59,11 @@ def _find(session, batch_id: int | None) -> Batch:
         return batch
     batch = session.get(Batch, batch_id)
     if batch is None:
-        raise Refused(found=f"no import {batch_id}", needed="the number of one in the history", do="look at the history on the Data page")
+        raise Refused(
+            found=say("no import {}", batch_id), needed="the number of one in the history", do="look at the history on the Data page"
+        )
     if batch.undone_at:
-        raise Refused(found=f"import {batch_id}, undone on {batch.undone_at[:10]}", needed="one that stands", do="choose another")
+        raise Refused(found=say("import {}, undone on {}", batch_id, batch.undone_at[:10]), needed="one that stands", do="choose another")
     return batch
 
 
@@ -82,9 +84,15 @@ _LATER = (
     # They gave articles to its orders.
     "SELECT DISTINCT l.batch_id FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.batch_id > ?1 AND o.batch_id = ?1",
     # They brought rows for its parties, or gave older rows to them.
-    *(f"SELECT DISTINCT batch_id FROM {table} WHERE batch_id > ?1 AND party_id IN undone_party" for table in ("orders", "refund", "identity")),
-    *(f"""SELECT DISTINCT c.batch_id FROM change c JOIN {table} t ON t.id = c.row_id
-          WHERE c.entity = '{table}' AND c.batch_id > ?1 AND t.party_id IN undone_party""" for table in ("orders", "refund", "identity")),
+    *(
+        f"SELECT DISTINCT batch_id FROM {table} WHERE batch_id > ?1 AND party_id IN undone_party"
+        for table in ("orders", "refund", "identity")
+    ),
+    *(
+        f"""SELECT DISTINCT c.batch_id FROM change c JOIN {table} t ON t.id = c.row_id
+          WHERE c.entity = '{table}' AND c.batch_id > ?1 AND t.party_id IN undone_party"""
+        for table in ("orders", "refund", "identity")
+    ),
 )
 
 
@@ -96,8 +104,15 @@ def _refuse_if_built_upon(session, connection: sqlite3.Connection, batch: Batch)
     if later:
         newest = session.get(Batch, max(later))
         raise Refused(
-            found=f"import {newest.id} ({newest.file}), which builds on import {batch.id}: it changed its rows or has more from its customers",
-            needed="the later one undone first", do=f"undo import {newest.id}, then this one")
+            found=say(
+                "import {} ({}), which builds on import {}: it changed its rows or has more from its customers",
+                newest.id,
+                newest.file,
+                batch.id,
+            ),
+            needed="the later one undone first",
+            do=say("undo import {}, then this one", newest.id),
+        )
 
 
 def _put_back(connection: sqlite3.Connection, batch_id: int) -> None:
@@ -113,4 +128,5 @@ def _put_back(connection: sqlite3.Connection, batch_id: int) -> None:
         updates = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
         connection.execute(
             f"INSERT INTO {entity} ({columns}) VALUES ({', '.join('?' * len(row))}) ON CONFLICT (id) DO UPDATE SET {updates}",
-            tuple(row.values()))
+            tuple(row.values()),
+        )

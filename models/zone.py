@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from sqlmodel import select
 
-from models.errors import Refused
+from models.errors import Refused, say
 from models.store import Store
 from models.tables import Order
 
@@ -25,10 +25,15 @@ def zone_for(store: Store, zone: str | None) -> str | None:
     if zone is None or zone == current:
         return current
     if zone not in available_timezones():
-        raise Refused(found=f"the time zone {zone}", needed="a name such as Europe/Berlin", do="look it up in the list of IANA time zones")
+        raise Refused(
+            found=say("the time zone {}", zone), needed="a name such as Europe/Berlin", do="look it up in the list of IANA time zones"
+        )
     with store.session() as session:
         if session.exec(select(Order.id).limit(1)).first() is not None:
             stored = current or "the clocks that the files write"
-            raise Refused(found=f"orders whose times are in {stored}", needed="an empty workspace to set a zone",
-                          do="undo the imports or start a new workspace, and give the zone with the first file")
+            raise Refused(
+                found=say("orders whose times are in {}", stored),
+                needed="an empty workspace to set a zone",
+                do="undo the imports or start a new workspace, and give the zone with the first file",
+            )
     return zone

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from models.columns import BY_NAME
-from models.errors import Refused
+from models.errors import Refused, say
 from models.ingest import values
-from models.ingest.read import ROW, Table
 from models.ingest.recognise import Reading
+from models.ingest.table import ROW, Table
 
 TOTAL_WORDS = r"^(?:grand total|sub-?total|total|totals|sum|итого|всего|合计|总计)\b"
 ORDER_TEXTS = ("channel", "country", "payment", "discount")
@@ -71,7 +71,9 @@ def typed_rows(table: Table, reading: Reading, notes: Notes) -> tuple[pl.DataFra
     cells = _named(table, reading)
     notes.ignore("blank row", [0] * table.blank)
     for row, width in table.ragged:
-        notes.bad.append(Bad(row=row, column="(row)", found=f"{width} cells", needed=f"{len(table.headers)} cells, as in the header"))
+        notes.bad.append(
+            Bad(row=row, column="(row)", found=say("{} cells", width), needed=say("{} cells, as in the header", len(table.headers)))
+        )
     cells = _without_totals(cells, notes)
     cells = _without_idle(cells, reading, table, notes)
     cells = _blocks(cells, reading, notes)
@@ -133,11 +135,11 @@ def _blocks(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame
     filled = pl.col("amount") != "" if "amount" in reading.fields else (pl.col("ordered_at") != "") & numbered
     begins = filled | (numbered & number.ne_missing(last))
     cells = cells.with_columns((~begins).alias("follows"), begins.cum_sum().alias("block"))
-    cells = notes.set_aside(cells, pl.col("block") == 0, "order_number", reading.fields.get("order_number", "(row)"),
-                            "the first row of its order above it")
+    cells = notes.set_aside(
+        cells, pl.col("block") == 0, "order_number", reading.fields.get("order_number", "(row)"), "the first row of its order above it"
+    )
     down = ["ordered_at", "order_number", "currency", "state", *PEOPLE, *ORDER_TEXTS]
-    return cells.with_columns(
-        pl.when(pl.col("follows")).then(pl.col(n).first().over("block")).otherwise(pl.col(n)).alias(n) for n in down)
+    return cells.with_columns(pl.when(pl.col("follows")).then(pl.col(n).first().over("block")).otherwise(pl.col(n)).alias(n) for n in down)
 
 
 def _times(cells: pl.DataFrame, reading: Reading) -> values.Times:
@@ -145,7 +147,7 @@ def _times(cells: pl.DataFrame, reading: Reading) -> values.Times:
     if times.order is None:
         example = next((cell for cell in cells["ordered_at"] if cell), "")
         raise Refused(
-            found=f"dates such as {example} in {reading.fields.get('ordered_at', 'ordered_at')}, and none with a day above 12",
+            found=say("dates such as {} in {}, and none with a day above 12", example, reading.fields.get("ordered_at", "ordered_at")),
             needed="whether the day or the month comes first",
             do="say so with --date-order dmy or --date-order mdy, or on the Data page",
         )
@@ -197,14 +199,17 @@ def _good_amounts(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.Dat
 def _states_and_currencies(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
     state, unknown = values.states(cells["state"])
     for word, rows in sorted(unknown.items()):
-        notes.warnings.append(f"the state “{word}” in {rows} rows is not known: they are counted as paid")
+        notes.warnings.append(say("the state “{}” in {} rows is not known: they are counted as paid", word, rows))
     code = values.currencies(cells["currency"])
     written = sorted(code.drop_nulls().unique().to_list())
     standard = reading.currency or (written[0] if len(written) == 1 else values.NO_CURRENCY)
     if "currency" not in reading.fields and not reading.currency:
         notes.warnings.append("the file names no currency: its amounts are kept as XXX until you name it")
     elif written and code.is_null().any() and not reading.currency:
-        notes.warnings.append(f"{int(code.is_null().sum())} rows name no currency: they are taken as {standard}")
+        notes.warnings.append(say("{} rows name no currency: they are taken as {}", int(code.is_null().sum()), standard))
     return cells.with_columns(
-        pl.col("state").str.to_lowercase().alias("said"), state.alias("state"),
-        pl.col("currency").alias("said_currency"), code.fill_null(standard).alias("currency"))
+        pl.col("state").str.to_lowercase().alias("said"),
+        state.alias("state"),
+        pl.col("currency").alias("said_currency"),
+        code.fill_null(standard).alias("currency"),
+    )

@@ -11,8 +11,8 @@ from datetime import datetime
 import polars as pl
 
 from models.ingest.check import Checked
-from models.ingest.values import NO_CURRENCY
 from models.ingest.people import KINDS, before_images, last_id, resolve
+from models.ingest.values import NO_CURRENCY
 from models.store import Store, driver
 from models.tables import Batch, Workspace
 
@@ -25,8 +25,21 @@ REBUILD_FROM, REBUILD_FACTOR = 20_000, 2
 
 NOTHING_NEW = "nothing in it is new: nothing was stored"
 
-ORDER_COLUMNS = ("shop", "key", "party_id", "ordered_at", "state", "gross", "currency", "channel", "country", "payment",
-                 "discount", "product", "attributes")
+ORDER_COLUMNS = (
+    "shop",
+    "key",
+    "party_id",
+    "ordered_at",
+    "state",
+    "gross",
+    "currency",
+    "channel",
+    "country",
+    "payment",
+    "discount",
+    "product",
+    "attributes",
+)
 REFUND_COLUMNS = ("shop", "key", "order_key", "party_id", "refunded_at", "amount", "currency")
 
 
@@ -83,8 +96,14 @@ def commit(store: Store, checked: Checked, *, imported_at: datetime, progress: P
     try:
         with store.change() as session:
             reading = checked.reading
-            batch = Batch(file=checked.file, sheet=checked.sheet, source=reading.source.name, kind="orders", shop=reading.shop,
-                          imported_at=imported_at.isoformat(timespec="seconds"))
+            batch = Batch(
+                file=checked.file,
+                sheet=checked.sheet,
+                source=reading.source.name,
+                kind="orders",
+                shop=reading.shop,
+                imported_at=imported_at.isoformat(timespec="seconds"),
+            )
             session.add(batch)
             session.flush()
             if reading.zone:
@@ -124,22 +143,42 @@ class _Writer:
         self._refunds(self._with_party(self.checked.refunds, party_of))
         checked = self.checked
         return Report(
-            file=checked.file, sheet=checked.sheet, source=checked.reading.source.name, kind="orders", rows=checked.rows, batch=self.batch,
-            added=self.added, updated=self.updated, unchanged=self.unchanged, ignored=[asdict(i) for i in checked.ignored],
-            bad=[asdict(b) for b in checked.bad[:BAD_SHOWN]], bad_rows=len(checked.bad), warnings=list(checked.warnings))
+            file=checked.file,
+            sheet=checked.sheet,
+            source=checked.reading.source.name,
+            kind="orders",
+            rows=checked.rows,
+            batch=self.batch,
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            ignored=[asdict(i) for i in checked.ignored],
+            bad=[asdict(b) for b in checked.bad[:BAD_SHOWN]],
+            bad_rows=len(checked.bad),
+            warnings=list(checked.warnings),
+        )
 
     def _people(self) -> pl.DataFrame:
         columns = [*KINDS, pl.col("customer_name").alias("name")]
-        rows = pl.concat([
-            self.checked.orders.select(*columns, pl.col("ordered_at").alias("at")),
-            self.checked.refunds.select(*columns, pl.col("refunded_at").alias("at"))])
+        rows = pl.concat(
+            [
+                self.checked.orders.select(*columns, pl.col("ordered_at").alias("at")),
+                self.checked.refunds.select(*columns, pl.col("refunded_at").alias("at")),
+            ]
+        )
         people = resolve(rows, self.shop, self.connection)
         self._keep(before_images(self.connection, "party", sorted({*people.renamed["id"].to_list(), *people.merged})))
         self._merge(people.merged)
         self.connection.executemany("UPDATE party SET key = '~' || id WHERE id = ?", ((i,) for i in people.renamed["id"]))
-        self.connection.executemany("UPDATE party SET key = ?2, name = ?3 WHERE id = ?1", people.renamed.select("id", "key", "name").iter_rows())
-        self._insert("party", people.new_parties.select(
-            "id", "key", "name", kind=pl.lit("person"), party_type=pl.lit("customer"), attributes=pl.lit("{}"), batch_id=self._batch))
+        self.connection.executemany(
+            "UPDATE party SET key = ?2, name = ?3 WHERE id = ?1", people.renamed.select("id", "key", "name").iter_rows()
+        )
+        self._insert(
+            "party",
+            people.new_parties.select(
+                "id", "key", "name", kind=pl.lit("person"), party_type=pl.lit("customer"), attributes=pl.lit("{}"), batch_id=self._batch
+            ),
+        )
         self._insert("identity", people.new_identities.select("kind", "namespace", "value", party_id="party", batch_id=self._batch))
         self._count("customers", people.new_parties.height, people.updated, people.unchanged)
         return people.party_of
@@ -185,7 +224,8 @@ class _Writer:
     def _changed_lines(self, lines: pl.DataFrame, before: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, int]:
         ids = before["id"]
         rows = self.connection.execute(
-            f"SELECT l.id, l.{', l.'.join(columns)} FROM order_line l JOIN orders o ON o.id = l.order_id WHERE o.shop = ?", (self.shop,)).fetchall()
+            f"SELECT l.id, l.{', l.'.join(columns)} FROM order_line l JOIN orders o ON o.id = l.order_id WHERE o.shop = ?", (self.shop,)
+        ).fetchall()
         schema = {"id": pl.Int64, **{c: lines.schema[c] for c in columns}}
         stored = pl.DataFrame(rows, schema=schema, orient="row").filter(pl.col("order_id").is_in(ids.implode()))
         said = pl.struct(*columns[1:]).sort_by("position").implode().alias("said")
@@ -214,8 +254,11 @@ class _Writer:
         """An order that told of a refund and no longer does: the refund becomes 0."""
         told = self.checked.orders.select((pl.col("key") + "|refunded").alias("key"))
         gone = stored.join(told, on="key", how="semi").join(refunds.select("key"), on="key", how="anti").filter(pl.col("amount") != 0)
-        return gone.with_columns(pl.lit(0, dtype=pl.Int64).alias("amount")).select(*REFUND_COLUMNS).cast(
-            {c: refunds.schema[c] for c in REFUND_COLUMNS})
+        return (
+            gone.with_columns(pl.lit(0, dtype=pl.Int64).alias("amount"))
+            .select(*REFUND_COLUMNS)
+            .cast({c: refunds.schema[c] for c in REFUND_COLUMNS})
+        )
 
     def _stored(self, table: str, columns: tuple[str, ...], schema) -> pl.DataFrame:
         found = self.connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} WHERE shop = ?", (self.shop,))
@@ -248,14 +291,17 @@ class _Writer:
                 part = rows.slice(start, SLICE)
                 values = _row_after_row(part, varying)
                 whole = len(values) - len(values) % together
-                self.connection.executemany(head + ", ".join([one] * TOGETHER), (values[i : i + together] for i in range(0, whole, together)))
+                self.connection.executemany(
+                    head + ", ".join([one] * TOGETHER), (values[i : i + together] for i in range(0, whole, together))
+                )
                 self.connection.executemany(head + one, (values[i : i + len(varying)] for i in range(whole, len(values), len(varying))))
                 if step:
                     self.progress(step, min(start + SLICE, rows.height), rows.height)
 
     def _keep(self, images: list[tuple[str, int, str]]) -> None:
-        self.connection.executemany("INSERT INTO change (batch_id, entity, row_id, before) VALUES (?, ?, ?, ?)",
-                                    ((self.batch, *image) for image in images))
+        self.connection.executemany(
+            "INSERT INTO change (batch_id, entity, row_id, before) VALUES (?, ?, ?, ?)", ((self.batch, *image) for image in images)
+        )
 
     def _count(self, entity: str, added: int, updated: int, unchanged: int) -> None:
         for counts, number in ((self.added, added), (self.updated, updated), (self.unchanged, unchanged)):
@@ -275,7 +321,8 @@ class _Indexes:
     def __enter__(self) -> None:
         if self.active:
             found = self.connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (self.table,)).fetchall()
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (self.table,)
+            ).fetchall()
             self.statements = [sql for _, sql in found]
             for name, _ in found:
                 self.connection.execute(f"DROP INDEX {name}")

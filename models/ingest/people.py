@@ -60,7 +60,8 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     named = rows.filter(pl.any_horizontal(pl.col(c).is_not_null() for c in KINDS)).sort("at", maintain_order=True)
     name = pl.col("name") != ""  # the latest stands; of one moment, the lower row's
     combos = named.group_by(*KINDS, maintain_order=True).agg(
-        pl.col("name").filter(name).last(), pl.col("at").filter(name).last().alias("named_at"))
+        pl.col("name").filter(name).last(), pl.col("at").filter(name).last().alias("named_at")
+    )
     nodes = _nodes(combos, shop)
     known = _known(nodes, connection)
     nodes = nodes.join(known, on=["kind", "namespace", "value"], how="left", maintain_order="left")
@@ -69,8 +70,12 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     parties, merged = _parties(nodes, connection)
     nodes = nodes.join(parties.select("group", "party"), on="group", how="left", maintain_order="left")
     party_of = combos.with_columns(nodes.filter(pl.col("first")).sort("combo")["party"].alias("party"))
-    names = party_of.filter(pl.col("name").is_not_null()).sort("named_at", maintain_order=True).group_by("party", maintain_order=True).agg(
-        pl.col("name").last(), pl.col("named_at").last())
+    names = (
+        party_of.filter(pl.col("name").is_not_null())
+        .sort("named_at", maintain_order=True)
+        .group_by("party", maintain_order=True)
+        .agg(pl.col("name").last(), pl.col("named_at").last())
+    )
     new_identities = nodes.filter(pl.col("known").is_null()).select("kind", "namespace", "value", "party").unique(maintain_order=True)
     new = parties.filter(pl.col("known").is_null()).join(names, on="party", how="left", maintain_order="left")
     renamed, known = _renamed(parties.filter(pl.col("known").is_not_null()), new_identities, names, merged, connection)
@@ -79,7 +84,11 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     return People(
         party_of=party_of.select(*KINDS, "party"),
         new_parties=new.select(pl.col("party").alias("id"), "key", "name"),
-        new_identities=new_identities, renamed=renamed, merged=merged, updated=updated, unchanged=len(known) - updated,
+        new_identities=new_identities,
+        renamed=renamed,
+        merged=merged,
+        updated=updated,
+        unchanged=len(known) - updated,
     )
 
 
@@ -88,14 +97,19 @@ def _nodes(combos: pl.DataFrame, shop: str) -> pl.DataFrame:
     indexed = combos.with_row_index("combo")
     parts = [
         indexed.filter(pl.col(column).is_not_null()).select(
-            "combo", pl.lit(rank).alias("rank"), pl.lit(kind).alias("kind"),
-            pl.lit("" if kind == "email" else shop).alias("namespace"), pl.col(column).alias("value"))
+            "combo",
+            pl.lit(rank).alias("rank"),
+            pl.lit(kind).alias("kind"),
+            pl.lit("" if kind == "email" else shop).alias("namespace"),
+            pl.col(column).alias("value"),
+        )
         for rank, (column, kind) in enumerate(KINDS.items())
     ]
     nodes = pl.concat(parts).sort("combo", "rank", maintain_order=True)
     return nodes.with_columns(
         pl.col("combo").is_first_distinct().alias("first"),
-        pl.concat_str(["kind", "namespace", "value"], separator="\x1f").rank("dense").cast(pl.Int64).alias("node") - 1)
+        pl.concat_str(["kind", "namespace", "value"], separator="\x1f").rank("dense").cast(pl.Int64).alias("node") - 1,
+    )
 
 
 def _known(nodes: pl.DataFrame, connection: sqlite3.Connection) -> pl.DataFrame:
@@ -127,8 +141,11 @@ def _groups(nodes: pl.DataFrame) -> np.ndarray:
 def _parties(nodes: pl.DataFrame, connection: sqlite3.Connection) -> tuple[pl.DataFrame, dict[int, int]]:
     """Give each group its party: the known one, the first of several known ones, or a new one."""
     named = nodes.with_columns(pl.concat_str(["kind", "namespace", "value"], separator=":").alias("text")).sort("rank", "text")
-    groups = named.group_by("group").agg(
-        pl.col("text").first().alias("key"), pl.col("known").drop_nulls().unique().sort().alias("parties")).sort("key")
+    groups = (
+        named.group_by("group")
+        .agg(pl.col("text").first().alias("key"), pl.col("known").drop_nulls().unique().sort().alias("parties"))
+        .sort("key")
+    )
     merged: dict[int, int] = {}
     for parties in groups.filter(pl.col("parties").list.len() > 1)["parties"].to_list():
         merged.update({party: parties[0] for party in parties[1:]})
@@ -148,16 +165,27 @@ def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataF
     if known.is_empty():
         return pl.DataFrame(schema=schema), []
     stored = pl.DataFrame(
-        connection.execute("SELECT p.id, p.key, p.name, max(o.ordered_at) FROM party p LEFT JOIN orders o ON o.party_id = p.id GROUP BY p.id").fetchall(),
-        schema={"id": pl.Int64, "old_key": pl.String, "old_name": pl.String, "seen_at": pl.Int64}, orient="row")
+        connection.execute(
+            "SELECT p.id, p.key, p.name, max(o.ordered_at) FROM party p LEFT JOIN orders o ON o.party_id = p.id GROUP BY p.id"
+        ).fetchall(),
+        schema={"id": pl.Int64, "old_key": pl.String, "old_name": pl.String, "seen_at": pl.Int64},
+        orient="row",
+    )
     keys = stored.select(pl.col("id").replace(merged).alias("party"), pl.col("old_key").alias("text"))
     text = pl.concat_str(["kind", "namespace", "value"], separator=":").alias("text")
     keys = pl.concat([keys, new_identities.select("party", text)])
     rank = pl.col("text").str.extract(r"^(\w+):", 1).replace_strict({k: i for i, k in enumerate(KINDS.values())}, return_dtype=pl.Int64)
     keys = keys.sort(rank, "text").group_by("party").agg(pl.col("text").first().alias("key"))
-    now = known.select(pl.col("party").alias("id")).unique().join(stored, on="id").join(
-        keys, left_on="id", right_on="party").join(names, left_on="id", right_on="party", how="left")
-    newer = pl.col("name").is_not_null() & (pl.col("old_name").is_null() | (pl.col("named_at") >= pl.col("seen_at").fill_null(pl.col("named_at"))))
+    now = (
+        known.select(pl.col("party").alias("id"))
+        .unique()
+        .join(stored, on="id")
+        .join(keys, left_on="id", right_on="party")
+        .join(names, left_on="id", right_on="party", how="left")
+    )
+    newer = pl.col("name").is_not_null() & (
+        pl.col("old_name").is_null() | (pl.col("named_at") >= pl.col("seen_at").fill_null(pl.col("named_at")))
+    )
     now = now.with_columns(pl.when(newer).then(pl.col("name")).otherwise(pl.col("old_name")).alias("name"))
     changed = (pl.col("key") != pl.col("old_key")) | pl.col("name").ne_missing(pl.col("old_name"))
     return now.filter(changed).select(list(schema)), now["id"].to_list()

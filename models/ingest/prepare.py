@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from babel.numbers import is_currency
 
-from models.errors import Refused
+from models.errors import Refused, say
 from models.ingest.check import Checked, check
-from models.ingest.read import Table, read
+from models.ingest.read import read
 from models.ingest.recognise import Reading, correct, recognise
+from models.ingest.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def reading_of(table: Table, said: Said = Said()) -> Reading:
     if said.mapping:
         reading = correct(reading, said.mapping, table)
     if said.currency and not is_currency(said.currency.upper()):
-        raise Refused(found=f"the currency {said.currency}", needed="an ISO code such as EUR", do="look it up and try again")
+        raise Refused(found=say("the currency {}", said.currency), needed="an ISO code such as EUR", do="look it up and try again")
     return replace(
         reading,
         shop=said.shop or reading.shop,
@@ -109,12 +110,19 @@ def tables_of(file: str, data: bytes, said: Said = Said(), *, sheet: str | None 
         names = [table.sheet for table in tables if table.sheet]
         tables = [table for table in tables if table.sheet == sheet]
         if not tables:
-            raise Refused(found=f"no sheet {sheet} in {file}", needed="one of " + ", ".join(names or ["a workbook"]), do="name one of them")
+            raise Refused(
+                found=say("no sheet {} in {}", sheet, file),
+                needed=say("one of {}", ", ".join(names or ["a workbook"])),
+                do="name one of them",
+            )
     found = [_candidate(table, said) for table in tables]
     orders = [candidate.table.sheet for candidate in found if candidate.reading is not None]
     if len(orders) > 1:
-        raise Refused(found=f"{len(orders)} sheets of orders in {file}: {', '.join(orders)}", needed="which one to read",
-                      do="name it with --sheet, or choose it on the Data page")
+        raise Refused(
+            found=say("{} sheets of orders in {}: {}", len(orders), file, ", ".join(orders)),
+            needed="which one to read",
+            do="name it with --sheet, or choose it on the Data page",
+        )
     return found
 
 

@@ -9,59 +9,26 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections import Counter
-from dataclasses import dataclass, field
 
 import polars as pl
 from charset_normalizer import from_bytes
 
-from models.columns import COLUMNS, plain
-from models.errors import Refused
+from models.errors import Refused, say
+from models.ingest.table import LOOK_AHEAD, ROW, Table, find_header, from_records, names, without_marks
+from models.ingest.workbook import workbook_tables
 
-ROW = "__row__"  # the record number's column; no header looks like this
 ENCODINGS = ["utf_8", "utf_16", "cp1251", "koi8_r", "cp866", "cp1252", "gb18030"]
 SEPARATORS = (",", ";", "\t", "|")
-LOOK_AHEAD = 30  # records in which the header is looked for
-UNPACKED_LIMIT = 400_000_000  # bytes; a workbook that unpacks to more is refused before it is read
-PICTURES = {b"\xff\xd8\xff": "a JPEG picture", b"\x89PNG": "a PNG picture", b"GIF8": "a GIF picture", b"%PDF": "a PDF document",
-            b"\x1f\x8b": "a gzip archive", b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table of a file, as text.
-
-    Attributes
-    ----------
-    file, sheet : str
-        Where it comes from; `sheet` is None outside a workbook.
-    frame : polars.DataFrame
-        All columns String, never null (nothing is ""), named by the header; the record number in `ROW` (UInt32).
-    headers : tuple of str
-        The header's texts, in the file's order. Empty for fixed columns, which have none.
-    encoding, separator : str
-        How the bytes were read; `separator` is "fixed" for fixed columns, "" for a workbook.
-    ragged : tuple of (row, cells)
-        Records with more or fewer cells than the header; they are not in `frame`.
-    blank : int
-        Blank records; they are not in `frame`.
-    """
-
-    file: str
-    sheet: str | None = None
-    frame: pl.DataFrame
-    headers: tuple[str, ...]
-    header_row: int = 1
-    encoding: str
-    separator: str
-    ragged: tuple[tuple[int, int], ...] = field(default=())
-    blank: int = 0
-
-    @property
-    def rows(self) -> int:
-        """Records below the header, all of them."""
-        return self.frame.height + len(self.ragged) + self.blank
+PICTURES = {
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"\x89PNG": "a PNG picture",
+    b"GIF8": "a GIF picture",
+    b"%PDF": "a PDF document",
+    b"\x1f\x8b": "a gzip archive",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7z archive",
+}
 
 
 def read(file: str, data: bytes) -> list[Table]:
@@ -91,21 +58,27 @@ def read(file: str, data: bytes) -> list[Table]:
     (';', ('order id', 'amount'), ['1,50'])
     """
     if not data.strip():
-        raise Refused(found=f"{file}, an empty file", needed="a table with a header and at least one row",
-                      do="export it again, and look at its size before you bring it")
+        raise Refused(
+            found=say("{}, an empty file", file),
+            needed="a table with a header and at least one row",
+            do="export it again, and look at its size before you bring it",
+        )
     for magic, what in PICTURES.items():
         if data.startswith(magic):
-            raise Refused(found=f"{file}, which is {what}", needed="a table as CSV, text or XLSX",
-                          do="export the table itself; a picture, a document or an archive can't be read")
+            raise Refused(
+                found=say("{}, which is {}", file, what),
+                needed="a table as CSV, text or XLSX",
+                do="export the table itself; a picture, a document or an archive can't be read",
+            )
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return _workbook(file, data)
+        return workbook_tables(file, data)
     text, encoding = _decode(file, data)
     return [_text_table(file, text, encoding)]
 
 
 def _decode(file: str, data: bytes) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _without_marks(data.decode("utf-16", errors="replace")), "utf-16"
+        return without_marks(data.decode("utf-16", errors="replace")), "utf-16"
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     try:
@@ -113,24 +86,16 @@ def _decode(file: str, data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         best = from_bytes(data[:200_000], cp_isolation=ENCODINGS).best()
         if best is None:
-            raise Refused(found=f"{file}, bytes in no known encoding", needed="text", do="save it as CSV in UTF-8") from None
+            raise Refused(found=say("{}, bytes in no known encoding", file), needed="text", do="save it as CSV in UTF-8") from None
         encoding = best.encoding
         text = data.decode(encoding, errors="replace")
     start = text[:100_000]
     control = sum(1 for c in start if ord(c) < 32 and c not in "\t\r\n\f\x00") + max(0, start.count("\x00") - len(start) // 1000)
     if control > max(5, len(start) / 200):
-        raise Refused(found=f"{file}, which holds binary data", needed="a table as CSV, text or XLSX", do="export the table itself")
+        raise Refused(found=say("{}, which holds binary data", file), needed="a table as CSV, text or XLSX", do="export the table itself")
     if "\r" in start and "\n" not in text:
         text = text.replace("\r", "\n")  # lines as the old Mac ended them
-    return _without_marks(text), encoding
-
-
-def _without_marks(text: str) -> str:
-    """Drop the control characters that no export means: NUL, and those that Rapport itself joins texts with."""
-    for mark in ("\x00", "\x1e", "\x1f"):
-        if mark in text:
-            text = text.replace(mark, "")
-    return text
+    return without_marks(text), encoding
 
 
 def _text_table(file: str, text: str, encoding: str) -> Table:
@@ -140,20 +105,27 @@ def _text_table(file: str, text: str, encoding: str) -> Table:
     sample = _first_lines(text, LOOK_AHEAD * 4)
     separator = _separator(sample)
     if separator is None:
-        raise Refused(found=f"{file}, text without columns", needed="columns set apart by comma, semicolon, tab or |",
-                      do="export it as CSV")
-    records = _records(sample, separator)[: LOOK_AHEAD]
+        raise Refused(
+            found=say("{}, text without columns", file), needed="columns set apart by comma, semicolon, tab or |", do="export it as CSV"
+        )
+    records = _records(sample, separator)[:LOOK_AHEAD]
     header_index = find_header(records)
     if header_index is None:
-        raise Refused(found=f"{file}, a table without a header", needed="a first row that names the columns",
-                      do="add a header such as order_number, customer_number, ordered_at, amount")
-    headers = _names(records[header_index])
+        raise Refused(
+            found=say("{}, a table without a header", file),
+            needed="a first row that names the columns",
+            do="add a header such as order_number, customer_number, ordered_at, amount",
+        )
+    headers = names(records[header_index])
     table = _quick(file, text, encoding, separator, headers) if header_index == 0 else None
     if table is None:
         table = _careful(file, text, encoding, separator, headers, header_index)
     if table.frame.is_empty() and not table.ragged:
-        raise Refused(found=f"{file}, a header and no rows", needed="at least one row below the header",
-                      do="check the export's period and filters")
+        raise Refused(
+            found=say("{}, a header and no rows", file),
+            needed="at least one row below the header",
+            do="check the export's period and filters",
+        )
     return table
 
 
@@ -185,53 +157,23 @@ def _separator(sample: str) -> str | None:
     return best
 
 
-_KNOWN_WORDS = {plain(word) for column in COLUMNS for word in column.words}
-_DATA_CELL = re.compile(r"^[\s\d.,:/+\-()€$£¥₽%T]*\d[\s\d.,:/+\-()€$£¥₽%TZ]*$")
-
-
-def find_header(records: list[list[str]]) -> int | None:
-    """Find the record that names the columns: as wide as the table, of words, above the data.
-
-    >>> find_header([["Sales report"], [], ["Order", "Date", "Sum"], ["1", "2026-01-01", "5"]])
-    2
-    >>> find_header([["1", "2026-01-01", "5"], ["2", "2026-01-02", "6"]])
-    """
-    filled = [sum(1 for cell in record if cell.strip()) for record in records]
-    if not filled or max(filled) < 2:
-        return None
-    usual = Counter(len(record) for record, cells in zip(records, filled) if cells).most_common(1)[0][0]
-    best, best_score = None, 0.0
-    for index, record in enumerate(records):
-        cells = [cell.strip() for cell in record if cell.strip()]
-        if len(cells) < max(2, 0.5 * min(usual, max(filled))) or len(set(cells)) < 0.8 * len(cells):
-            continue
-        words = sum(1 for cell in cells if not _DATA_CELL.match(cell)) / len(cells)
-        known = sum(1 for cell in cells if plain(cell) in _KNOWN_WORDS)
-        score = words + known - index * 0.05
-        if words >= 0.75 and score > best_score:
-            best, best_score = index, score
-    return best
-
-
-def _names(header: list[str]) -> tuple[str, ...]:
-    """Make a header's texts usable as names: none empty, none twice."""
-    seen: Counter[str] = Counter()
-    names = []
-    for position, cell in enumerate(header, start=1):
-        name = cell.strip().lstrip("\ufeff") or f"column {position}"
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return tuple(names)
-
-
 def _quick(file: str, text: str, encoding: str, separator: str, headers: tuple[str, ...]) -> Table | None:
     """Parse a clean table at a library's speed; None where a record is longer or shorter than the header."""
     if text.count("\r") != text.count("\r\n"):
         return None  # ends a line for one parser and none for the other
+    if '"' in text and not _well_quoted(text, separator):
+        return None
     try:
         frame = pl.read_csv(
-            io.BytesIO(text.encode()), separator=separator, has_header=False, skip_rows=0, infer_schema=False,
-            new_columns=list(headers), empty_string_is_null=False, row_index_name=ROW, row_index_offset=1,
+            io.BytesIO(text.encode()),
+            separator=separator,
+            has_header=False,
+            skip_rows=0,
+            infer_schema=False,
+            new_columns=list(headers),
+            empty_string_is_null=False,
+            row_index_name=ROW,
+            row_index_offset=1,
         )
     except (pl.exceptions.ComputeError, pl.exceptions.ShapeError, pl.exceptions.SchemaError, pl.exceptions.NoDataError):
         return None
@@ -244,8 +186,22 @@ def _quick(file: str, text: str, encoding: str, separator: str, headers: tuple[s
     blank = int(empty.sum())
     if blank:
         frame = frame.filter(~empty)
-    return Table(file=file, frame=frame.with_columns(pl.col(ROW).cast(pl.UInt32)), headers=headers, encoding=encoding,
-                 separator=separator, blank=blank)
+    return Table(
+        file=file,
+        frame=frame.with_columns(pl.col(ROW).cast(pl.UInt32)),
+        headers=headers,
+        encoding=encoding,
+        separator=separator,
+        blank=blank,
+    )
+
+
+def _well_quoted(text: str, separator: str) -> bool:
+    """Tell whether every quote opens or closes a whole cell: what else a stray one means, each parser decides for itself."""
+    single = text.replace('""', "")  # a doubled one stands for itself, or is an empty cell
+    mark = re.escape(separator)
+    whole = re.findall(rf'(?:^|(?<=[{mark}\n]))"[^"]*"(?=[{mark}\r\n]|$)', single)
+    return 2 * len(whole) == single.count('"')
 
 
 def _some_are_short(text: str, separator: str, frame: pl.DataFrame, headers: tuple[str, ...]) -> bool:
@@ -253,8 +209,9 @@ def _some_are_short(text: str, separator: str, frame: pl.DataFrame, headers: tup
     if not (frame[headers[-1]] == "").any():
         return False
     quoted = '"' in text
-    in_cells = frame.select(pl.sum_horizontal(
-        pl.col(h).str.count_matches(separator, literal=True).sum() for h in headers)).item() if quoted else 0
+    in_cells = (
+        frame.select(pl.sum_horizontal(pl.col(h).str.count_matches(separator, literal=True).sum() for h in headers)).item() if quoted else 0
+    )
     header = len(headers) - 1 + sum(cell.count(separator) for cell in _raw_header(text, separator))
     lacking = frame.height * (len(headers) - 1) + header + in_cells - text.count(separator)
     if lacking == 0:
@@ -269,32 +226,9 @@ def _raw_header(text: str, separator: str) -> list[str]:
 
 def _careful(file: str, text: str, encoding: str, separator: str, headers: tuple[str, ...], header_index: int) -> Table:
     """Parse record by record: text above the table, records longer or shorter than the header, blank ones."""
-    return from_records(file, csv.reader(io.StringIO(text, newline=""), delimiter=separator), headers, header_index,
-                        encoding=encoding, separator=separator)
-
-
-def from_records(file, records, headers, header_index, *, encoding, separator, sheet=None) -> Table:
-    """Make a table of records; those of another length than the header are listed, not guessed at."""
-    width, rows, numbers, ragged, blank = len(headers), [], [], [], 0
-    for number, record in enumerate(records, start=1):
-        if number <= header_index + 1:
-            continue
-        if not any(cell.strip() for cell in record):
-            blank += 1
-        elif len(record) > width and not any(cell.strip() for cell in record[width:]):
-            rows.append(record[:width])
-            numbers.append(number)
-        elif len(record) != width:
-            ragged.append((number, len(record)))
-        else:
-            rows.append(record)
-            numbers.append(number)
-    columns = list(zip(*rows)) if rows else [()] * width
-    frame = pl.DataFrame(
-        {ROW: pl.Series(numbers, dtype=pl.UInt32), **{h: pl.Series(list(c), dtype=pl.String) for h, c in zip(headers, columns)}}
+    return from_records(
+        file, csv.reader(io.StringIO(text, newline=""), delimiter=separator), headers, header_index, encoding=encoding, separator=separator
     )
-    return Table(file=file, sheet=sheet, frame=frame, headers=tuple(headers), header_row=header_index + 1, encoding=encoding,
-                 separator=separator, ragged=tuple(ragged), blank=blank)
 
 
 #: Fixed columns that are known: a line's pattern and its fields (CDNOW's log, whole and as the 1-in-10 sample).
@@ -311,59 +245,22 @@ def _fixed_columns(file: str, text: str, encoding: str) -> Table | None:
     head = head[header:]
     if not head:
         return None
-    for pattern, names in FIXED:
+    for pattern, fields in FIXED:
         if not all(re.match(pattern, line) for line in head):
             continue
         lines = pl.Series("line", text.splitlines(), dtype=pl.String)
-        frame = lines.to_frame().with_row_index(ROW, offset=1).slice(header).with_columns(
-            pl.col("line").str.extract_groups(pattern).struct.rename_fields(list(names)).alias("cells")
-        ).unnest("cells")
+        frame = (
+            lines.to_frame()
+            .with_row_index(ROW, offset=1)
+            .slice(header)
+            .with_columns(pl.col("line").str.extract_groups(pattern).struct.rename_fields(list(fields)).alias("cells"))
+            .unnest("cells")
+        )
         blank = int((frame["line"].str.strip_chars() == "").sum())
-        broken = frame.filter(pl.col(names[0]).is_null() & (pl.col("line").str.strip_chars() != ""))
+        broken = frame.filter(pl.col(fields[0]).is_null() & (pl.col("line").str.strip_chars() != ""))
         ragged = tuple((row, len(line.split())) for row, line in broken.select(ROW, "line").iter_rows())
-        frame = frame.filter(pl.col(names[0]).is_not_null()).drop("line")
-        return Table(file=file, frame=frame, headers=names, header_row=header, encoding=encoding, separator="fixed",
-                     ragged=ragged, blank=blank)
+        frame = frame.filter(pl.col(fields[0]).is_not_null()).drop("line")
+        return Table(
+            file=file, frame=frame, headers=fields, header_row=header, encoding=encoding, separator="fixed", ragged=ragged, blank=blank
+        )
     return None
-
-
-def _workbook(file: str, data: bytes) -> list[Table]:
-    import fastexcel
-
-    if data.startswith(b"PK"):
-        _refuse_bomb(file, data)
-    try:
-        book = fastexcel.read_excel(data)
-    except Exception as problem:  # calamine has one exception class a cause; each means the same to a person
-        raise Refused(found=f"{file}, which can't be opened as a workbook ({str(problem).splitlines()[0][:120]})",
-                      needed="an XLSX workbook", do="open it in your spreadsheet program and save it as XLSX or CSV") from problem
-    tables = []
-    for name in book.sheet_names:
-        frame = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-        records = [["" if cell is None else _without_marks(str(cell)) for cell in row] for row in frame.iter_rows()]
-        header_index = find_header(records[:LOOK_AHEAD])
-        if header_index is None:
-            continue
-        headers = _names(records[header_index])
-        table = from_records(file, records, headers, header_index, encoding="xlsx", separator="", sheet=name)
-        if not table.frame.is_empty():
-            tables.append(table)
-    if not tables:
-        raise Refused(found=f"{file}, a workbook without a table", needed="a sheet with a header and at least one row",
-                      do="check which sheet holds the table")
-    return tables
-
-
-def _refuse_bomb(file: str, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-            names = archive.namelist()
-    except zipfile.BadZipFile:
-        raise Refused(found=f"{file}, a broken workbook", needed="an XLSX workbook", do="save it again as XLSX or CSV") from None
-    if not any(name.startswith("xl/") for name in names):
-        raise Refused(found=f"{file}, an archive that is no workbook", needed="a table as CSV, text or XLSX",
-                      do="unpack it, and bring the files in it")
-    if unpacked > UNPACKED_LIMIT:
-        raise Refused(found=f"{file}, a workbook that unpacks to {unpacked // 1_000_000} MB",
-                      needed=f"at most {UNPACKED_LIMIT // 1_000_000} MB", do="save the sheet as CSV; it takes far less")

@@ -10,10 +10,10 @@ import polars as pl
 from babel.numbers import is_currency
 
 from models.columns import ATTRIBUTE, BY_NAME, COLUMNS, plain
-from models.errors import Refused
+from models.errors import Refused, say
 from models.ingest import values
-from models.ingest.read import Table
 from models.ingest.source import Source, known_sources
+from models.ingest.table import Table
 
 PLAIN = "orders"  # the source and the shop of a table that no known system wrote
 SAMPLE = 2000  # rows looked at to tell what a column holds
@@ -76,8 +76,11 @@ def recognise(table: Table, *, source: str | None = None) -> Reading:
     """
     candidates = [s for s in known_sources() if source in (None, s.name)]
     if source not in (None, PLAIN) and not candidates:
-        raise Refused(found=f"the source name {source}", needed="one of " + ", ".join([s.name for s in known_sources()] + [PLAIN]),
-                      do="name one of them, or leave it out")
+        raise Refused(
+            found=say("the source name {}", source),
+            needed=say("one of {}", ", ".join([s.name for s in known_sources()] + [PLAIN])),
+            do="name one of them, or leave it out",
+        )
     headers = {plain(header): header for header in table.headers}
     for candidate in candidates:
         if source is None and (table.separator == "fixed") != (candidate.separator == "fixed"):
@@ -86,8 +89,11 @@ def recognise(table: Table, *, source: str | None = None) -> Reading:
             return _known(candidate, headers)
     if source not in (None, PLAIN):
         missing = [h for h in candidates[0].signature if plain(h) not in headers]
-        raise Refused(found=f"{table.file} without {', '.join(missing)}", needed=f"the columns of {candidates[0].title}",
-                      do="leave the source out, and see what the columns are taken for")
+        raise Refused(
+            found=say("{} without {}", table.file, ", ".join(missing)),
+            needed=say("the columns of {}", candidates[0].title),
+            do="leave the source out, and see what the columns are taken for",
+        )
     return _unknown(table)
 
 
@@ -98,9 +104,16 @@ def _known(source: Source, headers: Mapping[str, str]) -> Reading:
         if found is not None:
             fields[name] = found
     attributes = tuple(headers[plain(a)] for a in source.attributes if plain(a) in headers)
-    return Reading(source=source, fields=fields, attributes=attributes, shop=source.shop, grain=source.grain,
-                   currency=source.currency, date_order=source.date_order,
-                   because=tuple(headers[plain(h)] for h in source.signature))
+    return Reading(
+        source=source,
+        fields=fields,
+        attributes=attributes,
+        shop=source.shop,
+        grain=source.grain,
+        currency=source.currency,
+        date_order=source.date_order,
+        because=tuple(headers[plain(h)] for h in source.signature),
+    )
 
 
 def _unknown(table: Table) -> Reading:
@@ -108,16 +121,29 @@ def _unknown(table: Table) -> Reading:
     fields = _by_words(table.headers, sample)
     _by_values(table.headers, sample, fields)
     if "ordered_at" not in fields:
-        raise Refused(found=f"{table.file} without a column of dates", needed="the day of each order",
-                      do="name the column ordered_at, or say which one it is")
+        raise Refused(
+            found=say("{} without a column of dates", table.file),
+            needed="the day of each order",
+            do="name the column ordered_at, or say which one it is",
+        )
     if not fields.keys() & {"amount", "line_amount", "unit_price", "order_number"}:
-        raise Refused(found=f"{table.file} without an amount or an order number", needed="a table of orders",
-                      do="name the columns amount and order_number, or say which ones they are")
+        raise Refused(
+            found=say("{} without an amount or an order number", table.file),
+            needed="a table of orders",
+            do="name the columns amount and order_number, or say which ones they are",
+        )
     _name_that_is_a_number(sample, fields)
     source = Source(name=PLAIN, title="table of orders", shop=PLAIN, signature=(), fields={})
     attributes = tuple(h for h in table.headers if h not in fields.values() and _groups(sample[h]))
-    return Reading(source=source, fields=fields, attributes=attributes, shop=PLAIN,
-                   grain=choose_grain(table.frame, fields), currency=_currency_in_header(fields), because=tuple(fields.values()))
+    return Reading(
+        source=source,
+        fields=fields,
+        attributes=attributes,
+        shop=PLAIN,
+        grain=choose_grain(table.frame, fields),
+        currency=_currency_in_header(fields),
+        because=tuple(fields.values()),
+    )
 
 
 def _by_words(headers: tuple[str, ...], sample: pl.DataFrame) -> dict[str, str]:
@@ -213,10 +239,16 @@ def choose_grain(frame: pl.DataFrame, fields: Mapping[str, str]) -> str:
         return "order"
     amount = fields["amount"]
     rows = frame.filter((pl.col(number) != "") & ~pl.col(amount).str.contains(r"^\s*[-−(]")).unique([number, product, amount])
-    orders = rows.group_by(number).agg(
-        pl.len().alias("rows"), pl.col(amount).n_unique().alias("amounts"), (pl.col(amount) == "").sum().alias("empty"),
-        pl.col(product).n_unique().alias("products"),
-    ).filter((pl.col("rows") > 1) & (pl.col("products") > 1))
+    orders = (
+        rows.group_by(number)
+        .agg(
+            pl.len().alias("rows"),
+            pl.col(amount).n_unique().alias("amounts"),
+            (pl.col(amount) == "").sum().alias("empty"),
+            pl.col(product).n_unique().alias("products"),
+        )
+        .filter((pl.col("rows") > 1) & (pl.col("products") > 1))
+    )
     if orders.is_empty():
         return "order"
     if (orders["empty"] > 0).mean() > 0.9:
@@ -237,9 +269,13 @@ def correct(reading: Reading, changes: Mapping[str, str], table: Table) -> Readi
     corrected = set(reading.corrected)
     for header, name in changes.items():
         if header not in table.headers:
-            raise Refused(found=f"the column {header}", needed="one of " + ", ".join(table.headers), do="spell it as the file does")
+            raise Refused(
+                found=say("the column {}", header), needed=say("one of {}", ", ".join(table.headers)), do="spell it as the file does"
+            )
         if name not in BY_NAME and name not in (ATTRIBUTE, ""):
-            raise Refused(found=f"the field {name}", needed="one of " + ", ".join([*BY_NAME, ATTRIBUTE]), do="choose one of them")
+            raise Refused(
+                found=say("the field {}", name), needed=say("one of {}", ", ".join([*BY_NAME, ATTRIBUTE])), do="choose one of them"
+            )
         for old in [f for f, h in fields.items() if h == header]:
             del fields[old]
         attributes = [a for a in attributes if a != header]

@@ -9,6 +9,7 @@ import polars as pl
 from babel.numbers import get_currency_precision
 
 SCALE = 1_000_000  # amounts are read as millionths of the currency unit, then rounded once to its minor unit
+DAY = 86_400  # seconds
 NO_CURRENCY = "XXX"  # ISO 4217: no currency
 FIRST_YEAR = 1980
 YEARS_AHEAD = 3  # a date this much later than nearly all others in its column is a slip of the keyboard
@@ -86,14 +87,18 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
 def _split_offset(text: pl.Series) -> tuple[pl.Series, pl.Series]:
     if not text.str.contains(_CLOCK_AND_OFFSET).any():
         return pl.Series("offset", [None] * len(text), dtype=pl.Int32) if len(text) else pl.Series("offset", [], dtype=pl.Int32), text
-    parts = text.to_frame("t").select(
-        pl.col("t").str.extract(_OFFSET, 1).alias("offset"), pl.col("t").str.replace(_OFFSET, "").alias("t"))
+    parts = text.to_frame("t").select(pl.col("t").str.extract(_OFFSET, 1).alias("offset"), pl.col("t").str.replace(_OFFSET, "").alias("t"))
     sign = pl.when(pl.col("offset").str.starts_with("-")).then(-1).otherwise(1)
     digits = pl.col("offset").str.replace_all(r"\D", "")
     minutes = parts.select(
-        pl.when(pl.col("offset").is_null()).then(None).when(digits == "").then(0)
+        pl.when(pl.col("offset").is_null())
+        .then(None)
+        .when(digits == "")
+        .then(0)
         .otherwise(sign * (digits.str.slice(0, 2).cast(pl.Int32, strict=False) * 60 + digits.str.slice(2, 2).cast(pl.Int32, strict=False)))
-        .cast(pl.Int32).alias("offset")).to_series()
+        .cast(pl.Int32)
+        .alias("offset")
+    ).to_series()
     return minutes, parts["t"]
 
 
@@ -102,7 +107,8 @@ def _day_or_month_first(text: pl.Series) -> str | None:
     parts = text.to_frame("t").select(
         pl.col("t").str.extract(_DAY_FIRST, 1).cast(pl.Int16, strict=False).alias("first"),
         pl.col("t").str.extract(_DAY_FIRST, 2).alias("mark"),
-        pl.col("t").str.extract(_DAY_FIRST, 3).cast(pl.Int16, strict=False).alias("second"))
+        pl.col("t").str.extract(_DAY_FIRST, 3).cast(pl.Int16, strict=False).alias("second"),
+    )
     first_is_day = int((parts["first"] > 12).sum())
     second_is_day = int((parts["second"] > 12).sum())
     if first_is_day != second_is_day:
@@ -186,8 +192,11 @@ def amounts(cells: pl.Series) -> pl.Series:
 def _undecorated(text: pl.Series) -> pl.Series:
     text = text.str.replace_all(_MONEY_DECORATION, "").str.replace_all("−", "-", literal=True)
     text = text.str.replace(r"^\((.*)\)$", "-$1").str.replace(r"^([\d.,]+)-$", "-$1")
-    return text.str.replace_all(",", "", literal=True) if _decimal_mark(text) == "." else (
-        text.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True))
+    return (
+        text.str.replace_all(",", "", literal=True)
+        if _decimal_mark(text) == "."
+        else (text.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True))
+    )
 
 
 def _decimal_mark(text: pl.Series) -> str:
@@ -220,6 +229,7 @@ def currencies(cells: pl.Series) -> pl.Series:
     >>> currencies(pl.Series(["eur", "$5.00", "", "?"])).to_list()
     ['EUR', 'USD', None, None]
     """
+
     def one(cell: str) -> str | None:
         code = cell.strip().upper()
         if re.fullmatch(r"[A-Z]{3}", code):
@@ -235,13 +245,57 @@ def currencies(cells: pl.Series) -> pl.Series:
 
 #: What shops call the states of an order. "voided" and its kind were placed, never paid for.
 STATES: dict[str, tuple[str, ...]] = {
-    "paid": ("paid", "completed", "complete", "processing", "shipped", "delivered", "fulfilled", "succeeded", "success",
-             "closed", "partially_refunded", "partially refunded", "ok", "done", "оплачен", "оплачено", "выполнен", "завершен",
-             "завершён", "доставлен", "отгружен", "交易成功", "已付款", "已发货", "已完成", "待收货", "已收货"),
+    "paid": (
+        "paid",
+        "completed",
+        "complete",
+        "processing",
+        "shipped",
+        "delivered",
+        "fulfilled",
+        "succeeded",
+        "success",
+        "closed",
+        "partially_refunded",
+        "partially refunded",
+        "ok",
+        "done",
+        "оплачен",
+        "оплачено",
+        "выполнен",
+        "завершен",
+        "завершён",
+        "доставлен",
+        "отгружен",
+        "交易成功",
+        "已付款",
+        "已发货",
+        "已完成",
+        "待收货",
+        "已收货",
+    ),
     "refunded": ("refunded", "refund", "returned", "возврат", "возвращен", "возвращён", "已退款", "退款成功"),
     "cancelled": ("cancelled", "canceled", "cancel", "trash", "отменен", "отменён", "отмена", "已取消", "交易关闭"),
-    "unpaid": ("unpaid", "pending", "failed", "on-hold", "on hold", "voided", "authorized", "uncaptured", "expired", "unpaid (not captured)",
-               "partially_paid", "pending payment", "не оплачен", "новый", "ожидает оплаты", "未付款", "待付款", "等待付款"),
+    "unpaid": (
+        "unpaid",
+        "pending",
+        "failed",
+        "on-hold",
+        "on hold",
+        "voided",
+        "authorized",
+        "uncaptured",
+        "expired",
+        "unpaid (not captured)",
+        "partially_paid",
+        "pending payment",
+        "не оплачен",
+        "новый",
+        "ожидает оплаты",
+        "未付款",
+        "待付款",
+        "等待付款",
+    ),
     "draft": ("draft", "checkout-draft", "auto-draft", "черновик", "草稿"),
     "test": ("test", "test order", "тест", "тестовый", "测试"),
 }

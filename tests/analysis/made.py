@@ -80,9 +80,7 @@ def refunds(*rows: tuple) -> pl.DataFrame:
 
 def customers(*rows: dict) -> pl.DataFrame:
     """Customers from dicts of their columns."""
-    return pl.DataFrame(
-        [{name: row.get(name) for name in CUSTOMER_COLUMNS} for row in rows], schema=CUSTOMER_COLUMNS
-    )
+    return pl.DataFrame([{name: row.get(name) for name in CUSTOMER_COLUMNS} for row in rows], schema=CUSTOMER_COLUMNS)
 
 
 def random_orders(seed: int, *, people: int = 120, rows: int = 900, days: int = 500) -> pl.DataFrame:
@@ -100,8 +98,7 @@ def random_orders(seed: int, *, people: int = 120, rows: int = 900, days: int = 
             .to_frame("c")
             .select(pl.when(pl.Series(rng.random(rows) < 0.05)).then(None).otherwise(pl.col("c")))
             .to_series(),
-            "ordered_at": day.astype("datetime64[us]")
-            + rng.integers(0, 86_400, rows).astype("timedelta64[s]"),
+            "ordered_at": day.astype("datetime64[us]") + rng.integers(0, 86_400, rows).astype("timedelta64[s]"),
             "state": "paid",
             "counted": rng.random(rows) < 0.9,
             "gross": gross,

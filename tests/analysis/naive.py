@@ -21,9 +21,7 @@ def triangle(orders, *, as_of, period, kind, people=None) -> dict:
     rows = rows[rows["counted"] & rows["customer"].notna() & (rows["ordered_at"].dt.date <= as_of)]
     if people is not None:
         rows = rows[rows["customer"].isin(people)]
-    days = pd.DataFrame(
-        {"customer": rows["customer"], "day": rows["ordered_at"].dt.normalize()}
-    ).drop_duplicates()
+    days = pd.DataFrame({"customer": rows["customer"], "day": rows["ordered_at"].dt.normalize()}).drop_duplicates()
     histories = {who: sorted(group["day"]) for who, group in days.groupby("customer")}
     frequency = FREQUENCIES[period]
     periods = {who: [pd.Period(day, frequency) for day in days] for who, days in histories.items()}
@@ -44,9 +42,7 @@ def triangle(orders, *, as_of, period, kind, people=None) -> dict:
 
 def grouped(orders, *, as_of) -> dict:
     """The monthly triangle as one narwhals expression on any engine: {(cohort, age): active customers}."""
-    rows = nw.from_native(orders, eager_only=True).filter(
-        nw.col("counted"), ~nw.col("customer").is_null(), nw.col("ordered_at") < as_of
-    )
+    rows = nw.from_native(orders, eager_only=True).filter(nw.col("counted"), ~nw.col("customer").is_null(), nw.col("ordered_at") < as_of)
     moment = nw.col("ordered_at").dt
     rows = rows.with_columns(m=moment.year().cast(nw.Int32) * 12 + moment.month().cast(nw.Int32) - 1)
     active = rows.select("customer", "m").unique()

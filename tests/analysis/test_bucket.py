@@ -54,11 +54,7 @@ def test_what_goes_in_and_out_adds_up_and_agrees_with_the_stages(seed, rule):
         inside = {}
         for day in (start, end):
             codes = stages(history, day_of(day), usual_gap_days=15, rule=rule).stage
-            inside[day] = {
-                who
-                for who, code in enumerate(codes)
-                if code >= 0 and STAGES[code] not in ("prospect", "abandoned")
-            }
+            inside[day] = {who for who, code in enumerate(codes) if code >= 0 and STAGES[code] not in ("prospect", "abandoned")}
         first = history.day[history.start[:-1]]
         assert found.at_start == len(inside[start])
         assert found.lost == len(inside[start] - inside[end])

@@ -11,9 +11,7 @@ def test_a_refusal_carries_its_three_parts_and_says_them():
     assert str(refusal) == "Found 4 closed gaps; needed 30. Declare a cycle."
 
 
-@pytest.mark.parametrize(
-    "kind", [errors.UnknownChoice, errors.UnknownField, errors.NotEnoughGaps, errors.NoCompletePeriod]
-)
+@pytest.mark.parametrize("kind", [errors.UnknownChoice, errors.UnknownField, errors.NotEnoughGaps, errors.NoCompletePeriod])
 def test_every_refusal_can_be_caught_as_one(kind):
     assert issubclass(kind, errors.Refused)
     assert issubclass(kind, ValueError)

@@ -38,9 +38,7 @@ def test_gathering_agrees_with_plain_loops(seed, free_orders, engine):
     assert as_dict(found) == naive(rows, AS_OF, free_orders)
     assert (found.as_of, found.free_orders) == (AS_OF, free_orders)
     assert (found.customers.dtype, found.start.dtype, found.day.dtype) == (np.int64, np.int64, np.int32)
-    assert found.customers[found.owner].tolist() == [
-        who for who, days in as_dict(found).items() for _ in days
-    ]
+    assert found.customers[found.owner].tolist() == [who for who, days in as_dict(found).items() for _ in days]
 
 
 def test_the_order_of_rows_is_irrelevant():
@@ -91,9 +89,7 @@ def test_first_orders_agree_with_plain_loops_and_with_the_occasions(seed, engine
     frame = made.KINDS_OF_FRAME[engine](rows)
     first = occasions.first_orders(frame, as_of=AS_OF)
     assert type(first) is type(frame)
-    assert (
-        list(first["customer"]) == occasions.gather(rows, as_of=AS_OF).customers.tolist() == sorted(earliest)
-    )
+    assert list(first["customer"]) == occasions.gather(rows, as_of=AS_OF).customers.tolist() == sorted(earliest)
     wanted = [earliest[who] for who in sorted(earliest)]
     for name in ("channel", "shop", "currency", "country", "product"):
         assert list(first[f"first_{name}"]) == [row[name] for row in wanted]
@@ -109,9 +105,7 @@ def test_of_two_first_orders_at_one_moment_the_one_stored_earlier_is_first():
 
 def test_what_the_file_says_besides_becomes_a_field_and_the_state_does_not():
     rows = made.orders((1, "2025-01-02")).with_columns(campaign=made.pl.lit("spring"))
-    assert {"first_campaign", "first_currency", "first_size"} <= set(
-        occasions.first_orders(rows, as_of=AS_OF).columns
-    )
+    assert {"first_campaign", "first_currency", "first_size"} <= set(occasions.first_orders(rows, as_of=AS_OF).columns)
     assert "first_state" not in occasions.first_orders(rows, as_of=AS_OF).columns
 
 

@@ -58,9 +58,7 @@ def test_each_number_by_hand(engine):
     assert found.orders == Change(now=4, before=3, difference=1)
     assert found.guest_orders == Change(now=1, before=0, difference=1)
     assert found.currency == "EUR"
-    assert found.net == Change(
-        now=0 + 4_000 + 700 - 100, before=5_000 + 1_500 + 1_000 - 30, difference=-2_870
-    )
+    assert found.net == Change(now=0 + 4_000 + 700 - 100, before=5_000 + 1_500 + 1_000 - 30, difference=-2_870)
     assert found.other_currencies == {"USD": 1}
     assert (found.repeat.k, found.repeat.n, found.repeat.rate) == (1, 2, 0.5)
     assert (found.repeat.low, found.repeat.high) == wilson(1, 2)
@@ -110,9 +108,7 @@ def test_a_period_without_buyers_has_no_share():
 
 
 def test_a_first_order_on_the_periods_first_day_is_not_a_repeat():
-    rows = made.orders(
-        (1, "2025-03-01"), (1, "2025-03-09"), (2, "2025-02-28"), (2, "2025-03-01"), (3, "2025-04-09")
-    )
+    rows = made.orders((1, "2025-03-01"), (1, "2025-03-09"), (2, "2025-02-28"), (2, "2025-03-01"), (3, "2025-04-09"))
     assert (described(rows).repeat.k, described(rows).repeat.n) == (1, 2)
 
 

@@ -28,12 +28,7 @@ def a_mask(active, seed=0):
 
 def cells(result, *names):
     """{(cohort, age): cell} of the named parts of every cohort."""
-    return {
-        (cohort.cohort, cell.age): cell
-        for cohort in result.cohorts
-        for name in names
-        for cell in getattr(cohort, name)
-    }
+    return {(cohort.cohort, cell.age): cell for cohort in result.cohorts for name in names for cell in getattr(cohort, name)}
 
 
 @pytest.mark.parametrize("masked", [False, True])
@@ -81,10 +76,7 @@ def test_the_kernel_agrees_with_a_grouped_expression_on_both_engines(seed, engin
 def test_pandas_polars_and_any_order_of_rows_give_the_same_document(kind):
     rows = made.random_orders(3)
     shuffled = rows.sample(fraction=1, shuffle=True, seed=2)
-    one, two, three = (
-        document(retention(gathered(frame), kind=kind, usual_gap_days=GAP))
-        for frame in (rows, rows.to_pandas(), shuffled)
-    )
+    one, two, three = (document(retention(gathered(frame), kind=kind, usual_gap_days=GAP)) for frame in (rows, rows.to_pandas(), shuffled))
     assert one == two == three
 
 
@@ -99,9 +91,7 @@ def test_still_here_never_rises_returned_never_falls_and_rates_are_shares(seed, 
             row = cohort.ages + cohort.unknown + cohort.unfinished
             assert [cell.age for cell in row] == list(range(len(row)))
             assert all(0 <= cell.low <= cell.rate <= cell.high <= 1 for cell in row)
-            assert all(
-                cell.rate == cell.retained / cell.at_risk and cell.at_risk == cohort.size for cell in row
-            )
+            assert all(cell.rate == cell.retained / cell.at_risk and cell.at_risk == cohort.size for cell in row)
             steps = np.diff([cell.retained for cell in row])
             if kind == "still_here":
                 assert (steps <= 0).all()
@@ -125,9 +115,7 @@ def test_pooled_is_summed_over_the_cohorts_observed_at_that_age(kind):
 
 
 def test_returned_counts_a_second_day_in_the_first_period():
-    result = retention(
-        gathered(made.orders((1, "2025-01-02"), (1, "2025-01-30"), (2, "2025-01-05"))), kind="returned"
-    )
+    result = retention(gathered(made.orders((1, "2025-01-02"), (1, "2025-01-30"), (2, "2025-01-05"))), kind="returned")
     assert [(cell.age, cell.retained) for cell in result.cohorts[0].ages] == [(0, 1), (1, 1), (2, 1)]
 
 

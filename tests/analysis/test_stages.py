@@ -43,17 +43,13 @@ def test_a_short_history_is_drawn_towards_the_population(days, t, gap, rho, wron
     assert (t - days[-1]) / own == pytest.approx(wrong)
 
 
-@pytest.mark.parametrize(
-    ("t", "stage"), [(60, "capture"), (61, "at_risk"), (120, "at_risk"), (121, "abandoned")]
-)
+@pytest.mark.parametrize(("t", "stage"), [(60, "capture"), (61, "at_risk"), (120, "at_risk"), (121, "abandoned")])
 def test_exactly_two_gaps_is_active_and_exactly_four_is_at_risk(t, stage):
     table = stages(made.history((0,), as_of=365), day_of(t), usual_gap_days=30)
     assert STAGES[table.stage[0]] == stage
 
 
-@pytest.mark.parametrize(
-    ("cancel", "stage"), [(29, "recovered"), (30, "abandoned"), (40, "abandoned"), (41, "maintenance")]
-)
+@pytest.mark.parametrize(("cancel", "stage"), [(29, "recovered"), (30, "abandoned"), (40, "abandoned"), (41, "maintenance")])
 def test_cancelling_counts_from_the_last_orders_own_day_through_today(cancel, stage):
     history, cancelled = made.history((-30, 0, 30), as_of=365), np.array([float(cancel)])
     table = stages(history, day_of(40), usual_gap_days=30, cancelled=cancelled)
@@ -81,9 +77,7 @@ def test_it_agrees_with_the_scalar_rule_on_random_histories(seed, extras, rule):
         )
         for place in range(people):
             until = [day for day in days[place].tolist() if day <= t]
-            known = [
-                float(value[place]) if extras and value[place] <= t else None for value in (contact, cancel)
-            ]
+            known = [float(value[place]) if extras and value[place] <= t else None for value in (contact, cancel)]
             stage, came_from, rho, gap = naive.stage(
                 until,
                 t,

@@ -25,12 +25,8 @@ def two_months(*cohorts):
     """A monthly triangle of two complete months in which k of n came back in the second."""
     histories = [(0, 35) if place < k else (0,) for k, n in cohorts for place in range(n)]
     # Every cohort a year after the one before, so that each stands by itself.
-    starts = np.repeat(
-        [day_number(date(1971 + year, 1, 1)) for year in range(len(cohorts))], [n for _, n in cohorts]
-    )
-    histories = [
-        tuple(start + day for day in days) for start, days in zip(starts.tolist(), histories, strict=True)
-    ]
+    starts = np.repeat([day_number(date(1971 + year, 1, 1)) for year in range(len(cohorts))], [n for _, n in cohorts])
+    histories = [tuple(start + day for day in days) for start, days in zip(starts.tolist(), histories, strict=True)]
     return activity.gather(made.history(*histories, as_of=day_number(date(1975, 12, 31))), "month")
 
 
@@ -66,9 +62,7 @@ def test_pooled_is_not_the_mean_on_cdnow_either(age):
     result = monthly(made.cdnow("sample"), made.CDNOW_END)
     right, wrong = published.CDNOW_POOLED[age]
     assert 100 * pooled(result, age).rate == pytest.approx(right, abs=1e-4)
-    assert 100 * np.mean([cohort.ages[age].rate for cohort in result.cohorts]) == pytest.approx(
-        wrong, abs=1e-4
-    )
+    assert 100 * np.mean([cohort.ages[age].rate for cohort in result.cohorts]) == pytest.approx(wrong, abs=1e-4)
 
 
 @pytest.mark.parametrize("period", calendar.PERIODS)
@@ -79,9 +73,7 @@ def test_still_here_of_the_last_ages_is_unknown_and_not_lost(period, gap):
     result = retention(active, kind="still_here", usual_gap_days=gap)
     for cohort in result.cohorts:
         first = calendar.parse(cohort.cohort, period)
-        ends = {
-            cell.age: calendar.last_day(first + cell.age, period) for cell in cohort.ages + cohort.unknown
-        }
+        ends = {cell.age: calendar.last_day(first + cell.age, period) for cell in cohort.ages + cohort.unknown}
         assert all((as_of - ends[cell.age]).days >= 4 * gap for cell in cohort.ages)
         assert all((as_of - ends[cell.age]).days < 4 * gap for cell in cohort.unknown)
         assert all(ends[age] <= as_of for age in ends)
@@ -116,10 +108,7 @@ def test_a_filter_keeps_the_whole_history_and_makes_no_new_cohorts():
     assert [cell.age for cell in result.cohorts[0].ages if cell.retained] == [0, 16]
     # The same customers by "ordered in 2025": customer 1 stays one of January 2024.
     recent = np.array(
-        [
-            (history.day[a:b] >= day_number(date(2025, 1, 1))).any()
-            for a, b in zip(history.start, history.start[1:], strict=False)
-        ]
+        [(history.day[a:b] >= day_number(date(2025, 1, 1))).any() for a, b in zip(history.start, history.start[1:], strict=False)]
     )
     cohorts = {cohort.cohort: cohort.size for cohort in retention(active, mask=recent).cohorts}
     assert cohorts == {"2024-01": 1, "2025-05": 1}
@@ -130,9 +119,7 @@ def test_a_filter_keeps_the_whole_history_and_makes_no_new_cohorts():
 
 @pytest.mark.parametrize("engine", made.KINDS_OF_FRAME)
 def test_guests_are_nobody_and_not_one_loyal_customer(engine):
-    rows = made.KINDS_OF_FRAME[engine](
-        made.orders((None, "2025-01-02"), (None, "2025-02-02"), (None, "2025-03-02"), (1, "2025-01-05"))
-    )
+    rows = made.KINDS_OF_FRAME[engine](made.orders((None, "2025-01-02"), (None, "2025-02-02"), (None, "2025-03-02"), (1, "2025-01-05")))
     result = monthly(rows, date(2025, 3, 31))
     assert result.customers == 1
     assert [row.retained for row in result.pooled] == [1, 0, 0]
@@ -143,9 +130,7 @@ def test_guests_are_nobody_and_not_one_loyal_customer(engine):
 
 
 def test_two_orders_on_one_day_are_one_occasion():
-    rows = made.orders(
-        (1, "2025-01-02T09:00"), (1, "2025-01-02T18:00"), (2, "2025-01-02T23:59"), (2, "2025-01-03T00:00")
-    )
+    rows = made.orders((1, "2025-01-02T09:00"), (1, "2025-01-02T18:00"), (2, "2025-01-02T23:59"), (2, "2025-01-03T00:00"))
     history = occasions.gather(rows, as_of=date(2025, 3, 31))
     assert np.diff(history.start).tolist() == [1, 2]
     assert [row.retained for row in monthly(rows, date(2025, 3, 31), kind="returned").pooled] == [1, 1, 1]
@@ -153,17 +138,13 @@ def test_two_orders_on_one_day_are_one_occasion():
 
 def test_two_identical_rows_are_one_occasion_and_two_orders():
     rows = made.orders((1, "2025-01-02"), (1, "2025-01-02"))
-    found = workspace.summary(
-        rows, made.refunds(), made.customers(), zone=None, as_of=date(2025, 1, 31), revision=1, batches=1
-    )
+    found = workspace.summary(rows, made.refunds(), made.customers(), zone=None, as_of=date(2025, 1, 31), revision=1, batches=1)
     assert (found.orders, found.gross) == (2, {"EUR": "20.00"})
     assert len(occasions.gather(rows, as_of=date(2025, 1, 31)).day) == 1
 
 
 def test_a_refund_after_the_order_lowers_the_orders_own_month_and_takes_no_occasion():
-    rows = made.orders(
-        (1, "2025-01-02", {"gross": 5000, "refunded": 5000}), (1, "2025-03-02", {"gross": 2000})
-    )
+    rows = made.orders((1, "2025-01-02", {"gross": 5000, "refunded": 5000}), (1, "2025-03-02", {"gross": 2000}))
     people, as_of = made.customers({"customer": 1, "key": "a"}), date(2025, 3, 31)
     found = workspace.summary(rows, made.refunds(), people, zone=None, as_of=as_of, revision=1, batches=1)
     assert [(month.month, month.orders, month.net) for month in found.months] == [
@@ -171,17 +152,13 @@ def test_a_refund_after_the_order_lowers_the_orders_own_month_and_takes_no_occas
         ("2025-03", 1, {"EUR": "20.00"}),
     ]
     result = monthly(rows, as_of)
-    assert [(cohort.cohort, [cell.retained for cell in cohort.ages]) for cohort in result.cohorts] == [
-        ("2025-01", [1, 0, 1])
-    ]
+    assert [(cohort.cohort, [cell.retained for cell in cohort.ages]) for cohort in result.cohorts] == [("2025-01", [1, 0, 1])]
 
 
 def test_a_refund_that_names_no_order_is_no_occasion_and_lies_in_its_own_month():
     rows = made.orders((1, "2025-01-02", {"gross": 5000}), (1, "2025-03-20"))
     given_back = made.refunds((1, "2025-02-15", 700, "EUR"))
-    found = workspace.summary(
-        rows, given_back, made.customers(), zone=None, as_of=date(2025, 3, 31), revision=1, batches=1
-    )
+    found = workspace.summary(rows, given_back, made.customers(), zone=None, as_of=date(2025, 3, 31), revision=1, batches=1)
     assert [(month.month, month.orders, month.net["EUR"]) for month in found.months] == [
         ("2025-01", 1, "50.00"),
         ("2025-02", 0, "-7.00"),
@@ -207,7 +184,5 @@ def test_the_list_behind_a_cell_has_exactly_the_cells_count(period, kind, masked
             if masked:
                 assert np.isin(everybody, active.customers[mask]).all()
             checked += 1
-    reached = [
-        calendar.number(active.as_of, period) - calendar.parse(row.cohort, period) for row in result.cohorts
-    ]
+    reached = [calendar.number(active.as_of, period) - calendar.parse(row.cohort, period) for row in result.cohorts]
     assert checked == sum(reached) + len(reached) > 10

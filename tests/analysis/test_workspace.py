@@ -51,9 +51,7 @@ def test_each_number_by_hand(engine):
             (None, "2025-03-03", {"gross": 0}),
             (4, "2025-05-01"),
         ),
-        made.refunds(
-            (1, "2025-02-09", 100, "EUR"), (None, "2025-02-10", 1, "USD"), (1, "2025-05-01", 5, "EUR")
-        ),
+        made.refunds((1, "2025-02-09", 100, "EUR"), (None, "2025-02-10", 1, "USD"), (1, "2025-05-01", 5, "EUR")),
         made.customers(*({"customer": who, "key": str(who)} for who in range(1, 8))),
         engine=engine,
         digits={"JPY": 0},
@@ -99,11 +97,7 @@ def test_an_empty_workspace(engine):
 def test_counts_and_money_agree_with_plain_loops(seed):
     rows = made.random_orders(seed)
     gross, refunded, months = Counter(), Counter(), Counter()
-    kept = [
-        row
-        for row in rows.iter_rows(named=True)
-        if row["counted"] and row["ordered_at"] < datetime(2025, 5, 1)
-    ]
+    kept = [row for row in rows.iter_rows(named=True) if row["counted"] and row["ordered_at"] < datetime(2025, 5, 1)]
     for row in kept:
         gross[row["currency"]] += row["gross"]
         refunded[row["currency"]] += row["refunded"]

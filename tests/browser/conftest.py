@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -249,16 +250,14 @@ def visit(browsers, request):
     assert not problems, problems
 
 
-BIG_ROWS = 200_000
+BIG_ROWS, FILE_ROWS = 300_000, 40_000
 
 
-@pytest.fixture(scope="session")
-def big_file(tmp_path_factory) -> Path:
-    """A file whose import takes a few seconds: time enough to do all that a person may do meanwhile."""
-    path = tmp_path_factory.mktemp("files") / "big.csv"
+def write_orders(path: Path, rows: int) -> Path:
+    """Write a file of that many orders, each third of a customer."""
     number = pl.col("number")
-    person = number % (BIG_ROWS // 3)
-    pl.DataFrame({"number": range(BIG_ROWS)}).select(
+    person = number % (rows // 3)
+    pl.DataFrame({"number": range(rows)}).select(
         number.alias("order number"), person.alias("customer number"),
         (pl.date(2023, 1, 1) + pl.duration(days=number * 7919 % 1000)).alias("order date"),
         ((number % 20_000 + 500) / 100).alias("amount"), pl.lit("EUR").alias("currency"),
@@ -269,9 +268,43 @@ def big_file(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def big_file(tmp_path_factory) -> Path:
+    """A file whose import takes some seconds: time enough to stop it, or its server, in the middle."""
+    return write_orders(tmp_path_factory.mktemp("files") / "big.csv", BIG_ROWS)
+
+
+@pytest.fixture(scope="session")
+def file(tmp_path_factory) -> Path:
+    """A file that is imported in a second or so, once the workspace is free."""
+    return write_orders(tmp_path_factory.mktemp("files") / "orders.csv", FILE_ROWS)
+
+
+class Hold:
+    """Another program's unfinished change of the workspace: while it stands, an import runs on and can't end."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.connection = sqlite3.connect(workspace, timeout=PATIENCE, isolation_level=None)
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def release(self) -> None:
+        """Let the import go on."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+
+@pytest.fixture(scope="session")
 def busy_server(serve):
-    """A server that imports big files; each of its tests gives the workspace back empty."""
+    """A server that imports; each of its tests gives the workspace back empty."""
     return serve("empty")
+
+
+@pytest.fixture
+def hold(busy_server):
+    """Hold the workspace until the test lets it go."""
+    held = Hold(busy_server.workspace)
+    yield held
+    held.release()
+    held.connection.close()
 
 
 @pytest.fixture
@@ -285,7 +318,7 @@ def emptied(busy_server):
 
 def orders_in(server: Server) -> int:
     """Count the orders of a server's workspace, past the server."""
-    connection = Store(server.workspace).connect(read_only=True)
+    connection = sqlite3.connect(f"{server.workspace.as_uri()}?mode=ro", uri=True)
     try:
         return connection.execute("SELECT count(*) FROM orders").fetchone()[0]
     finally:

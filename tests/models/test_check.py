@@ -310,7 +310,13 @@ def test_the_day_on_an_articles_row_begins_no_order():
     found = checked(
         exports.shopify(
             {"Name": "#1", "Email": "a@example.org", "Total": "9.00", "Created at": "2026-01-05 10:00:00 +0100", "Lineitem name": "Cup"},
-            {"Name": "#1", "Email": "a@example.org", "Financial Status": "", "Created at": "2026-01-05 10:00:00 +0100", "Lineitem name": "Mug"},
+            {
+                "Name": "#1",
+                "Email": "a@example.org",
+                "Financial Status": "",
+                "Created at": "2026-01-05 10:00:00 +0100",
+                "Lineitem name": "Mug",
+            },
             {"Name": "#2", "Email": "a@example.org", "Total": "4.00", "Created at": "2026-01-06 10:00:00 +0100", "Lineitem name": "Cup"},
         )
     )

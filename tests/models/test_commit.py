@@ -397,5 +397,7 @@ def test_an_id_is_never_given_twice(store):
     bring(store, exports.table(both, ("4", "", "new@example.org", "2026-03-05", "5.00")))
     take_back(store, joined.batch)
     assert parties(store) == {
-        frozenset({("email", "", "a@example.org")}), frozenset({("number", "orders", "C7")}), frozenset({("email", "", "new@example.org")})
+        frozenset({("email", "", "a@example.org")}),
+        frozenset({("number", "orders", "C7")}),
+        frozenset({("email", "", "new@example.org")}),
     }

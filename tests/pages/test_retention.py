@@ -16,7 +16,7 @@ from tests.pages.shops import HOSTILE
 
 KINDS = ("active", "still_here", "returned")
 PERIODS = ("week", "month", "quarter")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def result_of(path, *, kind="active", period="month", where=None, free_orders=True):

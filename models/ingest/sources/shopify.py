@@ -8,8 +8,10 @@ from models.ingest.source import Source, text
 def _derive(present: frozenset[str]) -> dict[str, pl.Expr]:
     gateway = text(present, "Payment Method").str.to_lowercase()
     return {
-        "state": pl.when(text(present, "Cancelled at") != "").then(pl.lit("cancelled"))
-        .when(gateway.str.contains("bogus")).then(pl.lit("test"))
+        "state": pl.when(text(present, "Cancelled at") != "")
+        .then(pl.lit("cancelled"))
+        .when(gateway.str.contains("bogus"))
+        .then(pl.lit("test"))
         .otherwise(text(present, "Financial Status")),
         "country": text(present, "Shipping Country", "Billing Country"),
         "customer_name": text(present, "Billing Name", "Shipping Name"),
@@ -18,14 +20,28 @@ def _derive(present: frozenset[str]) -> dict[str, pl.Expr]:
 
 SOURCES = (
     Source(
-        name="shopify_orders", title="Shopify order export", shop="shopify", grain="head",
+        name="shopify_orders",
+        title="Shopify order export",
+        shop="shopify",
+        grain="head",
         signature=("Name", "Financial Status", "Lineitem quantity", "Lineitem name", "Created at"),
         fields={
-            "state": ("Financial Status",), "country": ("Shipping Country", "Billing Country"), "customer_name": ("Billing Name", "Shipping Name"),
-            "order_number": ("Name",), "email": ("Email",), "ordered_at": ("Created at",), "amount": ("Total",),
-            "refunded": ("Refunded Amount",), "currency": ("Currency",), "channel": ("Source",),
-            "payment": ("Payment Method",), "discount": ("Discount Code",), "product": ("Lineitem name",),
-            "sku": ("Lineitem sku",), "quantity": ("Lineitem quantity",), "unit_price": ("Lineitem price",),
+            "state": ("Financial Status",),
+            "country": ("Shipping Country", "Billing Country"),
+            "customer_name": ("Billing Name", "Shipping Name"),
+            "order_number": ("Name",),
+            "email": ("Email",),
+            "ordered_at": ("Created at",),
+            "amount": ("Total",),
+            "refunded": ("Refunded Amount",),
+            "currency": ("Currency",),
+            "channel": ("Source",),
+            "payment": ("Payment Method",),
+            "discount": ("Discount Code",),
+            "product": ("Lineitem name",),
+            "sku": ("Lineitem sku",),
+            "quantity": ("Lineitem quantity",),
+            "unit_price": ("Lineitem price",),
         },
         attributes=("Accepts Marketing", "Location"),
         derive=_derive,

@@ -16,7 +16,11 @@ def _derive(present: frozenset[str]) -> dict[str, pl.Expr]:
 
 
 _SHARED = dict(
-    shop="uci_online_retail", grain="line", currency="GBP", date_order="mdy", derive=_derive,
+    shop="uci_online_retail",
+    grain="line",
+    currency="GBP",
+    date_order="mdy",
+    derive=_derive,
     refunds_by_number=lambda number: number.str.to_uppercase().str.starts_with("C"),
     ignore={"stock adjustment (price 0, negative quantity)": _adjustment},
     rules=(
@@ -29,14 +33,30 @@ _SHARED = dict(
 
 def _fields(invoice: str, price: str) -> dict[str, tuple[str, ...]]:
     return {
-        "order_number": (invoice,), "ordered_at": ("InvoiceDate",), "country": ("Country",), "product": ("Description",),
-        "sku": ("StockCode",), "customer_number": ("CustomerID", "Customer ID"), "quantity": ("Quantity",), "unit_price": (price,),
+        "order_number": (invoice,),
+        "ordered_at": ("InvoiceDate",),
+        "country": ("Country",),
+        "product": ("Description",),
+        "sku": ("StockCode",),
+        "customer_number": ("CustomerID", "Customer ID"),
+        "quantity": ("Quantity",),
+        "unit_price": (price,),
     }
 
 
 SOURCES = (
-    Source(name="uci_online_retail", title="UCI Online Retail", fields=_fields("InvoiceNo", "UnitPrice"),
-           signature=("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"), **_SHARED),
-    Source(name="uci_online_retail_ii", title="UCI Online Retail II", fields=_fields("Invoice", "Price"),
-           signature=("Invoice", "StockCode", "Quantity", "InvoiceDate", "Price", "Customer ID"), **_SHARED),
+    Source(
+        name="uci_online_retail",
+        title="UCI Online Retail",
+        fields=_fields("InvoiceNo", "UnitPrice"),
+        signature=("InvoiceNo", "StockCode", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"),
+        **_SHARED,
+    ),
+    Source(
+        name="uci_online_retail_ii",
+        title="UCI Online Retail II",
+        fields=_fields("Invoice", "Price"),
+        signature=("Invoice", "StockCode", "Quantity", "InvoiceDate", "Price", "Customer ID"),
+        **_SHARED,
+    ),
 )

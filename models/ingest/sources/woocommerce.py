@@ -5,8 +5,8 @@ import re
 import polars as pl
 
 from models.columns import plain
-from models.ingest.read import ROW
 from models.ingest.source import Source, text
+from models.ingest.table import ROW
 
 
 def _analytics(present: frozenset[str]) -> dict[str, pl.Expr]:
@@ -59,13 +59,23 @@ def _plugin_lines(frame: pl.DataFrame) -> pl.DataFrame:
 
 SOURCES = (
     Source(
-        name="woocommerce_analytics_orders", title="WooCommerce Analytics, Orders report", shop="woocommerce",
+        name="woocommerce_analytics_orders",
+        title="WooCommerce Analytics, Orders report",
+        shop="woocommerce",
         signature=("Date", "Order #", "Status", "Customer", "Customer type", "Net Sales"),
         fields={
-            "order_number": ("Order #",), "ordered_at": ("Date",), "customer_name": ("Customer",), "amount": ("Net Sales",),
-            "state": ("Status",), "product": ("Product(s)",), "currency": ("N. Revenue (formatted)",), "discount": ("Coupon(s)",), "channel": ("Attribution",),
+            "order_number": ("Order #",),
+            "ordered_at": ("Date",),
+            "customer_name": ("Customer",),
+            "amount": ("Net Sales",),
+            "state": ("Status",),
+            "product": ("Product(s)",),
+            "currency": ("N. Revenue (formatted)",),
+            "discount": ("Coupon(s)",),
+            "channel": ("Attribution",),
         },
-        derive=_analytics, lines=_analytics_lines,
+        derive=_analytics,
+        lines=_analytics_lines,
         rules=(
             "the amount is Net Sales, without tax and shipping",
             "a later row with the same number and a negative amount is that order's refund",
@@ -73,16 +83,26 @@ SOURCES = (
         ),
     ),
     Source(
-        name="woocommerce_order_export_plugin", title="WooCommerce order export", shop="woocommerce",
+        name="woocommerce_order_export_plugin",
+        title="WooCommerce order export",
+        shop="woocommerce",
         signature=("order_id", "order_date", "status", "order_total", "order_currency", "billing_email"),
         fields={
-            "email": ("billing_email", "customer_email"), "customer_number": ("customer_id", "customer_user"),
-            "customer_name": ("billing_last_name",), "product": ("line_item_1",),
-            "order_number": ("order_id", "order_number"), "ordered_at": ("order_date",), "state": ("status",),
-            "amount": ("order_total",), "currency": ("order_currency",), "country": ("billing_country", "shipping_country"),
-            "payment": ("payment_method_title", "payment_method"), "discount": ("coupons", "coupon_items"),
+            "email": ("billing_email", "customer_email"),
+            "customer_number": ("customer_id", "customer_user"),
+            "customer_name": ("billing_last_name",),
+            "product": ("line_item_1",),
+            "order_number": ("order_id", "order_number"),
+            "ordered_at": ("order_date",),
+            "state": ("status",),
+            "amount": ("order_total",),
+            "currency": ("order_currency",),
+            "country": ("billing_country", "shipping_country"),
+            "payment": ("payment_method_title", "payment_method"),
+            "discount": ("coupons", "coupon_items"),
         },
-        derive=_plugin, lines=_plugin_lines,
+        derive=_plugin,
+        lines=_plugin_lines,
         rules=(
             "the customer is the billing e-mail, or the customer number; number 0 is a guest checkout, and nobody without an e-mail",
             "state refunded means that all of it was given back",
