@@ -148,7 +148,8 @@ def made(result: Overview) -> list[tuple[str, str]]:
 
 def rests_on(company: Company) -> None:
     """Say which data stands behind the page, and ask about shops that ended early."""
-    counted = company.orders.filter(company.orders["counted"])
+    through = company.orders["ordered_at"].dt.date() <= company.as_of
+    counted = company.orders.filter(company.orders["counted"] & through)
     guests = int(counted["customer"].is_null().sum())
     first = counted["ordered_at"].min()
     text = ngettext("{n} order of {customers} from {first} to {last}.", "{n} orders of {customers} from {first} to {last}.", counted.height).format(
@@ -157,13 +158,30 @@ def rests_on(company: Company) -> None:
     if guests:
         text += " " + ngettext("{n} guest order counts as revenue and belongs to no customer.",
                                "{n} guest orders count as revenue and belong to no customer.", guests).format(n=words.count(guests))
-    idle = company.orders.height - counted.height
+    idle = int((~company.orders["counted"] & through).sum())
     if idle:
         text += " " + ngettext("{n} order is kept and not counted: cancelled, unpaid, a draft or a test.",
                                "{n} orders are kept and not counted: cancelled, unpaid, drafts or tests.", idle).format(n=words.count(idle))
-    frame.meaning(text, key="rests")
+    frame.meaning(f"{text} {_complete(company)}", key="rests")
     _shops(company)
     frame.links({"pages/data.py": _("The files, and what was left out of them")}, key="rests")
+
+
+def _complete(company: Company) -> str:
+    """Say through which day the data is complete, and why that one."""
+    last = {shop.last_day: shop.shop for shop in company.complete.shops}
+    later = int((company.orders["ordered_at"].dt.date() > company.as_of).sum())
+    reasons = {
+        "only shop": _("the last day in the files"),
+        "same day": _("the last day of every shop"),
+        "earliest shop": _("the last day of {shop}, which ends first").format(
+            shop=words.escape_markdown(last.get(company.complete.day, ""))),
+        "all closed": _("the last day of any shop"),
+    }
+    said = _("Complete through {day}: {reason}.").format(day=words.day(company.as_of), reason=reasons[company.complete.reason])
+    if later:
+        said += " " + ngettext("{n} later order is left out.", "{n} later orders are left out.", later).format(n=words.count(later))
+    return said
 
 
 def _shops(company: Company) -> None:

@@ -41,11 +41,11 @@ def _watch(key: str) -> None:
     st.container(key="answer-progress").markdown(_answer(job, share))
     st.progress(min(share, 1.0))
     steps = IMPORT_STEPS if job.title == "import" else UNDO_STEPS
-    over = dict(job.steps)
+    over, now = dict(job.steps), steps.index(job.step) if job.step in steps else 0
     rows = []
-    for step in steps:
-        if step in over:
-            rows.append((f"✓ {step_name(step)}", "", _seconds(over[step])))
+    for place, step in enumerate(steps):
+        if step in over or place < now:  # a file that was checked on the page was read before the job began
+            rows.append((f"✓ {step_name(step)}", "", _seconds(over[step]) if step in over else ""))
         elif step == job.step:
             so_far = _("{seconds} so far").format(seconds=_seconds(time.monotonic() - job.step_started))
             rows.append((f"● {step_name(step)}", _of(job) if job.total > 1 else "", so_far))

@@ -98,7 +98,7 @@ def customers(party_ids: np.ndarray) -> pd.DataFrame:
     listed = counts.join(found.customers.select("customer", "key", "name", "email"), on="customer", how="left", maintain_order="left")
     return listed.with_columns(
         pl.coalesce("name", "key").alias("name"), *(pl.col(c).cast(pl.Int32).cast(pl.Date) for c in ("first_order", "last_order"))
-    ).select("name", "email", "first_order", "last_order", "order_days").to_pandas()
+    ).select("name", "email", "first_order", "last_order", "order_days").to_pandas(date_as_object=True)
 
 
 def warm(opened: Store) -> None:

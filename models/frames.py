@@ -11,7 +11,8 @@ from models.store import Store
 from models.tables import COUNTED_STATES
 
 SLICE = 250_000
-MARK = "\x1f"  # ASCII's unit separator; what is imported never holds it (models/ingest/read.py)
+# ASCII's separators of units and records; what is imported never holds them (models/ingest/table.py).
+MARK, PART = "\x1f", "\x1e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,29 +64,31 @@ def frames(store: Store) -> Frames:
     )
 
 
+REPEATED = pl.Categorical  # a text that few rows have of their own: it is read once for all that share it
+
 #: A column's name for analysis, its name in the table, its type.
 ORDERS = (
     ("order_id", "id", pl.Int64),
     ("customer", "party_id", pl.Int64),
     ("ordered_at", "ordered_at", pl.Int64),
-    ("state", "state", pl.String),
+    ("state", "state", REPEATED),
     ("gross", "gross", pl.Int64),
-    ("currency", "currency", pl.String),
-    ("shop", "shop", pl.String),
-    ("channel", "channel", pl.String),
-    ("country", "country", pl.String),
-    ("payment", "payment", pl.String),
-    ("discount", "discount", pl.String),
+    ("currency", "currency", REPEATED),
+    ("shop", "shop", REPEATED),
+    ("channel", "channel", REPEATED),
+    ("country", "country", REPEATED),
+    ("payment", "payment", REPEATED),
+    ("discount", "discount", REPEATED),
     ("product", "product", pl.String),
-    ("attributes", "attributes", pl.String),
+    ("attributes", "attributes", REPEATED),
 )
 CUSTOMERS = (
     ("customer", "id", pl.Int64),
     ("key", "key", pl.String),
     ("name", "name", pl.String),
-    ("country", "country", pl.String),
-    ("market", "market", pl.String),
-    ("channel", "channel", pl.String),
+    ("country", "country", REPEATED),
+    ("market", "market", REPEATED),
+    ("channel", "channel", REPEATED),
     ("joined_at", "joined_at", pl.String),
 )
 FREE_REFUNDS = {"shop": pl.String, "customer": pl.Int64, "refunded_at": pl.Int64, "amount": pl.Int64, "currency": pl.String}
@@ -105,31 +108,44 @@ def _table(connection, table: str, columns) -> pl.DataFrame:
     """Read columns of a table, a slice of it at a time, each column as one text that SQLite joins.
 
     Fetching rows makes a Python object of every cell: 2.5 times as slow. All columns are joined in one pass over the
-    same rows, so that they stay side by side. A column that is empty or the same everywhere is not read at all.
+    same rows, so that they stay side by side. Texts that repeat come as one column, taken apart once for each
+    combination.
     """
-    asked = ", ".join(f"count({name}), min({name}), max({name})" for _, name, kind in columns if kind == pl.String)
-    rows, last, *facts = connection.execute(f"SELECT count(*), coalesce(max(id), 0), {asked} FROM {table}").fetchone()
-    texts = dict(zip((name for _, name, kind in columns if kind == pl.String), zip(*[iter(facts)] * 3)))
-    same = {name: low for name, (filled, low, high) in texts.items() if filled == 0 or (filled == rows and low == high)}
-    fetched = [(name, column, kind) for name, column, kind in columns if column not in same]
-    joined = ", ".join(f"group_concat(ifnull({column}, ''), '{MARK}')" for _, column, _ in fetched)
-    parts = [pl.DataFrame(schema={name: kind for name, _, kind in fetched})]
+    repeated = [(name, column) for name, column, kind in columns if kind == REPEATED]
+    single = [(name, column, kind) for name, column, kind in columns if kind != REPEATED]
+    asked = [f"ifnull({column}, '')" for _, column, _ in single]
+    if repeated:
+        asked.append(f" || '{PART}' || ".join(f"ifnull({column}, '')" for _, column in repeated))
+    joined = ", ".join(f"group_concat({text}, '{MARK}')" for text in asked)
+    last = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+    parts = [pl.DataFrame(schema={name: pl.String if kind == REPEATED else kind for name, _, kind in columns})]
     for first in range(0, last, SLICE):
         cells = connection.execute(f"SELECT {joined} FROM {table} WHERE id > ? AND id <= ?", (first, first + SLICE)).fetchone()
-        if cells[0] is not None:
-            parts.append(pl.DataFrame({name: _split(text, kind) for text, (name, _, kind) in zip(cells, fetched)}))
-    return pl.concat(parts).select(
-        pl.lit(same[column], dtype=kind).alias(name) if column in same else pl.col(name) for name, column, kind in columns
-    )
+        if cells[0] is None:
+            continue
+        frame = pl.DataFrame({name: _split(text).cast(kind) for text, (name, _, kind) in zip(cells, single)})
+        if repeated:
+            frame = _with_repeated(frame, cells[-1], [name for name, _ in repeated])
+        parts.append(frame.select(parts[0].columns))
+    return pl.concat(parts)
 
 
-def _split(text: str, kind: pl.DataType) -> pl.Series:
+def _split(text: str) -> pl.Series:
     cells = pl.Series([text]).str.split(MARK).explode()
-    return (
-        cells.cast(kind)
-        if kind != pl.String and not cells.eq("").any()
-        else pl.select(pl.when(cells != "").then(cells)).to_series().cast(kind)
+    empty = cells == ""
+    return pl.select(pl.when(~empty).then(cells)).to_series() if empty.any() else cells
+
+
+def _with_repeated(frame: pl.DataFrame, text: str, names: list[str]) -> pl.DataFrame:
+    together = pl.Series("together", [text]).str.split(MARK).explode()
+    each = (
+        together.unique()
+        .to_frame()
+        .with_columns(pl.col("together").str.split_exact(PART, len(names) - 1).struct.rename_fields(names).alias("parts"))
+        .unnest("parts")
+        .with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
     )
+    return frame.with_columns(together).join(each, on="together", how="left", maintain_order="left").drop("together")
 
 
 def _query(connection, statement: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:

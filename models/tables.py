@@ -70,7 +70,7 @@ class Party(Base, table=True):
     __table_args__ = (NEVER_AGAIN,)
 
     id: Optional[int] = Field(default=None, primary_key=True)
-    key: str = Field(unique=True, index=True)
+    key: str  # the first of its identities, which are unique
     name: Optional[str] = None
     kind: str = "person"
     market: Optional[str] = None

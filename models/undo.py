@@ -118,10 +118,6 @@ def _refuse_if_built_upon(session, connection: sqlite3.Connection, batch: Batch)
 def _put_back(connection: sqlite3.Connection, batch_id: int) -> None:
     """Restore rows as they were, the last change first."""
     changes = connection.execute("SELECT entity, row_id, before FROM change WHERE batch_id = ? ORDER BY id DESC", (batch_id,)).fetchall()
-    # Keys swap places between parties: give every changed row a key of its own before any takes its old one.
-    for entity, row_id, _ in changes:
-        if entity == "party":
-            connection.execute("UPDATE party SET key = '~' || id WHERE id = ?", (row_id,))
     for entity, _, before in changes:
         row = json.loads(before)
         columns = ", ".join(row)

@@ -284,6 +284,9 @@ class Hold:
 
     def __init__(self, workspace: Path) -> None:
         self.connection = sqlite3.connect(workspace, timeout=PATIENCE, isolation_level=None)
+
+    def take(self) -> None:
+        """Hold the workspace."""
         self.connection.execute("BEGIN IMMEDIATE")
 
     def release(self) -> None:
@@ -300,7 +303,7 @@ def busy_server(serve):
 
 @pytest.fixture
 def hold(busy_server):
-    """Hold the workspace until the test lets it go."""
+    """What holds the workspace from when a test takes it until it lets it go."""
     held = Hold(busy_server.workspace)
     yield held
     held.release()

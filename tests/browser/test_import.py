@@ -18,6 +18,7 @@ def importing(emptied, hold, file, visit):
     """A tab in which an import runs, and can't end before the test lets it."""
     app = visit(emptied).open("/data")
     app.bring(file)
+    hold.take()
     app.press(f"Import {FILE_ROWS:,} orders")
     expect(app.page.get_by_role("heading", name=RUNNING)).to_be_visible()
     return app
@@ -77,6 +78,7 @@ def test_two_tabs_that_both_import_do_it_once(emptied, hold, file, visit):
     tabs = visit(emptied).open("/data"), visit(emptied).open("/data")
     for tab in tabs:
         tab.bring(file)
+    hold.take()
     for tab in tabs:
         tab.press(f"Import {FILE_ROWS:,} orders")
     for tab in tabs:
@@ -91,6 +93,7 @@ def test_a_tab_whose_click_comes_second_keeps_its_own_file(emptied, hold, file, 
     first, second = visit(emptied).open("/data"), visit(emptied).open("/data")
     first.bring(file)
     second.bring(ORDERS)
+    hold.take()
     first.press(f"Import {FILE_ROWS:,} orders")
     second.press("Import 2,748 orders")
     for tab in (first, second):
@@ -104,6 +107,7 @@ def test_a_tab_whose_click_comes_second_keeps_its_own_file(emptied, hold, file, 
 def test_a_double_click_imports_once(emptied, hold, file, visit):
     app = visit(emptied).open("/data")
     app.bring(file)
+    hold.take()
     app.page.get_by_role("button", name=f"Import {FILE_ROWS:,} orders").dblclick()
     expect(app.page.get_by_role("heading", name=RUNNING)).to_be_visible()
     hold.release()

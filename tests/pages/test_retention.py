@@ -151,6 +151,7 @@ def test_a_downloaded_list_has_no_formula(files, workspace):
     cells = [cell for row in rows for cell in row]
     assert any(HOSTILE[2] in cell for cell in cells)
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
+    assert {len(row[2]) for row in rows[1:]} == {len("2025-01-03")}, "a day has no time"
     assert rows[0] == ["Customer", "E-mail", "First order", "Last order", "Days with an order"]
 
 
