@@ -15,19 +15,35 @@ from components.language import _, ngettext
 
 def customers(result: Retention, activity: Activity, mask, clicked: list | None) -> None:
     """Let a cell be chosen, by a click in the triangle or by name, and list its customers."""
-    cells = {cohort.cohort: [cell.age for part in (cohort.ages, cohort.unknown, cohort.unfinished) for cell in part] for cohort in result.cohorts}
+    cells = {
+        cohort.cohort: [cell.age for part in (cohort.ages, cohort.unknown, cohort.unfinished) for cell in part] for cohort in result.cohorts
+    }
     if not cells:
         return
     frame.section(_("Who is behind a cell?"), quiet=_("Click a cell of the triangle, or choose it here."), key="behind")
     _follow(clicked, cells)
     with frame.controls("behind"):
         labels = list(cells)
-        cohort = st.selectbox(_("First order in"), labels, index=None, key="cohort", bind="query-params",
-                              format_func=lambda label: words.period_name(label, result.period), placeholder=_("Choose a cohort"),
-                              label_visibility="collapsed")
-        age = st.selectbox(_("Seen at"), cells.get(cohort, []), index=None, key="age", bind="query-params",
-                           format_func=lambda age: words.age_name(age, result.period), placeholder=_("Choose an age"),
-                           label_visibility="collapsed")
+        cohort = st.selectbox(
+            _("First order in"),
+            labels,
+            index=None,
+            key="cohort",
+            bind="query-params",
+            format_func=lambda label: words.period_name(label, result.period),
+            placeholder=_("Choose a cohort"),
+            label_visibility="collapsed",
+        )
+        age = st.selectbox(
+            _("Seen at"),
+            cells.get(cohort, []),
+            index=None,
+            key="age",
+            bind="query-params",
+            format_func=lambda age: words.age_name(age, result.period),
+            placeholder=_("Choose an age"),
+            label_visibility="collapsed",
+        )
         others = st.toggle(_("The others of the cohort instead"), key="others", bind="query-params")
     if cohort is None or age is None:
         return
@@ -36,10 +52,21 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None)
     frame.meaning(sentences.behind(result, cohort, age, len(found), size, others=others), key="behind")
     listed = workspace.customers(found)
     listed.columns = [_("Customer"), _("E-mail"), _("First order"), _("Last order"), _("Days with an order")]
-    st.dataframe(listed, hide_index=True, key="behind-list", alt=ngettext(
-        "The {n} customer behind this cell", "The {n} customers behind this cell", len(found)).format(n=words.count(len(found))))
-    frame.download(_("These customers (.csv)"), lambda: table_csv(listed.columns, listed.itertuples(index=False)),
-                   name=f"customers-{cohort}-{age}.csv", mime="text/csv", key="behind-csv")
+    st.dataframe(
+        listed,
+        hide_index=True,
+        key="behind-list",
+        alt=ngettext("The {n} customer behind this cell", "The {n} customers behind this cell", len(found)).format(
+            n=words.count(len(found))
+        ),
+    )
+    frame.download(
+        _("These customers (.csv)"),
+        lambda: table_csv(listed.columns, listed.itertuples(index=False)),
+        name=f"customers-{cohort}-{age}.csv",
+        mime="text/csv",
+        key="behind-csv",
+    )
 
 
 def _follow(clicked: list | None, cells: dict[str, list[int]]) -> None:
@@ -53,9 +80,16 @@ def _follow(clicked: list | None, cells: dict[str, list[int]]) -> None:
 
 def downloads(result: Retention, figure) -> None:
     """Offer the numbers and the picture."""
-    frame.download(_("Table (.csv)"), lambda: _triangle_csv(result), name=f"retention-{result.kind}-{result.period}.csv", mime="text/csv", key="csv")
-    frame.download(_("Picture (.html)"), lambda: frame.picture_page(figure, title=_("Who stays?"), alt=sentences.retention_answer(result)),
-                   name=f"retention-{result.kind}-{result.period}.html", mime="text/html", key="picture")
+    frame.download(
+        _("Table (.csv)"), lambda: _triangle_csv(result), name=f"retention-{result.kind}-{result.period}.csv", mime="text/csv", key="csv"
+    )
+    frame.download(
+        _("Picture (.html)"),
+        lambda: frame.picture_page(figure, title=_("Who stays?"), alt=sentences.retention_answer(result)),
+        name=f"retention-{result.kind}-{result.period}.html",
+        mime="text/html",
+        key="picture",
+    )
 
 
 def _triangle_csv(result: Retention) -> str:

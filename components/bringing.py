@@ -40,11 +40,20 @@ def _forget() -> None:
         st.session_state.pop(key, None)
 
 
+def join(job: Job) -> None:
+    """Put the waiting file away if the running job is its import, whichever tab began it."""
+    waiting = brought()
+    if waiting is not None and waiting.digest == job.about:
+        _forget()
+
+
 def start_page(job: Job | None) -> None:
     """Ask for a file; say how the last import ended."""
     with frame.page(_("What did your shop sell?")) as head:
-        head.say(quiet=_("Nothing leaves this computer."),
-                 answer=_("Bring the orders that your shop exports, as CSV, text or XLSX. You see how they are read before anything is stored."))
+        head.say(
+            quiet=_("Nothing leaves this computer."),
+            answer=_("Bring the orders that your shop exports, as CSV, text or XLSX. You see how they are read before anything is stored."),
+        )
         _outcome(job)
         file = st.file_uploader(_("A file of orders"), type=["csv", "tsv", "txt", "xlsx", "xls"], key="file")
         if file is not None:
@@ -152,6 +161,7 @@ def _buttons(checked: Checked, waiting: Brought, new: int, changed: int) -> None
 def _start(checked: Checked, waiting: Brought) -> None:
     """Store in the background; a second click, or another tab's, joins the job that runs."""
     store = workspace.store()
+
     def work(job: Job):
         done = commit(store, checked, imported_at=datetime.now(), progress=job.report)
         job.stored("refreshing")

@@ -30,9 +30,13 @@ def said(table: Table) -> Said:
     """Return what the person has said about this file so far."""
     state = st.session_state
     return Said(
-        source=state.get("said-source") or None, mapping=dict(state.get("said-mapping", {})), shop=(state.get("said-shop") or "").strip() or None,
-        currency=(state.get("said-currency") or "").strip() or None, date_order=state.get("said-date-order") or None,
-        zone=workspace.store().settings().zone or state.get("said-zone") or None)
+        source=state.get("said-source") or None,
+        mapping=dict(state.get("said-mapping", {})),
+        shop=(state.get("said-shop") or "").strip() or None,
+        currency=(state.get("said-currency") or "").strip() or None,
+        date_order=state.get("said-date-order") or None,
+        zone=workspace.store().settings().zone or state.get("said-zone") or None,
+    )
 
 
 def likely_sheet(tables: list[Table]) -> int:
@@ -50,8 +54,12 @@ def ask(problem: Refused, table: Table) -> None:
     """Ask what the file can't decide by itself: day or month first."""
     if "day or the month" in problem.needed:
         with frame.controls("ask"):
-            chosen = st.segmented_control(_("In 03/04/2026, the 3 is"), ["dmy", "mdy"], key="said-first",
-                                          format_func={"dmy": _("the day"), "mdy": _("the month")}.__getitem__)
+            chosen = st.segmented_control(
+                _("In 03/04/2026, the 3 is"),
+                ["dmy", "mdy"],
+                key="said-first",
+                format_func={"dmy": _("the day"), "mdy": _("the month")}.__getitem__,
+            )
         if chosen:
             # Kept under the other control's key: this one goes once it is answered, and its value with it.
             st.session_state["said-date-order"] = chosen
@@ -62,16 +70,25 @@ def answer(checked: Checked, new: int, changed: int, same: int) -> str:
     """Say what it is, what counts of it, and what is new."""
     reading, orders = checked.reading, checked.orders
     counted = orders.filter(pl.col("state").is_in(COUNTED_STATES))
-    what = _("This is a {title}").format(title=words.escape_markdown(translated(reading.source.title))) if reading.known else _("This is a table of orders")
+    what = (
+        _("This is a {title}").format(title=words.escape_markdown(translated(reading.source.title)))
+        if reading.known
+        else _("This is a table of orders")
+    )
     if orders.is_empty():
         return _("**{what}**, with no order that can be read.").format(what=what)
-    first, last = (datetime.fromtimestamp(int(orders["ordered_at"][at]), tz=UTC).date()
-                   for at in (orders["ordered_at"].arg_min(), orders["ordered_at"].arg_max()))
+    first, last = (
+        datetime.fromtimestamp(int(orders["ordered_at"][at]), tz=UTC).date()
+        for at in (orders["ordered_at"].arg_min(), orders["ordered_at"].arg_max())
+    )
     many = ngettext("{n} order", "{n} orders", orders.height).format(n=words.count(orders.height))
     text = _("**{what}**: {orders} from {first} to {last}. ").format(what=what, orders=many, first=words.day(first), last=words.day(last))
     text += _("**{counted} will count**{money}. ").format(counted=words.count(counted.height), money=_money(counted, checked.refunds))
-    parts = [_("{n} are new").format(n=words.count(new)), _("{n} have changed").format(n=words.count(changed)),
-             _("{n} are already here").format(n=words.count(same))]
+    parts = [
+        _("{n} are new").format(n=words.count(new)),
+        _("{n} have changed").format(n=words.count(changed)),
+        _("{n} are already here").format(n=words.count(same)),
+    ]
     return text + ", ".join(part for part, n in zip(parts, (new, changed, same), strict=True) if n) + "."
 
 
@@ -103,8 +120,12 @@ def options() -> None:
         names = ["", *(source.name for source in known_sources()), PLAIN]
         titles = {"": _("as recognised"), PLAIN: _("Table of orders"), **{s.name: translated(s.title) for s in known_sources()}}
         st.selectbox(_("Written by"), names, key="said-source", format_func=titles.__getitem__, persist_state="session")
-        st.text_input(_("Shop that its order numbers belong to"), key="said-shop", persist_state="session",
-                      help=_("Name it where you have two shops of one kind: order 1001 of one never touches order 1001 of the other."))
+        st.text_input(
+            _("Shop that its order numbers belong to"),
+            key="said-shop",
+            persist_state="session",
+            help=_("Name it where you have two shops of one kind: order 1001 of one never touches order 1001 of the other."),
+        )
         st.text_input(_("Currency of rows that name none (ISO code)"), key="said-currency", max_chars=3, persist_state="session")
         orders = {"": _("as the column says"), "dmy": _("day first"), "mdy": _("month first"), "ymd": _("year first")}
         st.selectbox(_("Dates"), list(orders), key="said-date-order", format_func=orders.__getitem__, persist_state="session")
@@ -112,18 +133,31 @@ def options() -> None:
         if zone:
             frame.note(_("Times are in {zone}.").format(zone=words.escape_markdown(zone)), key="zone")
         elif workspace.current() is None:
-            st.selectbox(_("Time zone of the workspace"), ["", *sorted(available_timezones())], key="said-zone", persist_state="session",
-                         format_func=lambda z: z or _("as the files’ clocks show"))
+            st.selectbox(
+                _("Time zone of the workspace"),
+                ["", *sorted(available_timezones())],
+                key="said-zone",
+                persist_state="session",
+                format_func=lambda z: z or _("as the files’ clocks show"),
+            )
 
 
 def details(checked: Checked, table: Table) -> None:
     """Show why, how each column is read, what is left out, and the rows to fix."""
     reading = checked.reading
     reasons = ", ".join(words.escape_markdown(header) for header in reading.because[:6])
-    zone = _("Times are in {zone}.").format(zone=words.escape_markdown(reading.zone)) if reading.zone else _("Times are the clock that the file writes.")
+    zone = (
+        _("Times are in {zone}.").format(zone=words.escape_markdown(reading.zone))
+        if reading.zone
+        else _("Times are the clock that the file writes.")
+    )
     order = {"ymd": _("year first"), "dmy": _("day first"), "mdy": _("month first")}[checked.date_order]
-    frame.note(_("Recognised by the columns {columns}. Dates: {order}. {zone} Order numbers belong to the shop “{shop}”.").format(
-        columns=reasons, order=order, zone=zone, shop=words.escape_markdown(reading.shop)), key="because")
+    frame.note(
+        _("Recognised by the columns {columns}. Dates: {order}. {zone} Order numbers belong to the shop “{shop}”.").format(
+            columns=reasons, order=order, zone=zone, shop=words.escape_markdown(reading.shop)
+        ),
+        key="because",
+    )
     for rule in reading.source.rules:
         frame.note("– " + words.escape_markdown(translated(rule)), key=f"rule-{rule[:20]}")
     for warning in checked.warnings:
@@ -151,16 +185,26 @@ def mapping(table: Table, reading: Reading | None) -> None:
     fields |= dict.fromkeys(reading.attributes if reading else (), ATTRIBUTE)
     fields |= {header: name for header, name in st.session_state.get("said-mapping", {}).items() if header in table.headers}
     labels = {NOT_USED: _("not used"), ATTRIBUTE: _("kept with the order"), **{name: name.replace("_", " ") for name in BY_NAME}}
-    shown = pd.DataFrame({
-        "column": list(table.headers), "values": [_examples(table, header) for header in table.headers],
-        "read": [labels[fields.get(header, NOT_USED)] for header in table.headers]})
+    shown = pd.DataFrame(
+        {
+            "column": list(table.headers),
+            "values": [_examples(table, header) for header in table.headers],
+            "read": [labels[fields.get(header, NOT_USED)] for header in table.headers],
+        }
+    )
     shown = pd.concat([shown[shown["read"] != labels[NOT_USED]], shown[shown["read"] == labels[NOT_USED]]], ignore_index=True)
     edited = st.data_editor(
-        shown, hide_index=True, disabled=["column", "values"], key=f"editor-{len(st.session_state.get('said-mapping', {}))}",
+        shown,
+        hide_index=True,
+        disabled=["column", "values"],
+        key=f"editor-{len(st.session_state.get('said-mapping', {}))}",
         alt=_("How each column of the file is read"),
         column_config={
-            "column": _("Column in the file"), "values": _("First values"),
-            "read": st.column_config.SelectboxColumn(_("Read as"), options=list(labels.values()), required=True)})
+            "column": _("Column in the file"),
+            "values": _("First values"),
+            "read": st.column_config.SelectboxColumn(_("Read as"), options=list(labels.values()), required=True),
+        },
+    )
     names = {label: name for name, label in labels.items()}
     before = dict(zip(shown["column"], shown["read"], strict=True))
     changes = {header: names[label] for header, label in zip(edited["column"], edited["read"], strict=True) if before[header] != label}
@@ -177,17 +221,24 @@ def _examples(table: Table, header: str) -> str:
 
 def _bad(checked: Checked) -> None:
     number = len(checked.bad)
-    frame.section(ngettext("{n} row to fix", "{n} rows to fix", number).format(n=words.count(number)),
-                  quiet=_("They are left out; everything else can be imported now. Correct them and bring the file again: nothing counts twice."), key="bad")
+    frame.section(
+        ngettext("{n} row to fix", "{n} rows to fix", number).format(n=words.count(number)),
+        quiet=_("They are left out; everything else can be imported now. Correct them and bring the file again: nothing counts twice."),
+        key="bad",
+    )
     grouped: dict[tuple[str, str, str], list[int]] = {}
     for bad in checked.bad:
         grouped.setdefault((bad.column, translated(bad.found)[:60], translated(bad.needed)), []).append(bad.row)
     most = Counter({key: len(rows) for key, rows in grouped.items()}).most_common(50)
     rows = [(column, found, needed, words.count(n), _row_numbers(grouped[column, found, needed])) for (column, found, needed), n in most]
     frame.table([_("Column"), _("Found"), _("Needed"), _("Rows"), _("Row numbers")], rows, name=_("Rows to fix"), numbers_from=9)
-    frame.download(_("Rows to fix (.csv)"), lambda: table_csv(
-        ("row", "column", "found", "needed"), ((b.row, b.column, b.found, b.needed) for b in checked.bad)),
-        name="rows-to-fix.csv", mime="text/csv", key="rows-to-fix")
+    frame.download(
+        _("Rows to fix (.csv)"),
+        lambda: table_csv(("row", "column", "found", "needed"), ((b.row, b.column, b.found, b.needed) for b in checked.bad)),
+        name="rows-to-fix.csv",
+        mime="text/csv",
+        key="rows-to-fix",
+    )
 
 
 def _row_numbers(rows: list[int]) -> str:

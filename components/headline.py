@@ -27,8 +27,11 @@ def periods(company: Company) -> dict[str, str]:
 def quiet(result: Overview) -> str:
     """Return the quiet line: the workspace, the period, through which day the data is complete."""
     parts = [words.escape_markdown(workspace.name())] if workspace.name() else []
-    parts.append(_("{period} ({first} to {last})").format(
-        period=words.period_name(result.label, result.period), first=words.day_short(result.first_day), last=words.day(result.last_day)))
+    parts.append(
+        _("{period} ({first} to {last})").format(
+            period=words.period_name(result.label, result.period), first=words.day_short(result.first_day), last=words.day(result.last_day)
+        )
+    )
     parts.append(_("complete through {day}").format(day=words.day(result.as_of)))
     parts.append(_("all customers"))
     if result.bucket is not None:
@@ -41,8 +44,11 @@ def answer(result: Overview) -> str:
     if result.bucket is not None:
         return sentences.bucket_answer(result.bucket, period=result.period)
     bought = ngettext("**{n}** customer ordered in {period}", "**{n}** customers ordered in {period}", result.buyers.now).format(
-        n=words.count(result.buyers.now), period=words.period_name(result.label, result.period))
-    return _("{bought}. How many were lost can’t be told yet: there are fewer than 30 gaps between two orders of a customer.").format(bought=bought)
+        n=words.count(result.buyers.now), period=words.period_name(result.label, result.period)
+    )
+    return _("{bought}. How many were lost can’t be told yet: there are fewer than 30 gaps between two orders of a customer.").format(
+        bought=bought
+    )
 
 
 def too_early(company: Company, period: str) -> str:
@@ -63,8 +69,9 @@ def cycle(company: Company) -> None:
     if gap.declared:
         frame.meaning(_("You said how many days usually lie between two orders of a customer; the data is too short to tell."), key="cycle")
     else:
-        frame.meaning(_("How many days usually lie between two orders of a customer? With your answer, stages and losses can be told."),
-                      key="cycle")
+        frame.meaning(
+            _("How many days usually lie between two orders of a customer? With your answer, stages and losses can be told."), key="cycle"
+        )
     with frame.controls("cycle"):
         days = st.number_input(_("Days between two orders"), min_value=1, max_value=3660, value=round(gap.days or 30), key="cycle_days")
         if st.button(_("Use this"), key="use-cycle"):
@@ -87,8 +94,12 @@ def table(result: Overview) -> None:
     frame.table(headers, rows, name=_("Headline numbers, with the change against the period before"))
     left_out = [_("{n} orders in {currency}").format(n=words.count(n), currency=code) for code, n in result.other_currencies.items()]
     if left_out:
-        frame.note(_("Net is in {currency} alone; left out: {orders}. Currencies are never added.").format(
-            currency=result.currency, orders=", ".join(left_out)), key="currencies")
+        frame.note(
+            _("Net is in {currency} alone; left out: {orders}. Currencies are never added.").format(
+                currency=result.currency, orders=", ".join(left_out)
+            ),
+            key="currencies",
+        )
 
 
 def _capital(text: str) -> str:
@@ -123,7 +134,8 @@ def _repeat_row(result: Overview) -> tuple[str, str, str, str]:
         if strength(share.n) == "none":
             return _("fewer than 5")
         return _("{share}, {k} of {n}").format(
-            share=words.share(share.rate, share.low, share.high), k=words.count(share.k), n=words.count(share.n))
+            share=words.share(share.rate, share.low, share.high), k=words.count(share.k), n=words.count(share.n)
+        )
 
     tellable = repeat.difference is not None and repeat.before is not None and min(repeat.n, repeat.before.n) >= 5
     change = words.points(repeat.difference, repeat.difference_low, repeat.difference_high) if tellable else ""
@@ -138,11 +150,24 @@ def made(result: Overview) -> list[tuple[str, str]]:
         (_("Customers"), _("identifiable customers, with an order of any state or on record by its end; guests are nobody")),
         (_("Net revenue"), _("gross minus refunds of counted orders, guests included; a refund lowers its order, at the order’s own date")),
         (_("Repeat share"), _("of the customers who ordered in the period, those who had ordered on an earlier day before it")),
-        (_("Intervals"), _("Wilson’s for one share, Newcombe’s for the difference, at {level}; some customers stand in both periods, so the "
-                           "difference’s is approximate").format(level=level)),
-        (_("Lost, came back"), _("by the stage rule: abandoned once four usual gaps have passed since the last order; all stocks at both ends "
-                                 "use the usual gap of {day}").format(day=words.day(result.as_of))),
-        (_("Left out"), _("cancelled, unpaid, draft and test orders, and whatever is later than {day}").format(day=words.day(result.as_of))),
+        (
+            _("Intervals"),
+            _(
+                "Wilson’s for one share, Newcombe’s for the difference, at {level}; some customers stand in both periods, so the "
+                "difference’s is approximate"
+            ).format(level=level),
+        ),
+        (
+            _("Lost, came back"),
+            _(
+                "by the stage rule: abandoned once four usual gaps have passed since the last order; all stocks at both ends "
+                "use the usual gap of {day}"
+            ).format(day=words.day(result.as_of)),
+        ),
+        (
+            _("Left out"),
+            _("cancelled, unpaid, draft and test orders, and whatever is later than {day}").format(day=words.day(result.as_of)),
+        ),
     ]
 
 
@@ -152,16 +177,27 @@ def rests_on(company: Company) -> None:
     counted = company.orders.filter(company.orders["counted"] & through)
     guests = int(counted["customer"].is_null().sum())
     first = counted["ordered_at"].min()
-    text = ngettext("{n} order of {customers} from {first} to {last}.", "{n} orders of {customers} from {first} to {last}.", counted.height).format(
-        n=words.count(counted.height), customers=words.customers(len(company.occasions.customers)),
-        first=words.day(first.date()) if first else "–", last=words.day(company.as_of))
+    text = ngettext(
+        "{n} order of {customers} from {first} to {last}.", "{n} orders of {customers} from {first} to {last}.", counted.height
+    ).format(
+        n=words.count(counted.height),
+        customers=words.customers(len(company.occasions.customers)),
+        first=words.day(first.date()) if first else "–",
+        last=words.day(company.as_of),
+    )
     if guests:
-        text += " " + ngettext("{n} guest order counts as revenue and belongs to no customer.",
-                               "{n} guest orders count as revenue and belong to no customer.", guests).format(n=words.count(guests))
+        text += " " + ngettext(
+            "{n} guest order counts as revenue and belongs to no customer.",
+            "{n} guest orders count as revenue and belong to no customer.",
+            guests,
+        ).format(n=words.count(guests))
     idle = int((~company.orders["counted"] & through).sum())
     if idle:
-        text += " " + ngettext("{n} order is kept and not counted: cancelled, unpaid, a draft or a test.",
-                               "{n} orders are kept and not counted: cancelled, unpaid, drafts or tests.", idle).format(n=words.count(idle))
+        text += " " + ngettext(
+            "{n} order is kept and not counted: cancelled, unpaid, a draft or a test.",
+            "{n} orders are kept and not counted: cancelled, unpaid, drafts or tests.",
+            idle,
+        ).format(n=words.count(idle))
     frame.meaning(f"{text} {_complete(company)}", key="rests")
     _shops(company)
     frame.links({"pages/data.py": _("The files, and what was left out of them")}, key="rests")
@@ -175,7 +211,8 @@ def _complete(company: Company) -> str:
         "only shop": _("the last day in the files"),
         "same day": _("the last day of every shop"),
         "earliest shop": _("the last day of {shop}, which ends first").format(
-            shop=words.escape_markdown(last.get(company.complete.day, ""))),
+            shop=words.escape_markdown(last.get(company.complete.day, ""))
+        ),
         "all closed": _("the last day of any shop"),
     }
     said = _("Complete through {day}: {reason}.").format(day=words.day(company.as_of), reason=reasons[company.complete.reason])
@@ -191,8 +228,13 @@ def _shops(company: Company) -> None:
         return
     closed = json.loads(workspace.store().settings().closed_shops)
     said = ", ".join(f"{words.escape_markdown(s.shop)} ({words.day(s.last_day)})" for s in company.complete.shops if s.shop in doubtful)
-    frame.meaning(_("These shops end more than a quarter before the others: {shops}. While one counts as open, nothing later than its last "
-                    "day is shown.").format(shops=said), key="shops")
+    frame.meaning(
+        _(
+            "These shops end more than a quarter before the others: {shops}. While one counts as open, nothing later than its last "
+            "day is shown."
+        ).format(shops=said),
+        key="shops",
+    )
     chosen = st.multiselect(_("Shops that have closed"), doubtful, default=[s for s in doubtful if s in closed], key="closed")
     if sorted(chosen) != sorted(s for s in doubtful if s in closed):
         save_settings(workspace.store(), closed_shops=json.dumps(sorted(chosen)))

@@ -21,7 +21,9 @@ def section(*, busy: bool) -> None:
     if not imports:
         return
     with st.container(width=frame.WIDTH, key="history"):
-        frame.section(_("What was imported before"), quiet=_("Every import can be undone, updates included. The newest is on top."), key="history")
+        frame.section(
+            _("What was imported before"), quiet=_("Every import can be undone, updates included. The newest is on top."), key="history"
+        )
         for batch in imports[:SHOWN]:
             _row(batch, busy=busy)
         if len(imports) > SHOWN:

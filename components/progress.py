@@ -19,8 +19,13 @@ UNDO_STEPS = ("removing", "storing", "refreshing")
 def step_name(step: str) -> str:
     """Return a step in words."""
     return {
-        "reading": _("Reading"), "checking": _("Checking"), "comparing": _("Comparing with what is here"), "writing": _("Writing"),
-        "storing": _("Storing"), "refreshing": _("Refreshing the pages"), "removing": _("Removing"),
+        "reading": _("Reading"),
+        "checking": _("Checking"),
+        "comparing": _("Comparing with what is here"),
+        "writing": _("Writing"),
+        "storing": _("Storing"),
+        "refreshing": _("Refreshing the pages"),
+        "removing": _("Removing"),
     }.get(step, step)
 
 

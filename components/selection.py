@@ -30,8 +30,11 @@ class Chosen:
 
 def retention() -> Chosen:
     """Show the controls of the retention page and return what is chosen."""
-    kind = frame.choice(_("What counts as staying"), {
-        "active": _("Ordered that period"), "still_here": _("Still here later"), "returned": _("Back by then")}, key="kind")
+    kind = frame.choice(
+        _("What counts as staying"),
+        {"active": _("Ordered that period"), "still_here": _("Still here later"), "returned": _("Back by then")},
+        key="kind",
+    )
     with st.popover(_("Filters and options"), icon=":material/tune:", key="filters"):
         period = frame.choice(_("Length of the period"), {"month": _("Month"), "week": _("Week"), "quarter": _("Quarter")}, key="period")
         where = _filters()
@@ -42,8 +45,9 @@ def retention() -> Chosen:
 def _filters() -> dict[str, tuple[str, ...]]:
     chosen = {}
     for name, values in workspace.fields().items():
-        picked = st.multiselect(field_name(name), values, key=f"f_{name}", bind="query-params", format_func=value_name,
-                                placeholder=_("all"))
+        picked = st.multiselect(
+            field_name(name), values, key=f"f_{name}", bind="query-params", format_func=value_name, placeholder=_("all")
+        )
         if picked:
             chosen[name] = tuple(picked)
     return chosen
@@ -52,11 +56,17 @@ def _filters() -> dict[str, tuple[str, ...]]:
 def field_name(name: str) -> str:
     """Return a filter's name for people; it may hold a file's own header."""
     known = {
-        "first_channel": _("Channel of the first order"), "first_country": _("Country of the first order"),
-        "first_payment": _("Payment of the first order"), "first_discount": _("Discount code of the first order"),
-        "first_product": _("First product"), "first_shop": _("Shop of the first order"),
-        "first_currency": _("Currency of the first order"), "first_size": _("Size of the first order"),
-        "country": _("Country"), "market": _("Market"), "channel": _("Channel"),
+        "first_channel": _("Channel of the first order"),
+        "first_country": _("Country of the first order"),
+        "first_payment": _("Payment of the first order"),
+        "first_discount": _("Discount code of the first order"),
+        "first_product": _("First product"),
+        "first_shop": _("Shop of the first order"),
+        "first_currency": _("Currency of the first order"),
+        "first_size": _("Size of the first order"),
+        "country": _("Country"),
+        "market": _("Market"),
+        "channel": _("Channel"),
     }
     if name in known:
         return known[name]
@@ -77,6 +87,12 @@ def cohorts(result) -> tuple[str, ...]:
         return ()
     with st.popover(_("Compare cohorts"), icon=":material/stacked_line_chart:", key="compare"):
         picked = st.multiselect(
-            _("Cohorts to lay over the curve, at most four"), labels, key="cohorts", bind="query-params", max_selections=4,
-            placeholder=_("none"), format_func=lambda label: words.period_short(label, result.period))
+            _("Cohorts to lay over the curve, at most four"),
+            labels,
+            key="cohorts",
+            bind="query-params",
+            max_selections=4,
+            placeholder=_("none"),
+            format_func=lambda label: words.period_short(label, result.period),
+        )
     return tuple(label for label in picked if label in labels)

@@ -60,8 +60,15 @@ def _company(file: str, revision: int, free_orders: bool) -> Company | None:
     read = _frames(file, revision)
     digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
     return company(
-        read.orders, read.refunds, read.customers, closed=json.loads(settings.closed_shops), free_orders=free_orders,
-        as_of=date.fromisoformat(settings.as_of) if settings.as_of else None, cycle_days=settings.cycle_days, digits=digits)
+        read.orders,
+        read.refunds,
+        read.customers,
+        closed=json.loads(settings.closed_shops),
+        free_orders=free_orders,
+        as_of=date.fromisoformat(settings.as_of) if settings.as_of else None,
+        cycle_days=settings.cycle_days,
+        digits=digits,
+    )
 
 
 def activity(period: str, *, free_orders: bool = True) -> Activity:
@@ -91,14 +98,22 @@ def customers(party_ids: np.ndarray) -> pd.DataFrame:
     found = current()
     days = found.occasions
     at = np.searchsorted(days.customers, party_ids)
-    counts = pl.DataFrame({
-        "customer": party_ids,
-        "first_order": days.day[days.start[at]], "last_order": days.day[days.start[at + 1] - 1],
-        "order_days": days.start[at + 1] - days.start[at]})
+    counts = pl.DataFrame(
+        {
+            "customer": party_ids,
+            "first_order": days.day[days.start[at]],
+            "last_order": days.day[days.start[at + 1] - 1],
+            "order_days": days.start[at + 1] - days.start[at],
+        }
+    )
     listed = counts.join(found.customers.select("customer", "key", "name", "email"), on="customer", how="left", maintain_order="left")
-    return listed.with_columns(
-        pl.coalesce("name", "key").alias("name"), *(pl.col(c).cast(pl.Int32).cast(pl.Date) for c in ("first_order", "last_order"))
-    ).select("name", "email", "first_order", "last_order", "order_days").to_pandas(date_as_object=True)
+    return (
+        listed.with_columns(
+            pl.coalesce("name", "key").alias("name"), *(pl.col(c).cast(pl.Int32).cast(pl.Date) for c in ("first_order", "last_order"))
+        )
+        .select("name", "email", "first_order", "last_order", "order_days")
+        .to_pandas(date_as_object=True)
+    )
 
 
 def warm(opened: Store) -> None:

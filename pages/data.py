@@ -5,6 +5,7 @@ from components.jobs import jobs
 
 job = jobs().get(str(workspace.path()))
 if job is not None and job.running:
+    bringing.join(job)
     progress.page(job)
 elif bringing.brought() is not None:
     bringing.check_page()

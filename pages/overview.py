@@ -16,8 +16,15 @@ def show(company) -> None:
         with frame.controls():
             period = frame.choice(_("Length of the period"), headline.periods(company), key="length")
         try:
-            result = overview(company.orders, company.refunds, company.customers, company.occasions, period=period,
-                              as_of=company.as_of, cycle_days=workspace.store().settings().cycle_days)
+            result = overview(
+                company.orders,
+                company.refunds,
+                company.customers,
+                company.occasions,
+                period=period,
+                as_of=company.as_of,
+                cycle_days=workspace.store().settings().cycle_days,
+            )
         except NoCompletePeriod:
             head.say(answer=headline.too_early(company, period))
             headline.rests_on(company)

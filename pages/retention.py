@@ -27,8 +27,10 @@ def show() -> None:
             if isinstance(problem, NotEnoughGaps):
                 headline.cycle(company)
             return
-        head.say(quiet=sentences.retention_quiet(result, company=workspace.name(), filters=chosen.words()),
-                 answer=sentences.retention_answer(result))
+        head.say(
+            quiet=sentences.retention_quiet(result, company=workspace.name(), filters=chosen.words()),
+            answer=sentences.retention_answer(result),
+        )
         if not sentences.drawn_cohorts(result):
             frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
             return
@@ -39,8 +41,9 @@ def show() -> None:
         frame.note(sentences.curve_caption(result), key="curve")
         frame.meaning(sentences.retention_meaning(result))
         frame.section(sentences.triangle_title(result), key="triangle")
-        clicked = frame.chart(triangle(result, dark=frame.dark()), alt=triangle_alt(result), key="triangle",
-                              narrowest=triangle_width(result), clickable=True)
+        clicked = frame.chart(
+            triangle(result, dark=frame.dark()), alt=triangle_alt(result), key="triangle", narrowest=triangle_width(result), clickable=True
+        )
         frame.note(sentences.triangle_caption(result, dark=frame.dark()), key="triangle")
         behind.customers(result, activity, mask, clicked)
         frame.section(_("The numbers"), key="numbers")
@@ -52,6 +55,8 @@ def show() -> None:
 
 
 if workspace.current() is None:
-    empty_page(TITLE, _("Add your orders, and this page tells you how many of your customers come back, how soon, and when the others leave."))
+    empty_page(
+        TITLE, _("Add your orders, and this page tells you how many of your customers come back, how soon, and when the others leave.")
+    )
 else:
     show()

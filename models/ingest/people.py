@@ -57,11 +57,11 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     connection : sqlite3.Connection
         The workspace, to read what is known.
     """
-    named = rows.filter(pl.any_horizontal(pl.col(c).is_not_null() for c in KINDS)).sort("at", maintain_order=True)
-    name = pl.col("name") != ""  # the latest stands; of one moment, the lower row's
-    combos = named.group_by(*KINDS, maintain_order=True).agg(
-        pl.col("name").filter(name).last(), pl.col("at").filter(name).last().alias("named_at")
-    )
+    combos = rows.select(*KINDS).unique().filter(pl.any_horizontal(pl.col(c).is_not_null() for c in KINDS)).sort(*KINDS)
+    named = rows.filter(pl.col("name") != "").sort("at", maintain_order=True).group_by(*KINDS, maintain_order=True)
+    # The latest name stands; of one moment, the lower row's.
+    names = named.agg(pl.col("name").last(), pl.col("at").last().alias("named_at"))
+    combos = combos.join(names, on=list(KINDS), how="left", nulls_equal=True, maintain_order="left")
     nodes = _nodes(combos, shop)
     known = _known(nodes, connection)
     nodes = nodes.join(known, on=["kind", "namespace", "value"], how="left", maintain_order="left")

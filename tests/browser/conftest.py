@@ -261,7 +261,8 @@ def write_orders(path: Path, rows: int) -> Path:
         number.alias("order number"), person.alias("customer number"),
         (pl.date(2023, 1, 1) + pl.duration(days=number * 7919 % 1000)).alias("order date"),
         ((number % 20_000 + 500) / 100).alias("amount"), pl.lit("EUR").alias("currency"),
-        pl.concat_str(pl.lit("Customer "), person).alias("customer name"), pl.concat_str(pl.lit("c"), person, pl.lit("@example.org")).alias("email"),
+        pl.concat_str(pl.lit("Customer "), person).alias("customer name"),
+        pl.concat_str(pl.lit("c"), person, pl.lit("@example.org")).alias("email"),
         pl.concat_str(pl.lit("Article "), number % 50).alias("product"),
     ).write_csv(path)  # fmt: skip
     return path

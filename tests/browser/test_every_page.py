@@ -128,7 +128,8 @@ def focused(page) -> str:
 
 @pytest.mark.parametrize("path, wanted", [
     ("/", ["Retention", "Data", "Quarter", "Who stays, and for how long?", "How was this made?"]),
-    ("/retention", ["Ordered that period", "Filters and options", "Compare cohorts", "Scroll sideways", "How was this made?", "Table (.csv)"]),
+    ("/retention", ["Ordered that period", "Filters and options", "Compare cohorts", "Scroll sideways",
+                    "How was this made?", "Table (.csv)"]),
     ("/data", ["Upload", "Look around with sample orders", "Empty template (.csv)", "Undo"]),
 ])  # fmt: skip
 def test_the_keyboard_reaches_the_controls(path, wanted, sample_server, visit):

@@ -64,7 +64,9 @@ def test_a_stop_after_everything_is_stored_is_not_called_a_stop():
     assert finished(job).state == "done" and job.result == "stored" and not job.stoppable
 
 
-@pytest.mark.parametrize("problem, state", [(Refused(found="a", needed="b", do="c"), "refused"), (SystemExit(1), "failed"), (KeyError("x"), "failed")])
+@pytest.mark.parametrize(
+    "problem, state", [(Refused(found="a", needed="b", do="c"), "refused"), (SystemExit(1), "failed"), (KeyError("x"), "failed")]
+)
 def test_whatever_ends_the_thread_ends_the_job(problem, state, capsys):
     def work(job):
         raise problem

@@ -36,7 +36,9 @@ def test_the_headline_numbers_are_those_of_analysis(shop, period, workspace):
     now, before, change = rows["Net revenue"]
     symbol = {"EUR": "€", "GBP": "£"}[result.currency]
     assert now == f"{symbol}{result.net.now / 100:,.2f}" and before == f"{symbol}{result.net.before / 100:,.2f}"
-    assert change.replace("±", "") == signed(result.net.difference)[:1].replace("±", "") + f"{symbol}{abs(result.net.difference) / 100:,.2f}"
+    assert (
+        change.replace("±", "") == signed(result.net.difference)[:1].replace("±", "") + f"{symbol}{abs(result.net.difference) / 100:,.2f}"
+    )
     if result.repeat.n >= 5:
         assert rows["Share of those who ordered that had ordered before"][0].endswith(f"{result.repeat.k:,} of {result.repeat.n:,}")
 
