@@ -9,10 +9,10 @@ import polars as pl
 
 from models.store import Store
 from models.tables import COUNTED_STATES
+from models.view import View, view
 
 SLICE = 250_000
-# ASCII's separators of units and records; what is imported never holds them (models/ingest/table.py).
-MARK, PART = "\x1f", "\x1e"
+MARK = "\x1f"  # ASCII's unit separator; what is imported never holds it (models/ingest/table.py)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +42,14 @@ class Frames:
 
 def frames(store: Store) -> Frames:
     """Read a workspace, all in one view of it."""
-    connection = store.connect(read_only=True)
-    try:
-        connection.execute("BEGIN")
-        revision = connection.execute("SELECT revision FROM workspace").fetchone()[0]
-        orders = _table(connection, "orders", ORDERS)
-        given = _query(connection, _GIVEN_BACK, {"order_id": pl.Int64, "refunded": pl.Int64})
-        free = _query(connection, _NAMING_NO_ORDER, FREE_REFUNDS)
-        customers = _customers(connection)
-    finally:
-        connection.close()
+    with view(store) as state:
+        orders = _table(state, "orders", ORDERS)
+        given = _query(state, _GIVEN_BACK, {"order_id": pl.Int64, "refunded": pl.Int64})
+        free = _query(state, _NAMING_NO_ORDER, FREE_REFUNDS)
+        customers = _customers(state)
     orders, attributes = _with_attributes(orders.join(given, on="order_id", how="left", maintain_order="left"))
     return Frames(
-        revision=revision,
+        revision=state.revision,
         orders=orders.with_columns(
             _clock("ordered_at"), pl.col("refunded").fill_null(0), pl.col("state").is_in(COUNTED_STATES).alias("counted")
         ),
@@ -64,31 +59,29 @@ def frames(store: Store) -> Frames:
     )
 
 
-REPEATED = pl.Categorical  # a text that few rows have of their own: it is read once for all that share it
-
 #: A column's name for analysis, its name in the table, its type.
 ORDERS = (
     ("order_id", "id", pl.Int64),
     ("customer", "party_id", pl.Int64),
     ("ordered_at", "ordered_at", pl.Int64),
-    ("state", "state", REPEATED),
+    ("state", "state", pl.String),
     ("gross", "gross", pl.Int64),
-    ("currency", "currency", REPEATED),
-    ("shop", "shop", REPEATED),
-    ("channel", "channel", REPEATED),
-    ("country", "country", REPEATED),
-    ("payment", "payment", REPEATED),
-    ("discount", "discount", REPEATED),
+    ("currency", "currency", pl.String),
+    ("shop", "shop", pl.String),
+    ("channel", "channel", pl.String),
+    ("country", "country", pl.String),
+    ("payment", "payment", pl.String),
+    ("discount", "discount", pl.String),
     ("product", "product", pl.String),
-    ("attributes", "attributes", REPEATED),
+    ("attributes", "attributes", pl.String),
 )
 CUSTOMERS = (
     ("customer", "id", pl.Int64),
     ("key", "key", pl.String),
     ("name", "name", pl.String),
-    ("country", "country", REPEATED),
-    ("market", "market", REPEATED),
-    ("channel", "channel", REPEATED),
+    ("country", "country", pl.String),
+    ("market", "market", pl.String),
+    ("channel", "channel", pl.String),
     ("joined_at", "joined_at", pl.String),
 )
 FREE_REFUNDS = {"shop": pl.String, "customer": pl.Int64, "refunded_at": pl.Int64, "amount": pl.Int64, "currency": pl.String}
@@ -104,30 +97,34 @@ def _clock(column: str) -> pl.Expr:
     return pl.from_epoch(column, time_unit="s").cast(pl.Datetime("us"))
 
 
-def _table(connection, table: str, columns) -> pl.DataFrame:
+def _table(state: View, table: str, columns) -> pl.DataFrame:
     """Read columns of a table, a slice of it at a time, each column as one text that SQLite joins.
 
     Fetching rows makes a Python object of every cell: 2.5 times as slow. All columns are joined in one pass over the
-    same rows, so that they stay side by side. Texts that repeat come as one column, taken apart once for each
-    combination.
+    same rows, so that they stay side by side. A text that is the same in every row, or in none, is not read at all.
     """
-    repeated = [(name, column) for name, column, kind in columns if kind == REPEATED]
-    single = [(name, column, kind) for name, column, kind in columns if kind != REPEATED]
-    asked = [f"ifnull({column}, '')" for _, column, _ in single]
-    if repeated:
-        asked.append(f" || '{PART}' || ".join(f"ifnull({column}, '')" for _, column in repeated))
-    joined = ", ".join(f"group_concat({text}, '{MARK}')" for text in asked)
-    last = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
-    parts = [pl.DataFrame(schema={name: pl.String if kind == REPEATED else kind for name, _, kind in columns})]
-    for first in range(0, last, SLICE):
-        cells = connection.execute(f"SELECT {joined} FROM {table} WHERE id > ? AND id <= ?", (first, first + SLICE)).fetchone()
-        if cells[0] is None:
-            continue
-        frame = pl.DataFrame({name: _split(text).cast(kind) for text, (name, _, kind) in zip(cells, single)})
-        if repeated:
-            frame = _with_repeated(frame, cells[-1], [name for name, _ in repeated])
-        parts.append(frame.select(parts[0].columns))
-    return pl.concat(parts)
+    texts = [column for _, column, kind in columns if kind == pl.String]
+    same = dict(zip(texts, state.each(lambda column: _only_value(state, table, column), texts)))
+    fetched = [(name, column, kind) for name, column, kind in columns if not same.get(column)]
+    joined = ", ".join(f"group_concat(ifnull({column}, ''), '{MARK}')" for _, column, _ in fetched)
+
+    def part(first: int) -> pl.DataFrame:
+        [cells] = state.ask(f"SELECT {joined} FROM {table} WHERE id > ? AND id <= ?", (first, first + SLICE))
+        read = {name: _split(text).cast(kind) for text, (name, _, kind) in zip(cells, fetched) if text is not None}
+        return pl.DataFrame(read, schema={name: kind for name, _, kind in fetched})
+
+    [(last,)] = state.ask(f"SELECT coalesce(max(id), 0) FROM {table}")
+    return pl.concat([part(last), *state.each(part, range(0, last, SLICE))]).select(  # beyond the last: the empty frame
+        pl.lit(same[column][0], dtype=kind).alias(name) if same.get(column) else pl.col(name) for name, column, kind in columns
+    )
+
+
+def _only_value(state: View, table: str, column: str) -> tuple | None:
+    """Return the one value that a column has in every row; None if there are several. The search ends at the second."""
+    first = state.ask(f"SELECT {column} FROM {table} LIMIT 1")
+    if not first or state.ask(f"SELECT 1 FROM {table} WHERE {column} IS NOT ? LIMIT 1", first[0]):
+        return None
+    return first[0]
 
 
 def _split(text: str) -> pl.Series:
@@ -136,35 +133,21 @@ def _split(text: str) -> pl.Series:
     return pl.select(pl.when(~empty).then(cells)).to_series() if empty.any() else cells
 
 
-def _with_repeated(frame: pl.DataFrame, text: str, names: list[str]) -> pl.DataFrame:
-    together = pl.Series("together", [text]).str.split(MARK).explode()
-    each = (
-        together.unique()
-        .to_frame()
-        .with_columns(pl.col("together").str.split_exact(PART, len(names) - 1).struct.rename_fields(names).alias("parts"))
-        .unnest("parts")
-        .with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
-    )
-    return frame.with_columns(together).join(each, on="together", how="left", maintain_order="left").drop("together")
+def _query(state: View, statement: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
+    """Read the few rows of a query."""
+    return pl.DataFrame(state.ask(statement), schema=schema, orient="row")
 
 
-def _query(connection, statement: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
-    cursor = connection.execute(statement)
-    parts = []
-    while rows := cursor.fetchmany(SLICE):
-        columns = zip(*rows)
-        parts.append(pl.DataFrame([pl.Series(name, list(cells), dtype=kind) for (name, kind), cells in zip(schema.items(), columns)]))
-    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
-
-
-def _customers(connection) -> pl.DataFrame:
-    parties = _table(connection, "party", CUSTOMERS)
+def _customers(state: View) -> pl.DataFrame:
+    parties = _table(state, "party", CUSTOMERS)
     emails = _query(
-        connection,
+        state,
         "SELECT party_id, min(value) FROM identity WHERE kind = 'email' GROUP BY party_id",
         {"customer": pl.Int64, "email": pl.String},
     )
-    return parties.join(emails, on="customer", how="left").with_columns(pl.col("joined_at").str.to_date(strict=False))
+    return parties.join(emails, on="customer", how="left", maintain_order="left").with_columns(
+        pl.col("joined_at").str.to_date(strict=False)
+    )
 
 
 def _with_attributes(orders: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:

@@ -75,13 +75,19 @@ class Store:
             yield session
 
     @contextmanager
-    def change(self) -> Iterator[Session]:
+    def change(self, *, bulk: bool = False) -> Iterator[Session]:
         """Give a session to write with: one transaction, all or nothing, and the revision rises with it.
 
-        The write lock is taken at once: a transaction that reads first and writes later fails immediately
-        when somebody else wrote in between, however long it would be willing to wait.
+        The write lock is taken with the first statement, before anything is read: a transaction that reads first and
+        writes later fails immediately when somebody else wrote in between, however long it would be willing to wait.
+
+        Parameters
+        ----------
+        bulk : bool
+            For many rows: references are not checked with each of them. Whoever writes answers for them, as a whole
+            (`check_references`, or what an import knows of its own rows).
         """
-        engine = self._engine.execution_options(rapport_write=True)
+        engine = self._engine.execution_options(rapport_write=True, rapport_bulk=bulk)
         with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
             session.get(Workspace, 1).revision += 1
@@ -112,6 +118,9 @@ class Store:
             self._refuse_foreign_file()
         connection = self.connect()
         try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == SCHEMA_VERSION:
+                return  # no lock is asked for: somebody may be writing for a while
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -188,8 +197,10 @@ class Store:
 
         @event.listens_for(engine, "begin")
         def _begin(connection) -> None:
-            write = connection.get_execution_options().get("rapport_write", False)
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            options = connection.get_execution_options()
+            if options.get("rapport_bulk"):
+                connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("rapport_write") else "BEGIN")
 
         return engine
 
@@ -197,3 +208,10 @@ class Store:
 def driver(session: Session) -> sqlite3.Connection:
     """Return the driver's connection of a session, for bulk rows; it is in the session's transaction."""
     return session.connection().connection.driver_connection
+
+
+def check_references(connection: sqlite3.Connection) -> None:
+    """Raise an error, and so roll back, if any row refers to one that isn't there."""
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise RuntimeError(f"a row of {broken[0]} refers to a row of {broken[2]} that isn't there")

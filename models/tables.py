@@ -105,7 +105,7 @@ class Order(Base, table=True):
     id: Optional[int] = Field(default=None, primary_key=True)
     shop: str
     key: str
-    party_id: Optional[int] = Field(default=None, foreign_key="party.id", index=True)
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
     ordered_at: int
     state: str
     gross: int

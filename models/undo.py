@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from models.errors import Refused, say
 from models.ingest.commit import Progress, silent
-from models.store import Store, driver
+from models.store import Store, check_references, driver
 from models.tables import Batch
 
 #: Rows go in this order, so that nothing points at what is no longer there.
@@ -35,17 +35,16 @@ def undo(store: Store, batch_id: int | None = None, *, undone_at: datetime, prog
     Refused
         If there is no such batch, it is undone already, or a later one builds on it (its name is said).
     """
-    with store.change() as session:
+    with store.change(bulk=True) as session:
         batch = _find(session, batch_id)
         connection = driver(session)
         _refuse_if_built_upon(session, connection, batch)
-        # Foreign keys are checked once, at the end: rows are removed and put back in between.
-        connection.execute("PRAGMA defer_foreign_keys = ON")
         for position, table in enumerate(TABLES):
             progress("removing", position, len(TABLES))
             connection.execute(f"DELETE FROM {table} WHERE batch_id = ?", (batch.id,))
         _put_back(connection, batch.id)
         connection.execute("DELETE FROM change WHERE batch_id = ?", (batch.id,))
+        check_references(connection)
         batch.undone_at = undone_at.isoformat(timespec="seconds")
         progress("storing", 0, 1)
     return batch

@@ -106,6 +106,8 @@ def _one_state_each(rows: pl.DataFrame, reading: Reading, notes: Notes) -> pl.Da
     elif reading.grain == "order":
         rows = rows.with_columns(pl.col(ROW).alias("block"))
     numbered = pl.col("order_number") != ""
+    if reading.grain == "order" and rows["order_number"].n_unique() == rows.height:
+        return rows
     blocks = rows.select("order_number", "block")
     if reading.grain != "order":
         blocks = blocks.unique()

@@ -10,19 +10,15 @@ from datetime import datetime
 
 import polars as pl
 
+from models.ingest.bulk import SLICE, insert
 from models.ingest.check import Checked
 from models.ingest.people import KINDS, before_images, last_id, resolve
 from models.ingest.values import NO_CURRENCY
-from models.store import Store, driver
+from models.store import Store, check_references, driver
 from models.tables import Batch, Workspace
 
 Progress = Callable[[str, int, int], None]
-SLICE = 50_000  # rows handed to the driver at a time
-TOGETHER = 50  # rows in one statement: 1.6 times as fast as one
-FEW, SHARED_FROM = 64, 20_000  # so few combinations of values, in a frame of so many rows, stand in the statement
 BAD_SHOWN = 1000  # bad rows named in a report; their number is always whole
-#: An import of so many rows, and so much larger than what is there, makes the indexes after the rows: once, not row by row.
-REBUILD_FROM, REBUILD_FACTOR = 20_000, 2
 
 NOTHING_NEW = "nothing in it is new: nothing was stored"
 
@@ -95,7 +91,7 @@ def commit(store: Store, checked: Checked, *, imported_at: datetime, progress: P
     """
     report = None
     try:
-        with store.change() as session:
+        with store.change(bulk=True) as session:
             reading = checked.reading
             batch = Batch(
                 file=checked.file,
@@ -184,16 +180,27 @@ class _Writer:
         return people.party_of
 
     def _merge(self, merged: dict[int, int]) -> None:
-        """Two known parties turn out to be one: what the second had becomes the first's."""
-        for gone, stays in merged.items():
-            for table in ("identity", "orders", "refund"):
-                ids = [row[0] for row in self.connection.execute(f"SELECT id FROM {table} WHERE party_id = ?", (gone,))]
-                self._keep(before_images(self.connection, table, ids))
-                self.connection.execute(f"UPDATE {table} SET party_id = ? WHERE party_id = ?", (stays, gone))
-            self.connection.execute("DELETE FROM party WHERE id = ?", (gone,))
+        """Known parties turn out to be others: what they had becomes those'."""
+        if not merged:
+            return
+        self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS merged (gone INTEGER PRIMARY KEY, stays INTEGER)")
+        self.connection.execute("DELETE FROM merged")
+        self.connection.executemany("INSERT INTO merged VALUES (?, ?)", merged.items())
+        of_the_gone = "party_id IN (SELECT gone FROM merged)"
+        for table in ("identity", "orders", "refund"):
+            ids = [row[0] for row in self.connection.execute(f"SELECT id FROM {table} WHERE {of_the_gone}")]
+            self._keep(before_images(self.connection, table, ids))
+            self.connection.execute(f"UPDATE {table} SET party_id = (SELECT stays FROM merged WHERE gone = party_id) WHERE {of_the_gone}")
+        self.connection.execute("DELETE FROM party WHERE id IN (SELECT gone FROM merged)")
+        check_references(self.connection)
 
     def _with_party(self, rows: pl.DataFrame, party_of: pl.DataFrame) -> pl.DataFrame:
-        joined = rows.join(party_of, on=list(KINDS), how="left", nulls_equal=True, maintain_order="left")
+        """Give each row its party. The parties are all there: the rows need not be asked one by one."""
+        known = pl.Series([row[0] for row in self.connection.execute("SELECT id FROM party")], dtype=pl.Int64)
+        if not party_of["party"].is_in(known.implode()).all():
+            raise RuntimeError("a row would belong to a party that isn't there")
+        said = [kind for kind in KINDS if party_of[kind].null_count() < party_of.height] or list(KINDS)
+        joined = rows.join(party_of.select(*said, "party"), on=said, how="left", nulls_equal=True, maintain_order="left")
         return joined.rename({"party": "party_id"}).with_columns(pl.lit(self.shop).alias("shop"))
 
     def _orders(self, orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -267,32 +274,8 @@ class _Writer:
         return pl.concat(parts) if parts else pl.DataFrame(schema=types)
 
     def _insert(self, table: str, rows: pl.DataFrame, step: str | None = None) -> pl.Series:
-        """Insert a frame's rows; its columns are the table's. Returns the first column in the order of insertion.
-
-        Binding values is most of the cost: what many rows share stands in the statement instead.
-        """
-        shared = _shared_columns(rows)
-        bound = [c for c in rows.columns if c not in shared]
-        runs = _runs(rows, shared)
-        done = 0
-        with self._indexes_after(table, rows.height):
-            for same, part in runs:
-                known = {name: value for name, value in zip(shared, same) if value is not None}
-                quoted = [self.connection.execute("SELECT quote(?)", (value,)).fetchone()[0] for value in known.values()]
-                head = f"INSERT INTO {table} ({', '.join([*bound, *known])}) VALUES "
-                one = f"({', '.join(['?'] * len(bound) + quoted)})"
-                together = len(bound) * TOGETHER
-                for start in range(0, part.height, SLICE):
-                    values = _row_after_row(part.slice(start, SLICE), bound)
-                    whole = len(values) - len(values) % together
-                    self.connection.executemany(
-                        head + ", ".join([one] * TOGETHER), (values[i : i + together] for i in range(0, whole, together))
-                    )
-                    self.connection.executemany(head + one, (values[i : i + len(bound)] for i in range(whole, len(values), len(bound))))
-                    done += min(SLICE, part.height - start)
-                    if step:
-                        self.progress(step, done, rows.height)
-        return pl.concat([part[rows.columns[0]] for _, part in runs])
+        """Insert a frame's rows; returns the first column in the order in which SQLite numbered them."""
+        return insert(self.connection, table, rows, lambda done: self.progress(step, done, rows.height) if step else None)
 
     def _keep(self, images: list[tuple[str, int, str]]) -> None:
         self.connection.executemany(
@@ -302,59 +285,6 @@ class _Writer:
     def _count(self, entity: str, added: int, updated: int, unchanged: int) -> None:
         for counts, number in ((self.added, added), (self.updated, updated), (self.unchanged, unchanged)):
             counts[entity] = counts.get(entity, 0) + number
-
-    def _indexes_after(self, table: str, rows: int) -> _Indexes:
-        there = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        return _Indexes(self.connection, table, active=rows > REBUILD_FROM and rows > REBUILD_FACTOR * there)
-
-
-class _Indexes:
-    """Drops a table's indexes and makes them again at the end, in the same transaction."""
-
-    def __init__(self, connection: sqlite3.Connection, table: str, *, active: bool) -> None:
-        self.connection, self.table, self.active, self.statements = connection, table, active, []
-
-    def __enter__(self) -> None:
-        if self.active:
-            found = self.connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (self.table,)
-            ).fetchall()
-            self.statements = [sql for _, sql in found]
-            for name, _ in found:
-                self.connection.execute(f"DROP INDEX {name}")
-
-    def __exit__(self, kind, problem, trace) -> None:
-        if kind is None:
-            for sql in self.statements:
-                self.connection.execute(sql)
-
-
-def _shared_columns(rows: pl.DataFrame) -> list[str]:
-    """Name the columns of a large frame whose few values stand in the statement; the first is never among them."""
-    shared: list[str] = []
-    combinations = 1
-    if rows.height >= SHARED_FROM:
-        for column in rows.columns[1:]:
-            different = rows[column].n_unique()
-            if combinations * different <= FEW:
-                shared.append(column)
-                combinations *= different
-    return shared
-
-
-def _runs(rows: pl.DataFrame, shared: list[str]) -> list[tuple[tuple, pl.DataFrame]]:
-    """Part a frame into stretches that share those values."""
-    if not shared:
-        return [((), rows)]
-    return list(rows.partition_by(shared, as_dict=True, maintain_order=True, include_key=False).items())
-
-
-def _row_after_row(rows: pl.DataFrame, columns: list[str]) -> list:
-    """Lay a frame's values out in one list, one row after the other."""
-    values = [None] * (rows.height * len(columns))
-    for position, column in enumerate(columns):
-        values[position :: len(columns)] = rows[column].to_list()
-    return values
 
 
 def _unsaid(checked: Checked) -> set[str]:

@@ -57,7 +57,8 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     connection : sqlite3.Connection
         The workspace, to read what is known.
     """
-    combos = rows.select(*KINDS).unique().filter(pl.any_horizontal(pl.col(c).is_not_null() for c in KINDS)).sort(*KINDS)
+    said = [kind for kind in KINDS if rows[kind].null_count() < rows.height] or list(KINDS)
+    combos = rows.select(*KINDS).unique(subset=said).filter(pl.any_horizontal(pl.col(c).is_not_null() for c in said)).sort(*said)
     named = rows.filter(pl.col("name") != "").sort("at", maintain_order=True).group_by(*KINDS, maintain_order=True)
     # The latest name stands; of one moment, the lower row's.
     names = named.agg(pl.col("name").last(), pl.col("at").last().alias("named_at"))
@@ -164,13 +165,7 @@ def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataF
     schema = {"id": pl.Int64, "key": pl.String, "name": pl.String}
     if known.is_empty():
         return pl.DataFrame(schema=schema), []
-    stored = pl.DataFrame(
-        connection.execute(
-            "SELECT p.id, p.key, p.name, max(o.ordered_at) FROM party p LEFT JOIN orders o ON o.party_id = p.id GROUP BY p.id"
-        ).fetchall(),
-        schema={"id": pl.Int64, "old_key": pl.String, "old_name": pl.String, "seen_at": pl.Int64},
-        orient="row",
-    )
+    stored = _stored({*known["party"].to_list(), *merged}, connection)
     keys = stored.select(pl.col("id").replace(merged).alias("party"), pl.col("old_key").alias("text"))
     text = pl.concat_str(["kind", "namespace", "value"], separator=":").alias("text")
     keys = pl.concat([keys, new_identities.select("party", text)])
@@ -189,6 +184,19 @@ def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataF
     now = now.with_columns(pl.when(newer).then(pl.col("name")).otherwise(pl.col("old_name")).alias("name"))
     changed = (pl.col("key") != pl.col("old_key")) | pl.col("name").ne_missing(pl.col("old_name"))
     return now.filter(changed).select(list(schema)), now["id"].to_list()
+
+
+def _stored(ids: set[int], connection: sqlite3.Connection) -> pl.DataFrame:
+    """Read these parties, and when each ordered last."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS known_party (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM known_party")
+    connection.executemany("INSERT INTO known_party VALUES (?)", ((party,) for party in ids))
+    last_orders = "SELECT party_id, max(ordered_at) AS seen_at FROM orders WHERE party_id IN known_party GROUP BY party_id"
+    found = connection.execute(
+        f"SELECT p.id, p.key, p.name, o.seen_at FROM party p LEFT JOIN ({last_orders}) o ON o.party_id = p.id WHERE p.id IN known_party"
+    )
+    schema = {"id": pl.Int64, "old_key": pl.String, "old_name": pl.String, "seen_at": pl.Int64}
+    return pl.DataFrame(found.fetchall(), schema=schema, orient="row")
 
 
 def last_id(connection: sqlite3.Connection, table: str) -> int:

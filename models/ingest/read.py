@@ -180,11 +180,12 @@ def _quick(file: str, text: str, encoding: str, separator: str, headers: tuple[s
     if frame.width != len(headers) + 1 or frame.row(0)[1:] != tuple(_raw_header(text, separator)):
         return None
     frame = frame.slice(1)
-    empty = frame.select(pl.all_horizontal(pl.col(h).is_null() | (pl.col(h).str.strip_chars() == "") for h in headers)).to_series()
     if _some_are_short(text, separator, frame, headers):
         return None
-    blank = int(empty.sum())
-    if blank:
+    blank = 0
+    if (frame[headers[0]].str.strip_chars() == "").any():  # else no row is blank, and the other columns need not be looked at
+        empty = frame.select(pl.all_horizontal(pl.col(h).str.strip_chars() == "" for h in headers)).to_series()
+        blank = int(empty.sum())
         frame = frame.filter(~empty)
     return Table(
         file=file,

@@ -66,6 +66,9 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
     True
     """
     text = cells.str.strip_chars()
+    plain = _plain_iso(text)
+    if plain is not None:
+        return plain
     offset, text = _split_offset(text)
     year_first = text.to_frame("t").select(pl.col("t").str.contains(_YEAR_FIRST)).to_series()
     compact = text.str.contains(_COMPACT)
@@ -82,6 +85,19 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
         iso = pl.select(pl.when(compact).then(iso.str.replace(_COMPACT, "$1-$2-$3")).otherwise(iso)).to_series()
     wall = _parse_iso(iso)
     return Times(wall=wall.rename("wall"), offset_minutes=offset, order=found_order, implausible=_implausible(wall))
+
+
+def _plain_iso(text: pl.Series) -> Times | None:
+    """Read a column that is year-month-day throughout, in one form: most exports, at a third of the time. Else None."""
+    filled = text != ""
+    sample = text.filter(filled).head(200)
+    for form in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d"):
+        if not sample.is_empty() and _parse(sample, form).null_count() == 0:
+            wall = _parse(text, form)
+            if wall.null_count() == text.len() - int(filled.sum()):
+                none = pl.Series("offset", [None], dtype=pl.Int32).new_from_index(0, text.len())
+                return Times(wall=wall.rename("wall"), offset_minutes=none, order="ymd", implausible=_implausible(wall))
+    return None
 
 
 def _split_offset(text: pl.Series) -> tuple[pl.Series, pl.Series]:
