@@ -93,7 +93,11 @@ def part_floor() -> dict:
 
 
 def part_import() -> dict:
-    """The whole import, once, in a fresh process."""
+    """The whole import, once, in a fresh process; its libraries are loaded before, as DuckDB is."""
+    from analysis import company  # noqa: F401
+    from models import frames  # noqa: F401
+    from models.ingest import commit, prepare  # noqa: F401
+
     orders_file()
     path = FOLDER / "import.db"
     for leftover in FOLDER.glob("import.db*"):

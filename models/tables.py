@@ -92,7 +92,7 @@ class Identity(Base, table=True):
     kind: str
     namespace: str = ""
     value: str
-    party_id: int = Field(foreign_key="party.id", index=True)
+    party_id: int = Field(foreign_key="party.id")
     batch_id: int
 
 
@@ -144,7 +144,7 @@ class Refund(Base, table=True):
     shop: str
     key: str
     order_key: Optional[str] = None
-    party_id: Optional[int] = Field(default=None, foreign_key="party.id", index=True)
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
     refunded_at: int
     amount: int
     currency: str

@@ -34,6 +34,8 @@ def identified(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _folded(texts: pl.Series) -> pl.Series:
     """Fold the case as Unicode does it: lowered, and where a letter is none of ASCII's, folded (“ß” is “ss”)."""
+    if not (texts != "").any():
+        return texts
     lowered = texts.str.to_lowercase()
     foreign = lowered.filter(lowered.str.contains(r"[^\x00-\x7f]")).unique()
     if foreign.is_empty():
