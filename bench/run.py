@@ -296,7 +296,7 @@ def report(seen: dict) -> str:
             "|---|---|---|---|---|",
             *rows,
             "",
-            "The pandas triangle starts from the orders in memory; ours from the activity that is built once per revision (in the import's time "
+            "The pandas triangle starts from the orders in memory; ours from the activity, built once per revision (in the import's time "
             "above). Both give the same cells: the benchmark fails if they don't.",
             "",
         ]

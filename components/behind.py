@@ -13,44 +13,28 @@ from components import frame, sentences, words, workspace
 from components.language import _, ngettext
 
 
-def customers(result: Retention, activity: Activity, mask, clicked: list | None) -> None:
+def customers(result: Retention, activity: Activity, mask, clicked: list | None, *, free_orders: bool) -> None:
     """Let a cell be chosen, by a click in the triangle or by name, and list its customers."""
     cells = {
-        cohort.cohort: [cell.age for part in (cohort.ages, cohort.unknown, cohort.unfinished) for cell in part] for cohort in result.cohorts
+        cohort.cohort: {str(cell.age) for part in (cohort.ages, cohort.unknown, cohort.unfinished) for cell in part}
+        for cohort in result.cohorts
     }
     if not cells:
         return
     frame.section(_("Who is behind a cell?"), quiet=_("Click a cell of the triangle, or choose it here."), key="behind")
     _follow(clicked, cells)
     with frame.controls("behind"):
-        labels = list(cells)
-        cohort = st.selectbox(
-            _("First order in"),
-            labels,
-            index=None,
-            key="cohort",
-            bind="query-params",
-            format_func=lambda label: words.period_name(label, result.period),
-            placeholder=_("Choose a cohort"),
-            label_visibility="collapsed",
-        )
-        age = st.selectbox(
-            _("Seen at"),
-            cells.get(cohort, []),
-            index=None,
-            key="age",
-            bind="query-params",
-            format_func=lambda age: words.age_name(age, result.period),
-            placeholder=_("Choose an age"),
-            label_visibility="collapsed",
-        )
+        cohorts = {label: words.period_name(label, result.period) for label in cells}
+        cohort = frame.pick(_("First order in"), cohorts, key="cohort", placeholder=_("Choose a cohort"))
+        ages = {age: words.age_name(int(age), result.period) for age in sorted(cells.get(cohort, ()), key=int)}
+        age = frame.pick(_("Seen at"), ages, key="age", placeholder=_("Choose an age"))
         others = st.toggle(_("The others of the cohort instead"), key="others", bind="query-params")
     if cohort is None or age is None:
         return
-    found = behind(activity, cohort=cohort, age=age, kind=result.kind, mask=mask, retained=not others)
+    found = behind(activity, cohort=cohort, age=int(age), kind=result.kind, mask=mask, retained=not others)
     size = next(c.size for c in result.cohorts if c.cohort == cohort)
-    frame.meaning(sentences.behind(result, cohort, age, len(found), size, others=others), key="behind")
-    listed = workspace.customers(found)
+    frame.meaning(sentences.behind(result, cohort, int(age), len(found), size, others=others), key="behind")
+    listed = workspace.customers(found, free_orders=free_orders)
     listed.columns = [_("Customer"), _("E-mail"), _("First order"), _("Last order"), _("Days with an order")]
     st.dataframe(
         listed,
@@ -69,13 +53,13 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None)
     )
 
 
-def _follow(clicked: list | None, cells: dict[str, list[int]]) -> None:
+def _follow(clicked: list | None, cells: dict[str, set[str]]) -> None:
     """Take over a click in the triangle once: it stays selected there while other things are chosen here."""
     if clicked == st.session_state.get("clicked-before"):
         return
     st.session_state["clicked-before"] = clicked
-    if clicked and clicked[0] in cells and int(clicked[1]) in cells[clicked[0]]:
-        st.session_state["cohort"], st.session_state["age"] = clicked[0], int(clicked[1])
+    if clicked and str(clicked[1]) in cells.get(clicked[0], ()):
+        st.session_state["cohort"], st.session_state["age"] = clicked[0], str(clicked[1])
 
 
 def downloads(result: Retention, figure) -> None:

@@ -55,27 +55,30 @@ def start_page(job: Job | None) -> None:
             answer=_("Bring the orders that your shop exports, as CSV, text or XLSX. You see how they are read before anything is stored."),
         )
         _outcome(job)
-        file = st.file_uploader(_("A file of orders"), type=["csv", "tsv", "txt", "xlsx", "xls"], key="file")
+        file = st.file_uploader(_("A file of orders"), type=["csv", "tsv", "txt", "xlsx"], key="file")
         if file is not None:
             data = file.getvalue()
             st.session_state["brought"] = Brought(name=file.name, data=data, digest=hashlib.sha256(data).hexdigest())
             del file
             st.rerun()
         with frame.actions("start"):
-            if st.button(_("Look around with sample orders"), key="sample"):
+            # Only into an empty workspace: the sample's customers must never stand among one's own.
+            if workspace.current() is None and st.button(_("Look around with sample orders"), key="sample"):
                 open_sample()
                 st.rerun()
             frame.download(_("Empty template (.csv)"), template, name="orders-template.csv", mime="text/csv", key="template")
 
 
 def _outcome(job: Job | None) -> None:
-    """Say how the newest job ended: to every tab that comes by, until the next file is brought."""
-    if job is None or job.running:
+    """Say how the newest job ended: to every tab that comes by, for a while."""
+    if job is None or not job.news:
         return
     if job.state == "refused":
         frame.problem(found=job.refusal.found, needed=job.refusal.needed, do=job.refusal.do)
     elif job.state == "cancelled":
         st.warning(_("You stopped it; nothing was changed."))
+    elif job.state == "failed" and not job.stoppable:
+        st.error(_("Everything is stored, but refreshing the pages failed. What went wrong is printed where Rapport was started."))
     elif job.state == "failed":
         st.error(_("It failed, and nothing was changed. What went wrong is printed where Rapport was started."))
     elif job.title == "undo":

@@ -105,10 +105,8 @@ def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
     options
         From the value, as it stands in the address, to its words.
     """
-    # Streamlit's own binding would write the words into the address, which change with language and period.
-    values, asked, said = list(options), st.query_params.get(key), f"{key}-in-address"
-    if asked in options and asked != st.session_state.get(said):
-        st.session_state[key] = asked
+    values = list(options)
+    _take_from_address(key, options)
     if st.session_state.get(key) not in options:
         st.session_state[key] = values[0]
     chosen = st.segmented_control(
@@ -123,17 +121,54 @@ def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
     )
     # Coming from a page that shows other options under the same key, there is for a moment no choice.
     chosen = chosen if chosen in options else values[0]
-    if chosen == values[0]:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = chosen
-    st.session_state[said] = chosen
+    _put_into_address(key, [] if chosen == values[0] else [chosen])
     return chosen
 
 
-def chart(
-    figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickable: bool = False
-) -> list | None:
+def pick(label: str, options: Mapping[str, str], *, key: str, placeholder: str) -> str | None:
+    """One of many, or none; the choice stands in the address. Options are as for `choice`."""
+    _take_from_address(key, options)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = None
+    chosen = st.selectbox(
+        label, list(options), index=None, format_func=options.__getitem__, key=key, placeholder=placeholder,
+        label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    _put_into_address(key, [] if chosen is None else [chosen])
+    return chosen
+
+
+def pick_some(label: str, options: Mapping[str, str], *, key: str, placeholder: str, most: int | None = None) -> tuple[str, ...]:
+    """Some of many; the choice stands in the address. Options are as for `choice`."""
+    _take_from_address(key, options, several=True)
+    st.session_state[key] = [value for value in st.session_state.get(key, []) if value in options][:most]
+    chosen = st.multiselect(
+        label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder, max_selections=most,
+        persist_state="session",
+    )  # fmt: skip
+    _put_into_address(key, chosen)
+    return tuple(chosen)
+
+
+def _take_from_address(key: str, options: Mapping[str, str], *, several: bool = False) -> None:
+    """Take a choice over from the address, if it is not the one that this page wrote there itself.
+
+    Streamlit's own binding would write the words into the address, which change with language and period.
+    """
+    asked = [value for value in st.query_params.get_all(key) if value in options]
+    if asked and asked != st.session_state.get(f"{key}-in-address"):
+        st.session_state[key] = asked if several else asked[0]
+
+
+def _put_into_address(key: str, values: Sequence[str]) -> None:
+    if values:
+        st.query_params[key] = list(values)
+    else:
+        st.query_params.pop(key, None)
+    st.session_state[f"{key}-in-address"] = list(values)
+
+
+def chart(figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickable: bool = False) -> list | None:
     """Show a picture as wide as the page.
 
     Parameters
@@ -164,9 +199,7 @@ def chart(
     with st.container(key=f"picture-{key}", gap=None):
         if narrowest:
             # Something to focus, so that the arrow keys can scroll the picture too.
-            st.html(
-                f'<span class="rapport-sideways" tabindex="0">{_("Scroll sideways for the rest")} →</span>'
-            )
+            st.html(f'<span class="rapport-sideways" tabindex="0">{_("Scroll sideways for the rest")} →</span>')
         event = st.plotly_chart(
             figure,
             theme=None,
@@ -184,9 +217,7 @@ def _clicked(event) -> list | None:
     return list(points[0]["customdata"]) if points and points[0].get("customdata") else None
 
 
-def table(
-    headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, numbers_from: int = 1
-) -> None:
+def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, numbers_from: int = 1) -> None:
     """A small table, as text: every value is escaped.
 
     Parameters
@@ -202,10 +233,7 @@ def table(
     def cells(tag: str, values: Sequence[object]) -> str:
         marks = ("" if place < numbers_from else ' class="number"' for place in range(len(values)))
         scope = ' scope="col"' if tag == "th" else ""
-        return "".join(
-            f"<{tag}{scope}{mark}>{words.escape_html(value)}</{tag}>"
-            for mark, value in zip(marks, values, strict=True)
-        )
+        return "".join(f"<{tag}{scope}{mark}>{words.escape_html(value)}</{tag}>" for mark, value in zip(marks, values, strict=True))
 
     body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
     name = words.escape_html(name)
@@ -231,25 +259,19 @@ def links(pages: Mapping[str, str], *, key: str = "links", query: Mapping[str, s
 
 def how_made(pairs: Sequence[tuple[str, str]]) -> None:
     """ "How was this made?": definition, formula, interval, n and what is left out; every text is escaped."""
-    entries = "".join(
-        f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs
-    )
+    entries = "".join(f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs)
     with st.popover(_("How was this made?"), icon=":material/info:"):
         st.html(f'<dl class="rapport-made">{entries}</dl>')
 
 
 def download(label: str, make: Callable[[], bytes | str], *, name: str, mime: str, key: str) -> None:
     """A file to take along, made only when it is asked for."""
-    st.download_button(
-        label, make, file_name=name, mime=mime, key=key, icon=":material/download:", on_click="ignore"
-    )
+    st.download_button(label, make, file_name=name, mime=mime, key=key, icon=":material/download:", on_click="ignore")
 
 
 def picture_page(figure: go.Figure, *, title: str, alt: str) -> str:
     """A picture as one HTML file that needs no network: it names its numbers, and saves itself as PNG."""
-    drawn = figure.to_html(
-        include_plotlyjs=True, full_html=False, config={"displaylogo": False, "responsive": True}
-    )
+    drawn = figure.to_html(include_plotlyjs=True, full_html=False, config={"displaylogo": False, "responsive": True})
     title, alt = words.escape_html(title), words.escape_html(alt)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'

@@ -36,7 +36,7 @@ def quiet(result: Overview) -> str:
     parts.append(_("all customers"))
     if result.bucket is not None:
         parts.append(_("n\u00a0=\u00a0{n}").format(n=words.count(result.bucket.at_start)))
-    return " · ".join(parts)
+    return " · ".join(parts) if workspace.name() else words.capital(" · ".join(parts))
 
 
 def answer(result: Overview) -> str:
@@ -90,7 +90,7 @@ def table(result: Overview) -> None:
         _money_row(result),
         _repeat_row(result),
     ]
-    headers = [_("Measure"), _capital(now), _capital(before), _("Change")]
+    headers = [_("Measure"), words.capital(now), words.capital(before), _("Change")]
     frame.table(headers, rows, name=_("Headline numbers, with the change against the period before"))
     left_out = [_("{n} orders in {currency}").format(n=words.count(n), currency=code) for code, n in result.other_currencies.items()]
     if left_out:
@@ -100,10 +100,6 @@ def table(result: Overview) -> None:
             ),
             key="currencies",
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _row(label: str, change: Change) -> tuple[str, str, str, str]:

@@ -10,6 +10,7 @@ from components import frame, words, workspace
 from components.jobs import Job, jobs
 from components.language import _, ngettext, translated
 from models.ingest.source import known_sources
+from models.settings import save_settings
 from models.undo import undo
 
 SHOWN = 20
@@ -28,17 +29,36 @@ def section(*, busy: bool) -> None:
             _row(batch, busy=busy)
         if len(imports) > SHOWN:
             frame.note(_("{n} earlier ones are not shown.").format(n=words.count(len(imports) - SHOWN)), key="older")
+        frame.section(_("This workspace"), quiet=words.escape_markdown(_where()), key="workspace")
+        with frame.controls("name"):
+            name = st.text_input(
+                _("Name of the company"), value=workspace.name(), key="name", max_chars=80, placeholder=_("stands on every page")
+            )
+        if name.strip() != workspace.name():
+            save_settings(workspace.store(), name=name.strip())
+            st.rerun()
+
+
+def _where() -> str:
+    settings = workspace.store().settings()
+    times = settings.zone or _("the clocks that the files write")
+    return _("Everything is in the file {file}: copy it, and the work is copied. Times are in {zone}.").format(
+        file=workspace.path().name, zone=times
+    )
 
 
 def _row(batch: dict, *, busy: bool) -> None:
-    when, file, what, button = st.columns([1.4, 2.2, 4.4, 1.2], vertical_alignment="center")
+    with st.container(key=f"batch-{batch['id']}"):
+        when, file, what, button = st.columns([1.4, 2.2, 4.6, 1], vertical_alignment="center")
     moment = datetime.fromisoformat(batch["imported_at"])
     when.text(f"{words.day_short(moment.date())} {moment.year}, {moment:%H:%M}")
     file.text(batch["file"] + (f" · {batch['sheet']}" if batch["sheet"] else ""))
     undone = batch["undone_at"]
     said = f"{source_title(batch['source'])}: {counts(batch['report'])}"
     what.text(said + (" · " + _("undone on {day}").format(day=words.day(datetime.fromisoformat(undone).date())) if undone else ""))
-    if not undone and button.button(_("Undo"), key=f"undo-{batch['id']}", disabled=busy, help=_("Import {n}").format(n=batch["id"])):
+    if not undone and button.button(
+        _("Undo"), key=f"undo-{batch['id']}", disabled=busy, help=_("Import {n}").format(n=batch["id"]), width="stretch"
+    ):
         _undo(batch)
         st.rerun()
 

@@ -17,6 +17,8 @@ import streamlit as st
 
 from models.errors import Cancelled, Refused
 
+NEWS_SECONDS = 900.0
+
 
 @dataclass
 class Job:
@@ -55,12 +57,18 @@ class Job:
     result: object = None
     started: float = field(default_factory=time.monotonic)
     step_started: float = field(default_factory=time.monotonic)
+    ended: float = 0.0
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
     def running(self) -> bool:
         """Whether it is not over yet."""
         return self.state == "running"
+
+    @property
+    def news(self) -> bool:
+        """Whether its end is worth telling still: a tab that comes by later need not hear of it."""
+        return not self.running and time.monotonic() - self.ended < NEWS_SECONDS
 
     def report(self, step: str, done: int = 0, total: int = 1) -> None:
         """Say how far the work is; raise `Cancelled` if the person stopped it."""
@@ -104,12 +112,6 @@ class Jobs:
         """Return the newest job of this key."""
         return self._jobs.get(key)
 
-    def forget(self, job: Job) -> None:
-        """Drop a finished job, once its end was seen."""
-        with self._lock:
-            if self._jobs.get(job.key) is job and not job.running:
-                del self._jobs[job.key]
-
     @staticmethod
     def _run(job: Job, work: Callable[[Job], object]) -> None:
         try:
@@ -122,7 +124,8 @@ class Jobs:
         except BaseException:  # whatever ends the thread must end the job too, or its page waits for ever
             traceback.print_exc()
             state = "failed"
-        job.steps.append((job.step, time.monotonic() - job.step_started))
+        job.ended = time.monotonic()
+        job.steps.append((job.step, job.ended - job.step_started))
         job.state = state
 
 

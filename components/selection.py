@@ -45,11 +45,10 @@ def retention() -> Chosen:
 def _filters() -> dict[str, tuple[str, ...]]:
     chosen = {}
     for name, values in workspace.fields().items():
-        picked = st.multiselect(
-            field_name(name), values, key=f"f_{name}", bind="query-params", format_func=value_name, placeholder=_("all")
-        )
+        named = {value: value_name(value) for value in values}
+        picked = frame.pick_some(field_name(name), named, key=f"f_{name}", placeholder=_("all"))
         if picked:
-            chosen[name] = tuple(picked)
+            chosen[name] = picked
     return chosen
 
 
@@ -86,13 +85,5 @@ def cohorts(result) -> tuple[str, ...]:
     if len(labels) < 2:
         return ()
     with st.popover(_("Compare cohorts"), icon=":material/stacked_line_chart:", key="compare"):
-        picked = st.multiselect(
-            _("Cohorts to lay over the curve, at most four"),
-            labels,
-            key="cohorts",
-            bind="query-params",
-            max_selections=4,
-            placeholder=_("none"),
-            format_func=lambda label: words.period_short(label, result.period),
-        )
-    return tuple(label for label in picked if label in labels)
+        named = {label: words.period_short(label, result.period) for label in labels}
+        return frame.pick_some(_("Cohorts to lay over the curve, at most four"), named, key="cohorts", placeholder=_("none"), most=4)

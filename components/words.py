@@ -58,9 +58,7 @@ def digits_for(low: float, high: float) -> int:
     return 0 if width >= 1 else 1 if width >= 0.1 else 2
 
 
-def share(
-    rate: float, low: float | None = None, high: float | None = None, *, digits: int | None = None
-) -> str:
+def share(rate: float, low: float | None = None, high: float | None = None, *, digits: int | None = None) -> str:
     """A share from 0 to 1 in per cent, with its interval where one is given.
 
     Parameters
@@ -141,9 +139,7 @@ def money(minor: int, currency: str, *, digits: int | None = None, whole: bool =
     if get_currency_symbol(currency, LOCALE)[-1].isalpha():
         pattern = pattern.replace("¤", f"¤{SPACE}")
     rounded = amount.quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP)
-    return format_currency(rounded, currency, pattern, locale=LOCALE, currency_digits=False).replace(
-        "-", MINUS
-    )
+    return format_currency(rounded, currency, pattern, locale=LOCALE, currency_digits=False).replace("-", MINUS)
 
 
 def day(when: date) -> str:
@@ -279,6 +275,15 @@ def age_name(age: int, period: str) -> str:
     """
     forms = {"week": _("Week {age}"), "month": _("Month {age}"), "quarter": _("Quarter {age}")}
     return forms[period].format(age=count(age))
+
+
+def capital(text: str) -> str:
+    """A text that begins a line.
+
+    >>> capital("third quarter 2026")
+    'Third quarter 2026'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def customers(number: int) -> str:

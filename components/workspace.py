@@ -93,9 +93,9 @@ def _fields(file: str, revision: int, free_orders: bool) -> dict[str, tuple[str,
     return _company(file, revision, free_orders).fields()
 
 
-def customers(party_ids: np.ndarray) -> pd.DataFrame:
+def customers(party_ids: np.ndarray, *, free_orders: bool = True) -> pd.DataFrame:
     """Return these customers as a table: name, e-mail, first and last order, occasions."""
-    found = current()
+    found = current(free_orders=free_orders)
     days = found.occasions
     at = np.searchsorted(days.customers, party_ids)
     counts = pl.DataFrame(

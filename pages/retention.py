@@ -45,7 +45,7 @@ def show() -> None:
             triangle(result, dark=frame.dark()), alt=triangle_alt(result), key="triangle", narrowest=triangle_width(result), clickable=True
         )
         frame.note(sentences.triangle_caption(result, dark=frame.dark()), key="triangle")
-        behind.customers(result, activity, mask, clicked)
+        behind.customers(result, activity, mask, clicked, free_orders=chosen.free_orders)
         frame.section(_("The numbers"), key="numbers")
         frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
         with frame.actions():

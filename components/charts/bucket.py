@@ -195,12 +195,8 @@ def _labels(picture, result, places: Places, colours) -> None:
     stayed = result.stayed * places.scale
     left_middle = (stayed - result.lost * places.scale) / 2
     right = (result.stayed + result.recovered + result.new) * places.scale
-    _block_label(
-        picture, result.at_start, start, LEFT_BLOCK / 2, left_middle, result.at_start * places.scale, colours
-    )
-    _block_label(
-        picture, result.at_end, words.day_short(result.end), (1 + RIGHT_BLOCK) / 2, right / 2, right, colours
-    )
+    _block_label(picture, result.at_start, start, LEFT_BLOCK / 2, left_middle, result.at_start * places.scale, colours)
+    _block_label(picture, result.at_end, words.day_short(result.end), (1 + RIGHT_BLOCK) / 2, right / 2, right, colours)
     if result.at_start:
         # On a band too low for its words they stand above it, left of those who arrive.
         x, y = (0.5, stayed / 2) if stayed >= LABEL else (0.26, stayed + LABEL / 2)
@@ -246,9 +242,7 @@ def _block_label(picture, number: int, words_below: str, x, y, height: float, co
     )
 
 
-def _two_lines(
-    picture, number: int, text: str, *, x, y, anchor: str, colour: str, size: int = NUMBER
-) -> None:
+def _two_lines(picture, number: int, text: str, *, x, y, anchor: str, colour: str, size: int = NUMBER) -> None:
     theme.label(
         picture,
         words.count(number),

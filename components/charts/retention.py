@@ -137,9 +137,7 @@ def _draw_line(picture, points, hovers, colour, colours, *, joined: bool, key: s
         chosen = [point for point in points if evidence.strength(point.at_risk) == name]
         if chosen:
             line = bool(solid) and name == "enough"
-            _draw_points(
-                picture, chosen, colour, opacity=opacity, line=line, name=f"{name} {words.escape_html(key)}"
-            )
+            _draw_points(picture, chosen, colour, opacity=opacity, line=line, name=f"{name} {words.escape_html(key)}")
     # One unseen trace answers the pointer for all of them: else each would show its own nearest point.
     picture.add_scatter(
         x=[point.age for point in points],
@@ -186,14 +184,10 @@ def _mode(chosen, line: bool) -> str:
 
 def _pooled_hover(result, point) -> str:
     """Name, share and interval, k of n, and which first orders stand behind the point."""
-    behind = [
-        cohort.cohort for cohort in result.cohorts if any(cell.age == point.age for cell in cohort.ages)
-    ]
+    behind = [cohort.cohort for cohort in result.cohorts if any(cell.age == point.age for cell in cohort.ages)]
     lines = [f"<b>{words.age_name(point.age, result.period)}</b>", exact(point), k_of_n(point)]
     if behind:
-        first, last = (
-            words.escape_html(words.the_period(label, result.period)) for label in (behind[0], behind[-1])
-        )
+        first, last = (words.escape_html(words.the_period(label, result.period)) for label in (behind[0], behind[-1]))
         lines.append(
             _("first orders from {first} to {last}").format(first=first, last=last)
             if first != last
@@ -211,10 +205,7 @@ def _axes(picture, result, drawn, *, numbered) -> None:
     steps = range(int(ceiling / step) + 1)
     shown = _age_steps(ages, result.period)
     counts = {point.age: point.at_risk for point in numbered}
-    texts = [
-        words.count(age) + (f"<br>{_('n')} {words.count(counts[age])}" if age in counts else "")
-        for age in shown
-    ]
+    texts = [words.count(age) + (f"<br>{_('n')} {words.count(counts[age])}" if age in counts else "") for age in shown]
     # Room above the highest line of the grid for the words "few" and "thin".
     worded = any(evidence.strength(point.at_risk) in ("few", "thin") for point in drawn)
     picture.update_yaxes(
@@ -285,7 +276,7 @@ def _end_labels(picture, result, points, lines, colours, *, sparse: bool) -> Non
     solid = [point for point in points if evidence.strength(point.at_risk) == "enough"]
     if not lines:
         if solid and not sparse:
-            _end_value(picture, solid, points, colours)
+            _end_value(picture, sentences.worth_saying(result)[-1], points, colours)
         return
     ends = [(_("All cohorts"), solid[-1], colours.quiet)] if solid else []
     for (cohort, cells), colour in zip(lines, colours.group_texts, strict=False):
@@ -295,11 +286,10 @@ def _end_labels(picture, result, points, lines, colours, *, sparse: bool) -> Non
     _beside(picture, ends)
 
 
-def _end_value(picture, solid, points, colours) -> None:
-    """The last value above the band, clear of the ages that its words reach over on a phone."""
-    last = solid[-1]
+def _end_value(picture, last, points, colours) -> None:
+    """The value that the answer ends with, above the band, clear of the ages that its words reach over on a phone."""
     reach = 0.27 * (points[-1].age - points[0].age)
-    high = max(point.high for point in solid if point.age >= last.age - reach)
+    high = max(point.high for point in points if last.age - reach <= point.age <= last.age)
     theme.label(
         picture,
         f"<b>{words.share(last.rate, last.low, last.high)}</b>",
@@ -322,9 +312,7 @@ def _beside(picture, ends) -> None:
         wanted = min(100 * point.rate * scale, plot - above * LABEL_HEIGHT)
         floor = max(floor + LABEL_HEIGHT, wanted)
         text = f"<b>{name}</b><br>{words.share(point.rate, point.low, point.high)}"
-        theme.label(
-            picture, text, x=1, xref="paper", xshift=10, y=0, yref="paper", yshift=floor, colour=colour
-        )
+        theme.label(picture, text, x=1, xref="paper", xshift=10, y=0, yref="paper", yshift=floor, colour=colour)
 
 
 def curve_alt(result, cohorts: Sequence[str] = ()) -> str:
@@ -334,8 +322,7 @@ def curve_alt(result, cohorts: Sequence[str] = ()) -> str:
     if not points:
         return _("Curve: share of customers {unit}; no age has enough customers yet.").format(unit=unit)
     said = "; ".join(
-        f"{words.age_name(point.age, result.period)}: {words.share(point.rate, point.low, point.high)}"
-        for point in _few_of(points)
+        f"{words.age_name(point.age, result.period)}: {words.share(point.rate, point.low, point.high)}" for point in _few_of(points)
     )
     text = _("Curve: share of customers {unit}. {points}.").format(unit=unit, points=said)
     if cohorts:

@@ -15,8 +15,7 @@ def sketch(dark: bool) -> go.Figure:
     width = [1.8 + 5 / age for age in ages]
     picture.add_scatter(
         x=ages + ages[::-1],
-        y=[m + w for m, w in zip(middle, width, strict=True)]
-        + [m - w for m, w in zip(middle[::-1], width[::-1], strict=True)],
+        y=[m + w for m, w in zip(middle, width, strict=True)] + [m - w for m, w in zip(middle[::-1], width[::-1], strict=True)],
         fill="toself",
         fillcolor=theme.faded(colours.baseline, 0.14),
         mode="lines",

@@ -236,6 +236,4 @@ def label(picture: go.Figure, text: str, **more: object) -> None:
 
 def unit(text: str, dark: bool, *, left: int, above: int = 14) -> dict:
     """The unit's name above the value axis, from the heading's left edge; never turned on its side."""
-    return note(
-        text, x=0, y=1, xref="paper", yref="paper", colour=tokens(dark).quiet, xshift=-left, yshift=above
-    )
+    return note(text, x=0, y=1, xref="paper", yref="paper", colour=tokens(dark).quiet, xshift=-left, yshift=above)

@@ -49,9 +49,7 @@ def triangle(result, *, dark: bool, rows: int | None = sentences.ROWS) -> go.Fig
     cohorts = sentences.drawn_cohorts(result, rows)
     colours = theme.tokens(dark)
     left = _left(result, cohorts)
-    picture = theme.figure(
-        dark, height=TOP + theme.ROW * max(len(cohorts), 1) + 4, left=left, right=1, top=TOP, bottom=4
-    )
+    picture = theme.figure(dark, height=TOP + theme.ROW * max(len(cohorts), 1) + 4, left=left, right=1, top=TOP, bottom=4)
     cells = list(_cells(result, cohorts))
     largest = max((drawn.cell.rate for drawn in cells if drawn.kind in ("observed", "thin")), default=0)
     for kind in ("observed", "thin", "withheld", "unknown", "unfinished"):
@@ -156,9 +154,7 @@ def cell_hover(result, cohort, cell, kind: str) -> str:
     if evidence.strength(cohort.size) == "none":
         return "<br>".join([*lines, _("fewer than five customers, no share")])
     if kind == "unknown":
-        return "<br>".join(
-            [*lines, _("too recent to tell a pause from a farewell"), _("so far") + " " + k_of_n(cell)]
-        )
+        return "<br>".join([*lines, _("too recent to tell a pause from a farewell"), _("so far") + " " + k_of_n(cell)])
     if kind == "unfinished":
         lines.append(_("so far, complete through {day}").format(day=words.day(result.as_of)))
     return "<br>".join([*lines, exact(cell), k_of_n(cell)])

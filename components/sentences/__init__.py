@@ -18,6 +18,7 @@ from components.sentences.retention import (
     retention_meaning,
     told,
     too_few,
+    worth_saying,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "too_few",
     "triangle_caption",
     "triangle_title",
+    "worth_saying",
 ]

@@ -20,7 +20,7 @@ def retention_quiet(result, *, company: str = "", filters: str = "") -> str:
     parts.append(_("complete through {day}").format(day=words.day(result.as_of)))
     parts.append(words.escape_markdown(filters) if filters else _("all customers"))
     parts.append(_("n\u00a0=\u00a0{n}").format(n=words.count(result.customers)))
-    return " · ".join(parts)
+    return " · ".join(parts) if company else words.capital(" · ".join(parts))
 
 
 def curve_caption(result) -> str:
@@ -93,10 +93,7 @@ def retention_made(result) -> list[tuple[str, str]]:
             "a customer is retained at an age if there is a counted order in that period or a later one; "
             "an age counts only once four usual gaps have passed since its end"
         ),
-        "returned": _(
-            "a customer is retained at an age if there is a second day with a counted order by the end "
-            "of that period"
-        ),
+        "returned": _("a customer is retained at an age if there is a second day with a counted order by the end of that period"),
     }
     level = words.share(result.level)
     return [

@@ -37,22 +37,16 @@ def bucket_answer(bucket, *, period: str | None = None) -> str:
 
 def _when(bucket, period: str | None) -> str:
     if period is None:
-        return _("from {first} to {last}").format(
-            first=words.day(words.day_after(bucket.start)), last=words.day(bucket.end)
-        )
+        return _("from {first} to {last}").format(first=words.day(words.day_after(bucket.start)), last=words.day(bucket.end))
     if period == "week":
-        return _("in the week from {first} to {last}").format(
-            first=words.day(words.day_after(bucket.start)), last=words.day(bucket.end)
-        )
+        return _("in the week from {first} to {last}").format(first=words.day(words.day_after(bucket.start)), last=words.day(bucket.end))
     return _("in {period}").format(period=words.period_of(bucket.end, period))
 
 
 def _made_up(bucket) -> str:
     """The customers who came, and the sum of both."""
     new = ngettext("{n} new one", "{n} new ones", bucket.new).format(n=words.count(bucket.new))
-    back = ngettext("{n} who came back", "{n} who came back", bucket.recovered).format(
-        n=words.count(bucket.recovered)
-    )
+    back = ngettext("{n} who came back", "{n} who came back", bucket.recovered).format(n=words.count(bucket.recovered))
     change = bucket.at_end - bucket.at_start
     texts = {"new": new, "back": back, "end": words.count(bucket.at_end), "change": words.count(abs(change))}
     if change > 0:

@@ -40,11 +40,7 @@ def told(result) -> list:
 def drawn_cohorts(result, rows: int | None = ROWS) -> list:
     """The cohorts of the triangle, oldest first: those with something to show, the newest of them."""
     first = first_age(result.kind)
-    shown = [
-        cohort
-        for cohort in result.cohorts
-        if any(cell.age >= first for cell in (*cohort.ages, *cohort.unknown, *cohort.unfinished))
-    ]
+    shown = [cohort for cohort in result.cohorts if any(cell.age >= first for cell in (*cohort.ages, *cohort.unknown, *cohort.unfinished))]
     return shown[-rows:] if rows else shown
 
 
@@ -77,21 +73,13 @@ def _nothing_complete(result) -> str:
     """No cohort has a whole period behind it, or none long enough to tell "still here"."""
     people = words.customers(result.customers)
     if result.kind == "still_here":
-        return _(
-            "Too early to say: for none of {customers} has enough time passed to tell "
-            "a pause from a farewell."
-        ).format(customers=people)
+        return _("Too early to say: for none of {customers} has enough time passed to tell a pause from a farewell.").format(
+            customers=people
+        )
     forms = {
-        "week": _(
-            "Too early to say: none of {customers} has a complete week behind the week of the first order."
-        ),
-        "month": _(
-            "Too early to say: none of {customers} has a complete month behind the month of the first order."
-        ),
-        "quarter": _(
-            "Too early to say: none of {customers} has a complete quarter behind the quarter of "
-            "the first order."
-        ),
+        "week": _("Too early to say: none of {customers} has a complete week behind the week of the first order."),
+        "month": _("Too early to say: none of {customers} has a complete month behind the month of the first order."),
+        "quarter": _("Too early to say: none of {customers} has a complete quarter behind the quarter of the first order."),
     }
     return forms[result.period].format(customers=people)
 
@@ -112,9 +100,7 @@ def _thin_answer(result, point) -> str:
     if thin:
         said = _("Too few customers to say. {counted}.").format(counted=counted)
     else:
-        said = _(
-            "Too few customers to say. {counted}: **{share}**, but it could be anything from {interval}."
-        ).format(
+        said = _("Too few customers to say. {counted}: **{share}**, but it could be anything from {interval}.").format(
             counted=counted,
             share=words.share(point.rate),
             interval=words.between(100 * point.low, 100 * point.high),
@@ -134,9 +120,7 @@ def _counted(result) -> str:
         ("active", "quarter"): _("{k} of {n} ordered again in the quarter after their first order"),
         ("still_here", "week"): _("{k} of {n} ordered again in the week after their first order, or later"),
         ("still_here", "month"): _("{k} of {n} ordered again in the month after their first order, or later"),
-        ("still_here", "quarter"): _(
-            "{k} of {n} ordered again in the quarter after their first order, or later"
-        ),
+        ("still_here", "quarter"): _("{k} of {n} ordered again in the quarter after their first order, or later"),
         ("returned", "week"): _("{k} of {n} were back by the end of the week after their first order"),
         ("returned", "month"): _("{k} of {n} were back by the end of the month after their first order"),
         ("returned", "quarter"): _("{k} of {n} were back by the end of the quarter after their first order"),
@@ -150,23 +134,19 @@ def _pace(result, point, enough: int) -> str:
     if missing <= 0 or point.cohorts < 3:
         return ""
     more = ceil(missing * point.cohorts / point.at_risk)
-    return _(": about {time} more at your pace, sooner with earlier orders").format(
-        time=words.periods(more, result.period)
-    )
+    return _(": about {time} more at your pace, sooner with earlier orders").format(time=words.periods(more, result.period))
 
 
 def _whole_answer(result) -> str:
     """The shares at the first age, a landmark and the last age that enough customers have reached."""
-    chosen = _chosen(result)
+    chosen = worth_saying(result)
     base = _base(chosen)
     parts = [_at(result, point, base, opening=position == 0) for position, point in enumerate(chosen)]
-    return _("Of {base} customers with a first order, {shares}.").format(
-        base=words.count(base), shares=format_list(parts, locale=LOCALE)
-    )
+    return _("Of {base} customers with a first order, {shares}.").format(base=words.count(base), shares=format_list(parts, locale=LOCALE))
 
 
-def _chosen(result) -> list:
-    """Two to four pooled points worth a sentence."""
+def worth_saying(result) -> list:
+    """Two to four pooled points worth a sentence, in order."""
     enough = [point for point in told(result) if evidence.strength(point.at_risk) == "enough"]
     # The last age rests on the oldest cohort alone: where it is vague, an earlier one says more.
     close = [point for point in enough if point.high - point.low <= CLOSE]
@@ -175,9 +155,7 @@ def _chosen(result) -> list:
     wanted = {first_age(result.kind), 1, LANDMARKS[result.period], enough[-1].age}
     chosen = [point for point in enough if point.age in wanted]
     # A landmark just before the last age would say the same twice.
-    return [
-        point for point in chosen if point.age in (0, 1, enough[-1].age) or enough[-1].age - point.age > 2
-    ]
+    return [point for point in chosen if point.age in (0, 1, enough[-1].age) or enough[-1].age - point.age > 2]
 
 
 def _base(chosen) -> int:
@@ -242,18 +220,9 @@ def retention_meaning(result) -> str:
     if 1 - first.high < max(steps, default=0):
         return ""
     forms = {
-        "week": _(
-            "The step from the first order to the second costs most: {n} of 100 don’t order in the week "
-            "after."
-        ),
-        "month": _(
-            "The step from the first order to the second costs most: {n} of 100 don’t order in the month "
-            "after."
-        ),
-        "quarter": _(
-            "The step from the first order to the second costs most: {n} of 100 don’t order in the "
-            "quarter after."
-        ),
+        "week": _("The step from the first order to the second costs most: {n} of 100 don’t order in the week after."),
+        "month": _("The step from the first order to the second costs most: {n} of 100 don’t order in the month after."),
+        "quarter": _("The step from the first order to the second costs most: {n} of 100 don’t order in the quarter after."),
     }
     said = forms[result.period].format(n=words.decimal(100 - round(100 * first.rate), 0))
     return f"{said} {_slope(result, first, last)}".strip()

@@ -10,7 +10,7 @@ from tests.browser.conftest import MENU, TITLES
 from tests.pages.shops import HOSTILE, hostile_file
 
 # A cell is chosen, so that the list behind it is there too.
-PATHS = ("/", "/retention?cohort=March+2026&age=Month+1", "/data")
+PATHS = ("/", "/retention?cohort=2026-03&age=1", "/data")
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.
 NOT_OURS = {"presentation-role-conflict", "empty-table-header"}
 
@@ -79,7 +79,7 @@ def test_hostile_names_are_text_everywhere_and_fetch_nothing(hostile_server, vis
     dialogs = []
     app.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     app.open("/")
-    app.open("/retention?cohort=January+2025&age=Month+1")
+    app.open("/retention?cohort=2025-01&age=1")
     app.press("Filters and options")
     app.page.get_by_role("combobox", name="Channel of the first order").click()
     for text in HOSTILE:
