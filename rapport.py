@@ -125,7 +125,7 @@ def serve(options: argparse.Namespace) -> int:
     PagesManager.uses_pages_directory = False
     os.environ["RAPPORT_WORKSPACE"] = str(Path(options.workspace).absolute())
     app = Path(__file__).with_name("app.py")
-    flags = [f"--server.port={options.port}", f"--server.headless={str(options.no_browser).lower()}", "--server.fileWatcherType=none"]
+    flags = [f"--server.port={options.port}", f"--server.headless={str(options.no_browser).lower()}"]
     if options.address:
         everywhere = options.address in ("0.0.0.0", "::", "*")
         names = ["127.0.0.1", "localhost", *([] if everywhere else [options.address]), *options.allow_host]

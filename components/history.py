@@ -32,7 +32,7 @@ def section(*, busy: bool) -> None:
         frame.section(_("This workspace"), quiet=words.escape_markdown(_where()), key="workspace")
         with frame.controls("name"):
             name = st.text_input(
-                _("Name of the company"), value=workspace.name(), key="name", max_chars=80, placeholder=_("stands on every page")
+                _("Name of the company"), value=workspace.name(), key="name", max_chars=80, width=360, placeholder=_("stands on every page")
             )
         if name.strip() != workspace.name():
             save_settings(workspace.store(), name=name.strip())
@@ -40,11 +40,9 @@ def section(*, busy: bool) -> None:
 
 
 def _where() -> str:
-    settings = workspace.store().settings()
-    times = settings.zone or _("the clocks that the files write")
-    return _("Everything is in the file {file}: copy it, and the work is copied. Times are in {zone}.").format(
-        file=workspace.path().name, zone=times
-    )
+    zone = workspace.store().settings().zone
+    times = _("Times are in {zone}.").format(zone=zone) if zone else _("Times are the clocks that the files write.")
+    return _("Everything is in the file {file}: copy it, and the work is copied. {times}").format(file=workspace.path().name, times=times)
 
 
 def _row(batch: dict, *, busy: bool) -> None:
