@@ -71,15 +71,13 @@ def retention_answer(result) -> str:
 
 def _nothing_complete(result) -> str:
     """No cohort has a whole period behind it, or none long enough to tell "still here"."""
-    people = words.customers(result.customers)
+    people = words.customers(result.customers) if result.customers != 1 else _("the one customer")
     if result.kind == "still_here":
-        return _("Too early to say: for none of {customers} has enough time passed to tell a pause from a farewell.").format(
-            customers=people
-        )
+        return _("Too early to say: not enough time has passed for {customers} to tell a pause from a farewell.").format(customers=people)
     forms = {
-        "week": _("Too early to say: none of {customers} has a complete week behind the week of the first order."),
-        "month": _("Too early to say: none of {customers} has a complete month behind the month of the first order."),
-        "quarter": _("Too early to say: none of {customers} has a complete quarter behind the quarter of the first order."),
+        "week": _("Too early to say: there is no complete week yet behind the week in which {customers} first ordered."),
+        "month": _("Too early to say: there is no complete month yet behind the month in which {customers} first ordered."),
+        "quarter": _("Too early to say: there is no complete quarter yet behind the quarter in which {customers} first ordered."),
     }
     return forms[result.period].format(customers=people)
 
