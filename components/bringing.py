@@ -113,7 +113,7 @@ def check_page() -> None:
         try:
             checked = _checked(waiting.digest, table.sheet, repr(said), table, said)
         except Refused as problem:
-            checking.ask(problem, table)
+            checking.ask(problem)
             _refused(problem)
             checking.mapping(table, None)
             return

@@ -14,7 +14,7 @@ from components import frame, words, workspace
 from components.behind import table_csv
 from components.language import _, ngettext, translated
 from models.columns import ATTRIBUTE, BY_NAME
-from models.errors import Refused
+from models.errors import DateOrderUndecided, Refused
 from models.ingest.check import Checked
 from models.ingest.prepare import Said, reading_of
 from models.ingest.recognise import PLAIN, Reading
@@ -50,9 +50,9 @@ def likely_sheet(tables: list[Table]) -> int:
     return 0
 
 
-def ask(problem: Refused, table: Table) -> None:
+def ask(problem: Refused) -> None:
     """Ask what the file can't decide by itself: day or month first."""
-    if "day or the month" in problem.needed:
+    if isinstance(problem, DateOrderUndecided):
         with frame.controls("ask"):
             chosen = st.segmented_control(
                 _("In 03/04/2026, the 3 is"),
@@ -100,7 +100,7 @@ def _money(counted: pl.DataFrame, refunds: pl.DataFrame) -> str:
     if not any(gross.values()):
         return ""
     net = [words.escape_markdown(words.money(amount - back.get(code, 0), code)) for code, amount in gross.items()]
-    return (_(", {net} after refunds") if any(back.values()) else ", {net}").format(net=", ".join(net))
+    return (_(", {net} after refunds") if any(back.values()) else _(", {net}")).format(net=", ".join(net))
 
 
 def button(new: int, changed: int) -> str:
@@ -158,11 +158,11 @@ def details(checked: Checked, table: Table) -> None:
         ),
         key="because",
     )
-    for rule in reading.source.rules:
-        frame.note("– " + words.escape_markdown(translated(rule)), key=f"rule-{rule[:20]}")
+    for place, rule in enumerate(reading.source.rules):
+        frame.note("– " + words.escape_markdown(translated(rule)), key=f"rule-{place}")
     for warning in checked.warnings:
         said = translated(warning)
-        st.info(words.escape_markdown(said[:1].upper() + said[1:]))
+        st.info(words.escape_markdown(words.capital(said)))
     if checked.ignored or checked.bad:
         _left_out(checked)
     mapping(table, reading)

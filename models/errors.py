@@ -54,5 +54,9 @@ class Refused(Exception):
         return {"found": self.found, "needed": self.needed, "do": self.do}
 
 
+class DateOrderUndecided(Refused):
+    """Day or month first: the file can't tell, and the person is asked."""
+
+
 class Cancelled(Exception):
     """A person stopped the work; nothing was changed."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from models.columns import BY_NAME
-from models.errors import Refused, say
+from models.errors import DateOrderUndecided, Refused, say
 from models.ingest import values
 from models.ingest.recognise import Reading
 from models.ingest.table import ROW, Table
@@ -31,14 +32,14 @@ class Bad:
 class Notes:
     """What is said about a file while it is checked."""
 
-    ignored: dict[str, list[int]] = field(default_factory=dict)
+    ignored: Counter[str] = field(default_factory=Counter)
     bad: list[Bad] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def ignore(self, reason: str, rows: pl.Series | list[int]) -> None:
-        """Record rows that are nothing, or never counted."""
-        if len(rows):
-            self.ignored.setdefault(reason, []).extend(rows.to_list() if isinstance(rows, pl.Series) else rows)
+    def ignore(self, reason: str, rows: int) -> None:
+        """Count rows that are nothing, or never counted."""
+        if rows:
+            self.ignored[reason] += rows
 
     def set_aside(self, cells: pl.DataFrame, wrong: pl.Expr, column: str, header: str, needed: str) -> pl.DataFrame:
         """Record the rows that are wrong in one column as bad, and return the others."""
@@ -56,7 +57,7 @@ def typed_rows(table: Table, reading: Reading, notes: Notes) -> tuple[pl.DataFra
     Returns
     -------
     polars.DataFrame
-        One row a record that can be read, in the file's order: `ROW`, `number`, the people's texts, `wall` (seconds),
+        One row a record that can be read, in the file's order: `ROW`, `order_number`, the people's texts, `wall` (seconds),
         `amount`, `refunded`, `line_amount` (millionths, null where not given), `quantity`, `currency`, `state`,
         `said` (the state's own word), texts of the order and the article, `attributes` (JSON or null), and for the grain
         "head" `block`, the number of the order that a row belongs to.
@@ -69,7 +70,7 @@ def typed_rows(table: Table, reading: Reading, notes: Notes) -> tuple[pl.DataFra
         If day or month first can't be decided: the person is asked.
     """
     cells = _named(table, reading)
-    notes.ignore("blank row", [0] * table.blank)
+    notes.ignore("blank row", table.blank)
     for row, width in table.ragged:
         notes.bad.append(
             Bad(row=row, column="(row)", found=say("{} cells", width), needed=say("{} cells, as in the header", len(table.headers)))
@@ -82,7 +83,7 @@ def typed_rows(table: Table, reading: Reading, notes: Notes) -> tuple[pl.DataFra
     cells = _good_times(cells, reading, notes)
     cells = _in_zone(cells, reading)
     cells = _good_amounts(cells, reading, notes)
-    return _states_and_currencies(cells, reading, notes).drop("said_currency"), times.order or "ymd"
+    return _states_and_currencies(cells, reading, notes), times.order or "ymd"
 
 
 def _named(table: Table, reading: Reading) -> pl.DataFrame:
@@ -95,7 +96,7 @@ def _named(table: Table, reading: Reading) -> pl.DataFrame:
             columns[name] = derived[name].str.strip_chars()
         elif name in reading.fields:
             columns[name] = pl.col(reading.fields[name]).str.strip_chars()
-        elif name in ("ordered_at",):
+        elif name == "ordered_at":
             raise Refused(found="no column for the day of an order", needed="the column ordered_at", do="say which column it is")
         else:
             columns[name] = pl.lit("")
@@ -111,14 +112,14 @@ def _without_totals(cells: pl.DataFrame, notes: Notes) -> pl.DataFrame:
         return cells
     texts = [name for name in cells.columns if name not in (ROW, "ordered_at")]
     total = no_day.filter(pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(TOTAL_WORDS) for name in texts))
-    notes.ignore("total row", total[ROW])
+    notes.ignore("total row", total.height)
     return cells.filter(~pl.col(ROW).is_in(total[ROW].implode())) if total.height else cells
 
 
 def _without_idle(cells: pl.DataFrame, reading: Reading, table: Table, notes: Notes) -> pl.DataFrame:
     for reason, make in reading.source.ignore.items():
         idle = table.frame.filter(make(frozenset(table.headers)))[ROW]
-        notes.ignore(reason, idle)
+        notes.ignore(reason, len(idle))
         cells = cells.filter(~pl.col(ROW).is_in(idle.implode()))
     return cells
 
@@ -146,7 +147,7 @@ def _times(cells: pl.DataFrame, reading: Reading) -> values.Times:
     times = values.times(cells["ordered_at"], order=reading.date_order)
     if times.order is None:
         example = next((cell for cell in cells["ordered_at"] if cell), "")
-        raise Refused(
+        raise DateOrderUndecided(
             found=say("dates such as {} in {}, and none with a day above 12", example, reading.fields.get("ordered_at", "ordered_at")),
             needed="whether the day or the month comes first",
             do="say so with --date-order dmy or --date-order mdy, or on the Data page",
@@ -210,6 +211,5 @@ def _states_and_currencies(cells: pl.DataFrame, reading: Reading, notes: Notes) 
     return cells.with_columns(
         pl.col("state").str.to_lowercase().alias("said"),
         state.alias("state"),
-        pl.col("currency").alias("said_currency"),
         code.fill_null(standard).alias("currency"),
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.ingest import values
-from models.ingest.cells import ORDER_TEXTS, PEOPLE, Bad, Notes, typed_rows
-from models.ingest.identities import identified, warn_of_shared
+from models.ingest.cells import ORDER_TEXTS, Bad, Notes, typed_rows
+from models.ingest.identities import WHO, identified, warn_of_shared
 from models.ingest.recognise import Reading
 from models.ingest.refunds import given_back, refunds_of, split_refunds, without_repeats
 from models.ingest.rows import DUPLICATE, content, in_minor_units, say_uncounted, value
@@ -73,6 +73,7 @@ def check(table: Table, reading: Reading) -> Checked:
     rows, refund_rows = split_refunds(rows, reading, notes)
     rows = _one_state_each(rows, reading, notes)
     refunds = refunds_of(without_repeats(refund_rows, notes))
+    rows = _keyed(rows, reading)
     orders = _orders(rows, reading)
     say_uncounted(rows, notes)
     lines = _lines(table, rows, reading)
@@ -90,10 +91,10 @@ def check(table: Table, reading: Reading) -> Checked:
         reading=reading,
         date_order=date_order,
         rows=table.rows,
-        orders=orders.drop("refunded", "first_row"),
+        orders=orders.drop("refunded"),
         lines=lines,
         refunds=refunds,
-        ignored=tuple(Ignored(reason=reason, rows=len(found)) for reason, found in notes.ignored.items()),
+        ignored=tuple(Ignored(reason=reason, rows=rows) for reason, rows in notes.ignored.items()),
         bad=tuple(sorted(notes.bad, key=lambda bad: bad.row)),
         warnings=tuple(notes.warnings),
     )
@@ -136,7 +137,7 @@ def _one_state_each(rows: pl.DataFrame, reading: Reading, notes: Notes) -> pl.Da
         )
     dropped = rows.select(ROW, "block").join(drop.select("block", "reason"), on="block")
     for (reason,), part in dropped.group_by("reason", maintain_order=True):
-        notes.ignore(reason, part[ROW])
+        notes.ignore(reason, part.height)
     return rows.filter(~pl.col("block").is_in(drop["block"].implode()))
 
 
@@ -167,52 +168,25 @@ def _keyed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 
 def _orders(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    rows = _keyed(rows, reading)
-    first = [pl.col(c).first() for c in ("wall", "state", "currency", "refunded", *PEOPLE, "email_id", "number_id", "name_id", "who")]
-    texts = [pl.col(c).filter(pl.col(c) != "").first() for c in (*ORDER_TEXTS, "product")]
+    """Gather the rows of each key into one order: sums and first cells, texts from the first row that has them."""
     attributes = [c for c in rows.columns if c.startswith("attribute:")]
-    if reading.grain in ("head", "total"):
-        has_amount = "amount" in reading.fields
-        gross = pl.col("amount").first() if has_amount else pl.col("line_amount").sum()
-    elif reading.grain == "line":
-        gross = value(rows).sum()
-    else:
-        gross = pl.coalesce("amount", value(rows)).sum()
-    whole = [gross.alias("gross"), *first, *texts, pl.col(ROW).first().alias("first_row"), *(pl.col(a).first() for a in attributes)]
+    cells, texts = [*WHO, "wall", "state", "currency", "refunded", *attributes], [*ORDER_TEXTS, "product"]
     if rows["key"].n_unique() == rows.height:  # each row is an order: nothing to gather
-        single = pl.coalesce("amount", value(rows)).fill_null(0).alias("gross")
-        orders = rows.select(
-            "key",
-            single,
-            *(
-                pl.col(c)
-                for c in rows.columns
-                if c in {"wall", "state", "currency", "refunded", *PEOPLE, "email_id", "number_id", "name_id", "who", *attributes}
-            ),
-            *(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in (*ORDER_TEXTS, "product")),
-            pl.col(ROW).alias("first_row"),
-        )
+        filled = [pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in texts]
+        orders = rows.select("key", pl.coalesce("amount", value(rows)).alias("gross"), *cells, *filled)
     else:
-        orders = rows.group_by("key", maintain_order=True).agg(whole)
+        if reading.grain == "line":
+            gross = value(rows).sum()
+        elif reading.grain == "order":
+            gross = pl.coalesce("amount", value(rows)).sum()
+        else:
+            gross = pl.col("amount").first() if "amount" in reading.fields else pl.col("line_amount").sum()
+        first = [pl.col(c).first() for c in cells]
+        filled = [pl.col(c).filter(pl.col(c) != "").first() for c in texts]
+        orders = rows.group_by("key", maintain_order=True).agg(gross.alias("gross"), *first, *filled)
     orders = in_minor_units(orders.with_columns(pl.col("gross", "refunded").fill_null(0)), "gross", "refunded")
     orders = orders.with_columns(pl.col("refunded").abs(), _as_json(orders, attributes)).rename({"wall": "ordered_at"})
-    return orders.select(
-        "key",
-        *PEOPLE,
-        "email_id",
-        "number_id",
-        "name_id",
-        "who",
-        "ordered_at",
-        "state",
-        "gross",
-        "refunded",
-        "currency",
-        *ORDER_TEXTS,
-        "product",
-        "attributes",
-        "first_row",
-    )
+    return orders.select("key", *WHO, "ordered_at", "state", "gross", "refunded", "currency", *texts, "attributes")
 
 
 def _as_json(orders: pl.DataFrame, attributes: list[str]) -> pl.Series:
@@ -230,9 +204,8 @@ def _as_json(orders: pl.DataFrame, attributes: list[str]) -> pl.Series:
 
 def _lines(table: Table, rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
     """Take an order's articles from its rows, or from the cells that hold a whole article each."""
-    keyed = _keyed(rows, reading)
     if reading.source.lines:
-        articles = reading.source.lines(table.frame).join(keyed.select(ROW, pl.col("key").alias("order_key"), "currency"), on=ROW)
+        articles = reading.source.lines(table.frame).join(rows.select(ROW, pl.col("key").alias("order_key"), "currency"), on=ROW)
         read = articles.with_columns(
             (values.amounts(articles["quantity"].fill_null("")) / values.SCALE).alias("quantity"),
             values.amounts(articles["line_amount"].fill_null("")).alias("amount"),
@@ -249,9 +222,9 @@ def _lines(table: Table, rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
                 "amount": pl.Int64,
             }
         )
-    known = keyed["line_amount"].is_not_null().any() or reading.grain == "line"
-    amount = value(keyed) if known else pl.lit(None, dtype=pl.Int64)
-    lines = keyed.select(
+    known = rows["line_amount"].is_not_null().any() or reading.grain == "line"
+    amount = value(rows) if known else pl.lit(None, dtype=pl.Int64)
+    lines = rows.select(
         pl.col("key").alias("order_key"),
         (pl.int_range(pl.len()).over("key") + 1).alias("position"),
         *(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in ("product", "sku")),

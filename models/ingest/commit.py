@@ -177,6 +177,10 @@ class _Writer:
         )
         self._insert("identity", people.new_identities.select("value", "kind", "namespace", party_id="party", batch_id=self._batch))
         self._count("customers", people.new_parties.height, people.updated, people.unchanged)
+        # References are not checked row by row: here is all that the rows will refer to.
+        known = pl.Series([row[0] for row in self.connection.execute("SELECT id FROM party")], dtype=pl.Int64)
+        if not people.party_of["party"].is_in(known.implode()).all():
+            raise RuntimeError("a row would belong to a party that isn't there")
         return people.party_of
 
     def _merge(self, merged: dict[int, int]) -> None:
@@ -195,17 +199,14 @@ class _Writer:
         check_references(self.connection)
 
     def _with_party(self, rows: pl.DataFrame, party_of: pl.DataFrame) -> pl.DataFrame:
-        """Give each row its party. The parties are all there: the rows need not be asked one by one."""
-        known = pl.Series([row[0] for row in self.connection.execute("SELECT id FROM party")], dtype=pl.Int64)
-        if not party_of["party"].is_in(known.implode()).all():
-            raise RuntimeError("a row would belong to a party that isn't there")
+        """Give each row its party."""
         said = [kind for kind in KINDS if party_of[kind].null_count() < party_of.height] or list(KINDS)
         joined = rows.join(party_of.select(*said, "party"), on=said, how="left", nulls_equal=True, maintain_order="left")
         return joined.rename({"party": "party_id"}).with_columns(pl.lit(self.shop).alias("shop"))
 
     def _orders(self, orders: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Write orders; return the ids of all in the file, and keys and ids of those that were here before."""
-        stored = self._stored("orders", ORDER_COLUMNS, orders.schema)
+        stored = _stored(self.connection, self.shop, "orders", ORDER_COLUMNS, orders.schema)
         new, changed, same = _sort_out(orders, stored, ORDER_COLUMNS, _unsaid(self.checked))
         self._keep(before_images(self.connection, "orders", changed["id"].to_list()))
         assignments = ", ".join(f"{c} = ?" for c in ORDER_COLUMNS)
@@ -247,7 +248,7 @@ class _Writer:
         return lines.filter(fresh), lines.height - lines.filter(fresh).height
 
     def _refunds(self, refunds: pl.DataFrame) -> None:
-        stored = self._stored("refund", REFUND_COLUMNS, refunds.schema)
+        stored = _stored(self.connection, self.shop, "refund", REFUND_COLUMNS, refunds.schema)
         refunds = pl.concat([refunds.select(*REFUND_COLUMNS), self._taken_back(refunds, stored)])
         new, changed, same = _sort_out(refunds, stored, REFUND_COLUMNS)
         self._keep(before_images(self.connection, "refund", changed["id"].to_list()))
@@ -267,12 +268,6 @@ class _Writer:
             .cast({c: refunds.schema[c] for c in REFUND_COLUMNS})
         )
 
-    def _stored(self, table: str, columns: tuple[str, ...], schema) -> pl.DataFrame:
-        found = self.connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} WHERE shop = ?", (self.shop,))
-        types = {"id": pl.Int64, **{c: schema[c] if schema[c] != pl.Null else pl.String for c in columns}}
-        parts = [pl.DataFrame(rows, schema=types, orient="row") for rows in iter(lambda: found.fetchmany(SLICE), [])]
-        return pl.concat(parts) if parts else pl.DataFrame(schema=types)
-
     def _insert(self, table: str, rows: pl.DataFrame, step: str | None = None) -> pl.Series:
         """Insert a frame's rows; returns the first column in the order in which SQLite numbered them."""
         return insert(self.connection, table, rows, lambda done: self.progress(step, done, rows.height) if step else None)
@@ -285,6 +280,14 @@ class _Writer:
     def _count(self, entity: str, added: int, updated: int, unchanged: int) -> None:
         for counts, number in ((self.added, added), (self.updated, updated), (self.unchanged, unchanged)):
             counts[entity] = counts.get(entity, 0) + number
+
+
+def _stored(connection: sqlite3.Connection, shop: str, table: str, columns: tuple[str, ...], schema) -> pl.DataFrame:
+    """Read what is here of a shop, a slice at a time, in the types of what is compared with it."""
+    found = connection.execute(f"SELECT id, {', '.join(columns)} FROM {table} WHERE shop = ?", (shop,))
+    types = {"id": pl.Int64, **{c: schema[c] if schema[c] != pl.Null else pl.String for c in columns}}
+    parts = [pl.DataFrame(rows, schema=types, orient="row") for rows in iter(lambda: found.fetchmany(SLICE), [])]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=types)
 
 
 def _unsaid(checked: Checked) -> set[str]:
@@ -322,10 +325,11 @@ def preview(store: Store, checked: Checked) -> tuple[int, int, int]:
     """Count which of the orders are new, changed and already here; nothing is written, people are not compared."""
     connection = store.connect(read_only=True)
     try:
-        writer = _Writer(connection, checked, 0, silent)
-        orders = checked.orders.with_columns(pl.lit(checked.reading.shop).alias("shop"))
+        shop = checked.reading.shop
+        orders = checked.orders.with_columns(pl.lit(shop).alias("shop"))
         columns = tuple(c for c in ORDER_COLUMNS if c != "party_id")
-        new, changed, same = _sort_out(orders, writer._stored("orders", columns, orders.schema), columns, _unsaid(checked))
+        stored = _stored(connection, shop, "orders", columns, orders.schema)
+        new, changed, same = _sort_out(orders, stored, columns, _unsaid(checked))
     finally:
         connection.close()
     return new.height, changed.height, same.height

@@ -5,8 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from models.errors import say
-from models.ingest.cells import Notes
+from models.ingest.cells import PEOPLE, Notes
 
+#: What a row says of its customer: as written, as compared, and what tells one from another.
+WHO = (*PEOPLE, "email_id", "number_id", "name_id", "who")
 NUMBERS_OF_ONE = 5  # customer numbers that one e-mail may have without a warning
 
 

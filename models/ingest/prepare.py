@@ -10,7 +10,7 @@ from babel.numbers import is_currency
 from models.errors import Refused, say
 from models.ingest.check import Checked, check
 from models.ingest.read import read
-from models.ingest.recognise import Reading, correct, recognise
+from models.ingest.recognise import BY_HAND, Reading, correct, recognise
 from models.ingest.table import Table
 
 
@@ -49,7 +49,7 @@ def reading_of(table: Table, said: Said = Said()) -> Reading:
     except Refused:
         if not said.mapping:
             raise
-        reading = _by_hand(table)
+        reading = BY_HAND
     if said.mapping:
         reading = correct(reading, said.mapping, table)
     if said.currency and not is_currency(said.currency.upper()):
@@ -61,19 +61,6 @@ def reading_of(table: Table, said: Said = Said()) -> Reading:
         date_order=said.date_order or reading.date_order,
         zone=said.zone,
     )
-
-
-def checked_of(table: Table, said: Said = Said()) -> Checked:
-    """Check a table as the person says it is to be read."""
-    return check(table, reading_of(table, said))
-
-
-def _by_hand(table: Table) -> Reading:
-    """Start from nothing: the person says what each column is."""
-    from models.ingest.recognise import PLAIN
-    from models.ingest.source import Source
-
-    return Reading(source=Source(name=PLAIN, title="table of orders", shop=PLAIN, signature=(), fields={}), fields={}, shop=PLAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,10 @@ class Reading:
         return self.source.name != PLAIN
 
 
+#: A table of orders of which nothing is known yet.
+BY_HAND = Reading(source=Source(name=PLAIN, title="table of orders", shop=PLAIN, signature=(), fields={}), fields={}, shop=PLAIN)
+
+
 def recognise(table: Table, *, source: str | None = None) -> Reading:
     """Decide how to read a table.
 
@@ -133,13 +137,11 @@ def _unknown(table: Table) -> Reading:
             do="name the columns amount and order_number, or say which ones they are",
         )
     _name_that_is_a_number(sample, fields)
-    source = Source(name=PLAIN, title="table of orders", shop=PLAIN, signature=(), fields={})
     attributes = tuple(h for h in table.headers if h not in fields.values() and _groups(sample[h]))
-    return Reading(
-        source=source,
+    return replace(
+        BY_HAND,
         fields=fields,
         attributes=attributes,
-        shop=PLAIN,
         grain=choose_grain(table.frame, fields),
         currency=_currency_in_header(fields),
         because=tuple(fields.values()),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.ingest.cells import PEOPLE, Notes
+from models.ingest.cells import Notes
+from models.ingest.identities import WHO
 from models.ingest.recognise import Reading
 from models.ingest.rows import DUPLICATE, content, in_minor_units, say_uncounted, value
-from models.ingest.table import ROW
 from models.ingest.values import DAY
 from models.tables import COUNTED_STATES
 
-REFUND_COLUMNS = ("key", "order_key", *PEOPLE, "email_id", "number_id", "name_id", "who", "refunded_at", "amount", "currency")
+REFUND_COLUMNS = ("key", "order_key", *WHO, "refunded_at", "amount", "currency")
 
 
 def split_refunds(rows: pl.DataFrame, reading: Reading, notes: Notes) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -38,7 +38,7 @@ def without_repeats(refunds: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     again = ~marked.select(pl.struct("order_number", "content").is_first_distinct()).to_series() & (marked["order_number"] != "")
     # Rows of one refund document (UCI's C invoices) may be equal and real: they stand in one run.
     again &= ~marked["special"]
-    notes.ignore(DUPLICATE, marked.filter(again)[ROW])
+    notes.ignore(DUPLICATE, int(again.sum()))
     return marked.filter(~again).drop("content")
 
 
@@ -74,7 +74,7 @@ def refunds_of(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.concat_str([pl.col("said_all"), pl.lit("#"), (nth + 1).cast(pl.String)]))
         .alias("key")
     )
-    first = [pl.col(c).first() for c in ("order_key", *PEOPLE, "email_id", "number_id", "name_id", "who", "wall", "currency")]
+    first = [pl.col(c).first() for c in ("order_key", *WHO, "wall", "currency")]
     refunds = rows.group_by("key", maintain_order=True).agg(*first, pl.col("given").sum().alias("amount"))
     return in_minor_units(refunds, "amount").rename({"wall": "refunded_at"}).select(REFUND_COLUMNS)
 

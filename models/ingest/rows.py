@@ -42,4 +42,4 @@ def say_uncounted(rows: pl.DataFrame, notes: Notes) -> None:
     for (state, said), part in idle.group_by("state", "said", maintain_order=True):
         reason = STATE_REASONS[state]
         plain = said.removeprefix("unpaid").strip(" ()") if state == "unpaid" else ""
-        notes.ignore(say("{} ({})", reason, plain) if plain and plain != reason else reason, part[ROW])
+        notes.ignore(say("{} ({})", reason, plain) if plain and plain != reason else reason, part.height)
