@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import frame, workspace
 from components.charts import retention as charts
-from components.jobs import Job, jobs
+from components.jobs import Job
 from components.language import _, translated
 from models.columns import BY_NAME
 from models.ingest.commit import commit
@@ -31,16 +31,12 @@ def empty_page(title: str, promise: str) -> None:
 
 def open_sample() -> None:
     """Bring the sample orders, as a job like any other import."""
-    store = workspace.store()
 
     def work(job: Job):
         job.report("reading")
         [candidate] = tables_of(ORDERS.name, ORDERS.read_bytes())
         job.report("checking")
         checked = candidate.checked()
-        done = commit(store, checked, imported_at=datetime.now(), progress=job.report)
-        job.stored("refreshing")
-        workspace.warm(store)
-        return done
+        return commit(workspace.store(), checked, imported_at=datetime.now(), progress=job.report)
 
-    jobs().start(str(store.path), "import", work, file=_("the sample orders"))
+    workspace.change("import", work, file=_("the sample orders"))

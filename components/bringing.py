@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import checking, frame, history, words, workspace
 from components.beginning import open_sample
-from components.jobs import Job, jobs
+from components.jobs import Job
 from components.language import _
 from models.columns import template
 from models.errors import Refused
@@ -163,14 +163,10 @@ def _buttons(checked: Checked, waiting: Brought, new: int, changed: int) -> None
 
 def _start(checked: Checked, waiting: Brought) -> None:
     """Store in the background; a second click, or another tab's, joins the job that runs."""
-    store = workspace.store()
 
     def work(job: Job):
-        done = commit(store, checked, imported_at=datetime.now(), progress=job.report)
-        job.stored("refreshing")
-        workspace.warm(store)
-        return done
+        return commit(workspace.store(), checked, imported_at=datetime.now(), progress=job.report)
 
-    job = jobs().start(str(store.path), "import", work, file=waiting.name, about=waiting.digest)
+    job = workspace.change("import", work, file=waiting.name, about=waiting.digest)
     if job.about == waiting.digest:  # else another tab was faster with another file, and this one goes on waiting
         _forget()

@@ -197,7 +197,8 @@ def mapping(table: Table, reading: Reading | None) -> None:
         shown,
         hide_index=True,
         disabled=["column", "values"],
-        key=f"editor-{len(st.session_state.get('said-mapping', {}))}",
+        # A fresh grid after each correction: the old one would lay its edits over rows that have moved.
+        key=f"editor-{st.session_state.get('said-corrections', 0)}",
         alt=_("How each column of the file is read"),
         column_config={
             "column": _("Column in the file"),
@@ -210,6 +211,7 @@ def mapping(table: Table, reading: Reading | None) -> None:
     changes = {header: names[label] for header, label in zip(edited["column"], edited["read"], strict=True) if before[header] != label}
     if changes:
         st.session_state["said-mapping"] = {**st.session_state.get("said-mapping", {}), **changes}
+        st.session_state["said-corrections"] = st.session_state.get("said-corrections", 0) + 1
         st.rerun()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from components import frame, words, workspace
-from components.jobs import Job, jobs
+from components.jobs import Job
 from components.language import _, ngettext, translated
 from models.ingest.source import known_sources
 from models.settings import save_settings
@@ -62,15 +62,10 @@ def _row(batch: dict, *, busy: bool) -> None:
 
 
 def _undo(batch: dict) -> None:
-    store = workspace.store()
-
     def work(job: Job):
-        done = undo(store, batch["id"], undone_at=datetime.now(), progress=job.report)
-        job.stored("refreshing")
-        workspace.warm(store)
-        return done
+        return undo(workspace.store(), batch["id"], undone_at=datetime.now(), progress=job.report)
 
-    jobs().start(str(store.path), "undo", work, file=batch["file"])
+    workspace.change("undo", work, file=batch["file"])
 
 
 def source_title(name: str) -> str:

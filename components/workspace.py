@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import streamlit as st
 
 from analysis.activity import Activity
 from analysis.company import Company, company
+from components.jobs import Job, jobs
 from models.frames import Frames, frames
 from models.ingest.commit import batches
 from models.ingest.values import currency_digits
@@ -114,6 +116,29 @@ def customers(party_ids: np.ndarray, *, free_orders: bool = True) -> pd.DataFram
         .select("name", "email", "first_order", "last_order", "order_days")
         .to_pandas(date_as_object=True)
     )
+
+
+def change(title: str, work: Callable[[Job], object], *, file: str, about: str = "") -> Job:
+    """Change the workspace in the background, then refresh the pages; a second change joins the one that runs.
+
+    Parameters
+    ----------
+    title : str
+        "import" or "undo".
+    work : callable
+        Does it, in one transaction, and reports to its job.
+    file, about : str
+        As in `Job`.
+    """
+    opened = store()
+
+    def all_of_it(job: Job) -> object:
+        done = work(job)
+        job.stored("refreshing")
+        warm(opened)
+        return done
+
+    return jobs().start(str(opened.path), title, all_of_it, file=file, about=about)
 
 
 def warm(opened: Store) -> None:

@@ -387,17 +387,3 @@ def test_a_column_that_a_later_file_lacks_leaves_what_an_earlier_one_said(store)
     report = bring(store, exports.table(("order_id", "order_date", "amount"), ("1", "2026-01-05", "6.00")))
     assert report.updated["orders"] == 1
     assert query(store, "SELECT gross, currency, state, channel, party_id FROM orders") == [(600, "EUR", "cancelled", "web", 1)]
-
-
-def test_an_id_is_never_given_twice(store):
-    """A customer taken into another one, then brought back by an undo, finds its own id free."""
-    both = ("order_id", "customer_id", "email", "order_date", "amount")
-    bring(store, exports.table(both, ("1", "", "a@example.org", "2026-01-05", "5.00"), ("2", "C7", "", "2026-01-06", "5.00")))
-    joined = bring(store, exports.table(both, ("3", "C7", "a@example.org", "2026-02-05", "5.00")))
-    bring(store, exports.table(both, ("4", "", "new@example.org", "2026-03-05", "5.00")))
-    take_back(store, joined.batch)
-    assert parties(store) == {
-        frozenset({("email", "", "a@example.org")}),
-        frozenset({("number", "orders", "C7")}),
-        frozenset({("email", "", "new@example.org")}),
-    }

@@ -251,3 +251,17 @@ def test_an_undo_that_is_cancelled_changes_nothing(store, step):
         undo(store, undone_at=MOMENT, progress=stop)
     assert (rows(store), store.revision) == (before, revision)
     take_back(store)
+
+
+def test_an_id_is_never_given_twice(store):
+    """A customer taken into another one, then brought back by an undo, finds its own id free."""
+    both = ("order_id", "customer_id", "email", "order_date", "amount")
+    bring(store, exports.table(both, ("1", "", "a@example.org", "2026-01-05", "5.00"), ("2", "C7", "", "2026-01-06", "5.00")))
+    joined = bring(store, exports.table(both, ("3", "C7", "a@example.org", "2026-02-05", "5.00")))
+    bring(store, exports.table(both, ("4", "", "new@example.org", "2026-03-05", "5.00")))
+    take_back(store, joined.batch)
+    assert parties(store) == {
+        frozenset({("email", "", "a@example.org")}),
+        frozenset({("number", "orders", "C7")}),
+        frozenset({("email", "", "new@example.org")}),
+    }
