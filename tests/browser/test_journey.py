@@ -75,17 +75,25 @@ def row_of(app, header):
     return app.page.get_by_test_id("stDataFrame").locator('[role="row"]').filter(has_text=header)
 
 
-def read_as(app, header, name):
-    """Correct what a column is read as: the accessible twin tells where the row is, and the keyboard edits it."""
-    row = row_of(app, header)
+def read_as(app, header, name, *, correction):
+    """Correct what a column is read as: the accessible twin tells where the row is, and the keyboard edits it.
+
+    Each correction gives a fresh grid: the next may begin only when that one stands.
+    """
+    grid, row = app.page.get_by_test_id("stDataFrame"), row_of(app, header)
+    grid.evaluate("grid => grid.scrollIntoView({block: 'center'})")
     place = int(row.get_attribute("aria-rowindex"))
-    box = app.page.get_by_test_id("stDataFrame").locator("canvas").first.bounding_box()
+    box = grid.locator("canvas").first.bounding_box()
     app.page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 35 * (place - 1) + 17)
     app.page.keyboard.press("Enter")
+    # Keys that come before the list is open are lost.
+    expect(app.page.get_by_role("listbox")).to_be_visible()
     app.page.keyboard.type(name)
+    expect(app.page.get_by_role("option")).to_have_text([name])
     app.page.keyboard.press("Enter")
-    expect(row.get_by_text(name)).to_have_count(1)
+    expect(app.page.locator(f".st-key-editor-{correction}")).to_be_visible()
     app.settle()
+    expect(row.get_by_text(name)).to_have_count(1)
 
 
 def test_one_column_is_corrected_before_the_import(serve, visit, tmp_path):
@@ -95,11 +103,11 @@ def test_one_column_is_corrected_before_the_import(serve, visit, tmp_path):
     file.write_bytes(as_csv(headers, [(n, f"c{n % 9}", f"2026-03-{1 + n % 28:02}", "10.00", "3") for n in range(60)]))
     app = visit(server).open("/data")
     app.bring(file)
-    read_as(app, "Bestellung", "sku")
+    read_as(app, "Bestellung", "sku", correction=1)
     # A column that is not used moves to the foot of the grid: what now stands in its place keeps its own meaning.
-    read_as(app, "Bestellung", "not used")
+    read_as(app, "Bestellung", "not used", correction=2)
     expect(row_of(app, "customer number").get_by_text("customer number")).to_have_count(2)
-    read_as(app, "Bestellung", "order number")
+    read_as(app, "Bestellung", "order number", correction=3)
     app.page.get_by_role("button", name=re.compile("^Import 60 orders")).click()
     app.stored("60 orders added")
     keys = Store(server.workspace).connect(read_only=True).execute("SELECT key FROM orders").fetchall()
