@@ -68,9 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a name under which others call this computer")
     run.add_argument("--no-browser", action="store_true", help="don't open a browser")
 
-    bring = commands.add_parser("import", parents=[workspace, as_json], help="bring files of orders")
+    what = "bring files: orders, customers, answers, complaints, spending …"
+    bring = commands.add_parser("import", parents=[workspace, as_json], help=what)
     bring.add_argument("files", nargs="+", metavar="FILE")
-    bring.add_argument("--as", dest="source", metavar="SOURCE", help="what wrote the file, if it is taken for something else")
+    bring.add_argument(
+        "--as", dest="source", metavar="SOURCE", help="what wrote the file, or its kind of table, if it is taken for something else"
+    )
     bring.add_argument(
         "--map", action="append", default=[], type=_column_and_field, metavar="COLUMN=FIELD", help="read this column as that field"
     )
@@ -163,9 +166,13 @@ def import_files(options: argparse.Namespace) -> int:
 
 
 def _import_file(store, path: Path, options: argparse.Namespace) -> list[dict]:
+    from functools import partial
+
     from models.errors import Refused
     from models.ingest.commit import commit
-    from models.ingest.prepare import Said, tables_of
+    from models.ingest.prepare import tables_of
+    from models.ingest.reading import Said
+    from models.ingest.remember import remembered
     from models.zone import zone_for
 
     try:
@@ -179,7 +186,7 @@ def _import_file(store, path: Path, options: argparse.Namespace) -> list[dict]:
             currency=options.currency,
             shop=options.shop,
         )
-        candidates = tables_of(path.name, path.read_bytes(), said, sheet=options.sheet)
+        candidates = tables_of(path.name, path.read_bytes(), said, sheet=options.sheet, memory=partial(remembered, store))
     except Refused as problem:
         return [_refused(path.name, None, problem)]
     items = []
@@ -308,6 +315,7 @@ class _View:
 
 def _show_workspace(view: _View):
     from analysis.workspace import summary
+    from models.answers import answers
 
     read, found, digits = view.company()
     return summary(
@@ -320,6 +328,7 @@ def _show_workspace(view: _View):
         batches=view.store.standing_batches(),
         digits=digits,
         free_orders=view.free_orders,
+        answers=answers(view.store),
     )
 
 

@@ -22,6 +22,38 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What was asked in surveys, and how it was answered.
+
+    Attributes
+    ----------
+    name : str
+        The question's own text.
+    role : str
+        "overall", "recommendation" or "attribute".
+    group : str or None
+        Part of the business that it is about.
+    aspect : str
+        "performance", "expectation" or "importance".
+    scale : tuple of float
+        Its ends; the widest, where files differ.
+    answers, missing : int
+        Answers given, and questionnaires in which it was asked and not answered.
+    sum : float
+        Of the answers.
+    """
+
+    name: str
+    role: str
+    group: str | None
+    aspect: str
+    scale: tuple[float, float]
+    answers: int
+    sum: float
+    missing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """What has been imported, through ``as_of``; money is a decimal text by currency, never summed over currencies.
 
@@ -35,6 +67,10 @@ class Workspace:
         Counted orders, guests' included; and guests' alone.
     first_order, last_order : datetime or None
         Of the counted orders.
+    responses, respondents : int
+        Questionnaires that customers filled in, and the known people who did.
+    questions : tuple of Question
+    complaints : int
     """
 
     revision: int
@@ -52,7 +88,7 @@ class Workspace:
     months: tuple[Month, ...]
     responses: int = 0
     respondents: int = 0
-    questions: tuple = ()
+    questions: tuple[Question, ...] = ()
     complaints: int = 0
     batches: int = 0
 
@@ -68,6 +104,7 @@ def summary(
     batches: int,
     digits: Mapping[str, int] | None = None,
     free_orders: bool = True,
+    answers=None,
 ) -> Workspace:
     """Count what a workspace holds.
 
@@ -83,6 +120,8 @@ def summary(
         Minor digits by currency, 2 where not named.
     free_orders : bool
         Whether fully refunded and 0.00 orders count.
+    answers : optional
+        `responses`, `ratings`, `attributes` and `complaints`, as `models.answers` gives them: all that is here, whatever its day.
 
     Examples
     --------
@@ -117,6 +156,46 @@ def summary(
         last_order=kept["ordered_at"].max() if len(kept) else None,
         months=_months(entries, digits),
         batches=batches,
+        **(_answered(answers) if answers is not None else {}),
+    )
+
+
+def _answered(answers) -> dict:
+    """Count what customers answered and complained of."""
+    responses = nw.from_native(answers.responses, eager_only=True).filter(nw.col("audience") == "customer")
+    return {
+        "responses": len(responses),
+        "respondents": int(responses["customer"].drop_nulls().n_unique()),
+        "questions": _questions(nw.from_native(answers.ratings, eager_only=True), nw.from_native(answers.attributes, eager_only=True)),
+        "complaints": len(nw.from_native(answers.complaints, eager_only=True)),
+    }
+
+
+def _questions(ratings: nw.DataFrame, attributes: nw.DataFrame) -> tuple[Question, ...]:
+    asked = (
+        ratings.group_by("attribute", "aspect")
+        .agg(
+            nw.len().alias("asked"),
+            nw.col("value").count().alias("answers"),
+            nw.col("value").sum().alias("sum"),
+            nw.col("low").min(),
+            nw.col("high").max(),
+        )
+        .join(attributes.filter(nw.col("audience") == "customer"), on="attribute", how="inner")
+        .sort("attribute", "aspect")
+    )
+    return tuple(
+        Question(
+            name=row["question"],
+            role=row["role"],
+            group=row["group"],
+            aspect=row["aspect"],
+            scale=(row["low"], row["high"]),
+            answers=row["answers"],
+            sum=row["sum"],
+            missing=row["asked"] - row["answers"],
+        )
+        for row in asked.rows(named=True)
     )
 
 

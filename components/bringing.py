@@ -12,13 +12,15 @@ from components import checking, frame, history, words, workspace
 from components.beginning import open_sample
 from components.jobs import Job
 from components.language import _
-from models.columns import template
 from models.errors import Refused
 from models.ingest.check import Checked, check
-from models.ingest.commit import commit, preview
-from models.ingest.prepare import Said, reading_of
+from models.ingest.commit import commit
+from models.ingest.compare import preview
+from models.ingest.prepare import reading_of
 from models.ingest.read import read
+from models.ingest.reading import Said
 from models.ingest.table import Table
+from models.kinds import template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

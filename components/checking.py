@@ -13,13 +13,15 @@ import streamlit as st
 from components import frame, words, workspace
 from components.behind import table_csv
 from components.language import _, ngettext, translated
-from models.columns import ATTRIBUTE, BY_NAME
+from models.columns import ATTRIBUTE
 from models.errors import DateOrderUndecided, Refused
 from models.ingest.check import Checked
-from models.ingest.prepare import Said, reading_of
-from models.ingest.recognise import PLAIN, Reading
+from models.ingest.correct import choices
+from models.ingest.prepare import reading_of
+from models.ingest.reading import Reading, Said
 from models.ingest.source import known_sources
 from models.ingest.table import Table
+from models.kinds import BY_KIND, KINDS
 from models.tables import COUNTED_STATES
 
 NOT_USED = ""
@@ -68,7 +70,9 @@ def ask(problem: Refused) -> None:
 
 def answer(checked: Checked, new: int, changed: int, same: int) -> str:
     """Say what it is, what counts of it, and what is new."""
-    reading, orders = checked.reading, checked.orders
+    if checked.main != "orders":
+        return _other(checked, new, changed, same)
+    reading, orders = checked.reading, checked.frames["orders"]
     counted = orders.filter(pl.col("state").is_in(COUNTED_STATES))
     what = (
         _("This is a {title}").format(title=words.escape_markdown(translated(reading.source.title)))
@@ -83,7 +87,24 @@ def answer(checked: Checked, new: int, changed: int, same: int) -> str:
     )
     many = ngettext("{n} order", "{n} orders", orders.height).format(n=words.count(orders.height))
     text = _("**{what}**: {orders} from {first} to {last}. ").format(what=what, orders=many, first=words.day(first), last=words.day(last))
-    text += _("**{counted} will count**{money}. ").format(counted=words.count(counted.height), money=_money(counted, checked.refunds))
+    text += _("**{counted} will count**{money}. ").format(
+        counted=words.count(counted.height), money=_money(counted, checked.frames["refund"])
+    )
+    parts = [
+        _("{n} are new").format(n=words.count(new)),
+        _("{n} have changed").format(n=words.count(changed)),
+        _("{n} are already here").format(n=words.count(same)),
+    ]
+    return text + ", ".join(part for part, n in zip(parts, (new, changed, same), strict=True) if n) + "."
+
+
+def _other(checked: Checked, new: int, changed: int, same: int) -> str:
+    """Say what a table of another kind is."""
+    rows = checked.frames[checked.main].height
+    text = _("**{what}**: {rows}. ").format(
+        what=words.escape_markdown(words.capital(translated(checked.reading.source.title))),
+        rows=ngettext("{n} row that can be read", "{n} rows that can be read", rows).format(n=words.count(rows)),
+    )
     parts = [
         _("{n} are new").format(n=words.count(new)),
         _("{n} have changed").format(n=words.count(changed)),
@@ -117,8 +138,9 @@ def button(new: int, changed: int) -> str:
 def options() -> None:
     """Let the person say what the file doesn't: its source, shop, currency, order of dates, time zone."""
     with st.popover(_("Read it differently"), icon=":material/tune:", key="differently"):
-        names = ["", *(source.name for source in known_sources()), PLAIN]
-        titles = {"": _("as recognised"), PLAIN: _("Table of orders"), **{s.name: translated(s.title) for s in known_sources()}}
+        names = ["", *BY_KIND, *(source.name for source in known_sources())]
+        titles = {"": _("as recognised"), **{s.name: translated(s.title) for s in known_sources()}}
+        titles |= {kind.name: words.capital(translated(kind.title)) for kind in KINDS}
         st.selectbox(_("Written by"), names, key="said-source", format_func=titles.__getitem__, persist_state="session")
         st.text_input(
             _("Shop that its order numbers belong to"),
@@ -184,7 +206,9 @@ def mapping(table: Table, reading: Reading | None) -> None:
     fields = {header: name for name, header in (reading.fields.items() if reading else ())}
     fields |= dict.fromkeys(reading.attributes if reading else (), ATTRIBUTE)
     fields |= {header: name for header, name in st.session_state.get("said-mapping", {}).items() if header in table.headers}
-    labels = {NOT_USED: _("not used"), ATTRIBUTE: _("kept with the order"), **{name: name.replace("_", " ") for name in BY_NAME}}
+    kind = reading.kind if reading else "orders"
+    fields |= {question.header: "rating" for question in (reading.questions if reading else ())}
+    labels = {name: name.replace("_", " ") for name in choices(kind)} | {NOT_USED: _("not used"), ATTRIBUTE: _("kept with the order")}
     shown = pd.DataFrame(
         {
             "column": list(table.headers),

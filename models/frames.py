@@ -30,7 +30,8 @@ class Frames:
     refunds : polars.DataFrame
         Those that name no order here: `customer`, `refunded_at`, `amount`, `currency`, `shop`.
     customers : polars.DataFrame
-        `customer`, `key`, `name`, `email`, `country`, `market`, `channel`, `joined_at`.
+        `customer`, `key`, `name`, `email`, `country`, `market`, `channel`, `joined_at`: those who buy, or may. Employees, suppliers and
+        organisations that only stand beside people are no customers.
     """
 
     revision: int
@@ -83,7 +84,9 @@ CUSTOMERS = (
     ("market", "market", pl.String),
     ("channel", "channel", pl.String),
     ("joined_at", "joined_at", pl.String),
+    ("party_type", "party_type", pl.String),
 )
+NO_CUSTOMERS = ("employee", "supplier", "partner", "account")
 FREE_REFUNDS = {"shop": pl.String, "customer": pl.Int64, "refunded_at": pl.Int64, "amount": pl.Int64, "currency": pl.String}
 _NAMES = "o.shop = r.shop AND o.key = r.order_key AND o.currency = r.currency"
 _GIVEN_BACK = f"SELECT o.id, sum(r.amount) FROM refund r JOIN orders o ON {_NAMES} GROUP BY o.id"
@@ -145,7 +148,8 @@ def _customers(state: View) -> pl.DataFrame:
         "SELECT party_id, min(value) FROM identity WHERE kind = 'email' GROUP BY party_id",
         {"customer": pl.Int64, "email": pl.String},
     )
-    return parties.join(emails, on="customer", how="left", maintain_order="left").with_columns(
+    customers = parties.filter(~pl.col("party_type").is_in(NO_CUSTOMERS)).drop("party_type")
+    return customers.join(emails, on="customer", how="left", maintain_order="left").with_columns(
         pl.col("joined_at").str.to_date(strict=False)
     )
 

@@ -7,7 +7,7 @@ locks, and committed rows were lost that way in trials (docs/why.md).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,12 +16,11 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, select
 
 from models.errors import Refused, say
+from models.migrations import MIGRATIONS
 from models.tables import Base, Batch, Workspace
 
 APPLICATION_ID = 0x52505254  # "RPRT", in the file's header: this is a Rapport workspace
-SCHEMA_VERSION = 1
-#: From a version to the next: what to do with the open connection. Append only.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+SCHEMA_VERSION = 2
 
 LOCK_SECONDS = 30.0
 

@@ -65,7 +65,7 @@ class Change(Base, table=True):
 
 
 class Party(Base, table=True):
-    """Anyone the company has a relationship with; here, customers."""
+    """Anyone the company has a relationship with: customers, organisations, employees."""
 
     __table_args__ = (NEVER_AGAIN,)
 
@@ -80,11 +80,15 @@ class Party(Base, table=True):
     channel: Optional[str] = None
     joined_at: Optional[str] = None
     attributes: str = "{}"
+    account_id: Optional[int] = Field(default=None, foreign_key="party.id")  # the organisation that a person buys for
+    listed: bool = Field(
+        default=False, sa_column_kwargs={"server_default": "0"}
+    )  # a list of customers described it: what orders say of its name counts for less
     batch_id: int
 
 
 class Identity(Base, table=True):
-    """What identifies a party: an e-mail, a shop's customer number, or a name within a shop."""
+    """What identifies a party: an e-mail, a shop's customer number, an organisation's name, or a name within a shop."""
 
     __table_args__ = (Index("ux_identity", "value", "namespace", "kind", unique=True), NEVER_AGAIN)
 
@@ -151,5 +155,209 @@ class Refund(Base, table=True):
     batch_id: int
 
 
-ENTITIES: tuple[type[Base], ...] = (Party, Identity, Order, OrderLine, Refund)
+class Attribute(Base, table=True):
+    """What a survey asks about. It stands as long as an answer to it does."""
+
+    __table_args__ = (Index("ux_attribute", "question", "audience", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    question: str  # the header's text
+    name: str
+    audience: str = "customer"  # or "employee"
+    role: str = "attribute"  # or "overall", "recommendation"
+    group: Optional[str] = None
+
+
+class Response(Base, table=True):
+    """One questionnaire that somebody filled in."""
+
+    __table_args__ = (Index("ux_response_key", "key", "shop", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shop: str
+    key: str
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    audience: str = "customer"
+    answered_at: Optional[int] = None
+    channel: Optional[str] = None
+    comment: Optional[str] = None
+    attributes: Optional[str] = None
+    batch_id: int
+
+
+class Rating(Base, table=True):
+    """One answer on a scale, higher being better; no value: the question was asked and not answered."""
+
+    __table_args__ = (Index("ix_rating_response", "response_id"), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    response_id: int = Field(foreign_key="response.id")
+    attribute_id: int = Field(foreign_key="attribute.id")
+    aspect: str = "performance"  # or "expectation", "importance"
+    value: Optional[float] = None
+    low: float
+    high: float
+    batch_id: int
+
+
+class Complaint(Base, table=True):
+    """Something that a customer found wrong, and what was done about it."""
+
+    __table_args__ = (Index("ux_complaint_key", "key", "shop", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shop: str
+    key: str
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    opened_at: int
+    closed_at: Optional[int] = None
+    state: str
+    cause: Optional[str] = None
+    channel: Optional[str] = None
+    resolution: Optional[str] = None
+    product: Optional[str] = None
+    order_key: Optional[str] = None
+    comment: Optional[str] = None
+    attributes: Optional[str] = None
+    batch_id: int
+
+
+class Interaction(Base, table=True):
+    """A contact with a customer: a call, a visit, a letter, a chat."""
+
+    __table_args__ = (Index("ux_interaction_key", "key", "shop", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shop: str
+    key: str
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    happened_at: int
+    interaction: Optional[str] = None
+    channel: Optional[str] = None
+    topic: Optional[str] = None
+    response_minutes: Optional[float] = None
+    comment: Optional[str] = None
+    attributes: Optional[str] = None
+    batch_id: int
+
+
+class Programme(Base, table=True):
+    """A loyalty programme. It stands as long as a membership or a reward of it does."""
+
+    __table_args__ = (Index("ux_programme", "name", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    name: str
+
+
+class Membership(Base, table=True):
+    """A customer in a programme, from a day until, perhaps, another."""
+
+    __table_args__ = (Index("ux_membership_key", "key", "shop", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shop: str
+    key: str
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    programme_id: int = Field(foreign_key="programme.id")
+    member_since: Optional[int] = None
+    member_until: Optional[int] = None
+    level: Optional[str] = None
+    points: Optional[float] = None
+    attributes: Optional[str] = None
+    batch_id: int
+
+
+class Reward(Base, table=True):
+    """What a programme gave to a customer."""
+
+    __table_args__ = (Index("ux_reward_key", "key", "shop", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shop: str
+    key: str
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    programme_id: int = Field(foreign_key="programme.id")
+    rewarded_at: int
+    reward: Optional[str] = None
+    points: Optional[float] = None
+    amount: Optional[int] = None
+    currency: str
+    attributes: Optional[str] = None
+    batch_id: int
+
+
+class Referral(Base, table=True):
+    """A customer who brought another."""
+
+    __table_args__ = (Index("ux_referral_key", "key", "shop", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shop: str
+    key: str
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    referred_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    referred_at: int
+    channel: Optional[str] = None
+    result: Optional[str] = None
+    attributes: Optional[str] = None
+    batch_id: int
+
+
+class Spend(Base, table=True):
+    """Money spent on customers: to win, to keep, to reward or to serve them."""
+
+    __table_args__ = (Index("ux_spend_key", "key", "shop", unique=True), NEVER_AGAIN)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shop: str
+    key: str
+    party_id: Optional[int] = Field(default=None, foreign_key="party.id")
+    spent_at: int
+    spent_until: Optional[int] = None
+    purpose: str  # acquisition, retention, programme or service
+    channel: Optional[str] = None
+    amount: int
+    currency: str
+    attributes: Optional[str] = None
+    batch_id: int
+
+
+class Remembered(Base, table=True):
+    """What a person corrected in a file of some shape, for the next one."""
+
+    __table_args__ = (Index("ux_remembered", "shape", unique=True),)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    shape: str  # the headers, as they are compared
+    said: str  # JSON
+
+
+#: What files bring and an undo takes back: what others refer to stands before them.
+ENTITIES: tuple[type[Base], ...] = (
+    Party,
+    Identity,
+    Order,
+    OrderLine,
+    Refund,
+    Response,
+    Rating,
+    Complaint,
+    Interaction,
+    Membership,
+    Reward,
+    Referral,
+    Spend,
+)
+#: Named once for all files; each stands as long as something refers to it.
+SHARED: tuple[type[Base], ...] = (Attribute, Programme)
 COUNTED_STATES = ("paid", "refunded")
+
+#: Which columns refer to a party.
+PARTY_COLUMNS = tuple(
+    (entity.__tablename__, column.name)
+    for entity in ENTITIES
+    for column in entity.__table__.columns
+    for key in column.foreign_keys
+    if key.column.table.name == "party"
+)

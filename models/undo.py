@@ -9,12 +9,16 @@ from datetime import datetime
 from sqlmodel import select
 
 from models.errors import Refused, say
-from models.ingest.commit import Progress, silent
+from models.ingest.commit import silent
+from models.ingest.shared import forget_unused
+from models.ingest.writer import Progress
 from models.store import Store, check_references, driver
-from models.tables import Batch
+from models.tables import ENTITIES, PARTY_COLUMNS, Batch
 
 #: Rows go in this order, so that nothing points at what is no longer there.
-TABLES = ("order_line", "refund", "orders", "identity", "party")
+TABLES = tuple(entity.__tablename__ for entity in reversed(ENTITIES))
+#: Which tables have rows that belong to another's, and by which column.
+_PARTS = (("order_line", "order_id", "orders"), ("rating", "response_id", "response"))
 
 
 def undo(store: Store, batch_id: int | None = None, *, undone_at: datetime, progress: Progress = silent) -> Batch:
@@ -44,6 +48,7 @@ def undo(store: Store, batch_id: int | None = None, *, undone_at: datetime, prog
             connection.execute(f"DELETE FROM {table} WHERE batch_id = ?", (batch.id,))
         _put_back(connection, batch.id)
         connection.execute("DELETE FROM change WHERE batch_id = ?", (batch.id,))
+        forget_unused(connection)
         check_references(connection)
         batch.undone_at = undone_at.isoformat(timespec="seconds")
         progress("storing", 0, 1)
@@ -79,18 +84,21 @@ _LATER = (
     """SELECT DISTINCT c.batch_id FROM change c WHERE c.batch_id > ?1 AND (json_extract(c.before, '$.batch_id') = ?1
        OR EXISTS (SELECT 1 FROM change b WHERE b.batch_id = ?1 AND b.entity = c.entity AND b.row_id = c.row_id))""",
     # They took something away from its parties, and remember that.
-    "SELECT DISTINCT batch_id FROM change WHERE batch_id > ?1 AND json_extract(before, '$.party_id') IN undone_party",
-    # They gave articles to its orders.
-    "SELECT DISTINCT l.batch_id FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.batch_id > ?1 AND o.batch_id = ?1",
-    # They brought rows for its parties, or gave older rows to them.
     *(
-        f"SELECT DISTINCT batch_id FROM {table} WHERE batch_id > ?1 AND party_id IN undone_party"
-        for table in ("orders", "refund", "identity")
+        f"SELECT DISTINCT batch_id FROM change WHERE batch_id > ?1 AND json_extract(before, '$.{column}') IN undone_party"
+        for column in sorted({column for _, column in PARTY_COLUMNS})
     ),
+    # They gave articles to its orders, or answers to its questionnaires.
+    *(
+        f"SELECT DISTINCT l.batch_id FROM {table} l JOIN {of} o ON o.id = l.{column} WHERE l.batch_id > ?1 AND o.batch_id = ?1"
+        for table, column, of in _PARTS
+    ),
+    # They brought rows for its parties, or gave older rows to them.
+    *(f"SELECT DISTINCT batch_id FROM {table} WHERE batch_id > ?1 AND {column} IN undone_party" for table, column in PARTY_COLUMNS),
     *(
         f"""SELECT DISTINCT c.batch_id FROM change c JOIN {table} t ON t.id = c.row_id
-          WHERE c.entity = '{table}' AND c.batch_id > ?1 AND t.party_id IN undone_party"""
-        for table in ("orders", "refund", "identity")
+          WHERE c.entity = '{table}' AND c.batch_id > ?1 AND t.{column} IN undone_party"""
+        for table, column in PARTY_COLUMNS
     ),
 )
 

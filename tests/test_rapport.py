@@ -61,7 +61,7 @@ REFUSED = {
     "photo.csv": b"\xff\xd8\xff\xe0" + bytes(99),
     "header_only.csv": b"order_id,order_date,amount\n",
     "order.csv": exports.table(HEADERS, ("1", "C1", "01/02/2026", "5.00", "EUR", "paid")),
-    "people.csv": b"name,phone\nMira,1\nTara,2\n",
+    "shapes.csv": b"colour,shape\nred,round\nblue,square\n",
 }
 
 

@@ -1,215 +1,188 @@
-"""From a table of text to typed rows: the reading's fields by their own names, bad and idle rows set aside."""
+"""From a table of text to cells by their own names: what every kind of table needs, whatever its rows are about."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import polars as pl
 
-from models.columns import BY_NAME
+from models.columns import BY_NAME, columns_of
 from models.errors import DateOrderUndecided, Refused, say
 from models.ingest import values
-from models.ingest.recognise import Reading
+from models.ingest.notes import Bad, Notes
+from models.ingest.reading import Reading
 from models.ingest.table import ROW, Table
+from models.kinds import BY_KIND
 
 TOTAL_WORDS = r"^(?:grand total|sub-?total|total|totals|sum|итого|всего|合计|总计)\b"
-ORDER_TEXTS = ("channel", "country", "payment", "discount")
-PEOPLE = ("email", "customer_number", "customer_name")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bad:
-    """A row that can't be read: it is left out whole, and named."""
-
-    row: int
-    column: str
-    found: str
-    needed: str
-
-
-@dataclass(slots=True)
-class Notes:
-    """What is said about a file while it is checked."""
-
-    ignored: Counter[str] = field(default_factory=Counter)
-    bad: list[Bad] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    def ignore(self, reason: str, rows: int) -> None:
-        """Count rows that are nothing, or never counted."""
-        if rows:
-            self.ignored[reason] += rows
-
-    def set_aside(self, cells: pl.DataFrame, wrong: pl.Expr, column: str, header: str, needed: str) -> pl.DataFrame:
-        """Record the rows that are wrong in one column as bad, and return the others."""
-        mask = cells.select(wrong.fill_null(False)).to_series()
-        if not mask.any():
-            return cells  # nearly always: a million rows are not copied for nothing
-        for row, found in cells.filter(mask).select(ROW, column).iter_rows():
-            self.bad.append(Bad(row=row, column=header, found=found if found else "nothing", needed=needed))
-        return cells.filter(~mask)
-
-
-def typed_rows(table: Table, reading: Reading, notes: Notes) -> tuple[pl.DataFrame, str]:
-    """Read every row of a table.
+def named(table: Table, reading: Reading) -> pl.DataFrame:
+    """Give each column its own name; what the source works out of several headers comes in here.
 
     Returns
     -------
     polars.DataFrame
-        One row a record that can be read, in the file's order: `ROW`, `order_number`, the people's texts, `wall` (seconds),
-        `amount`, `refunded`, `line_amount` (millionths, null where not given), `quantity`, `currency`, `state`,
-        `said` (the state's own word), texts of the order and the article, `attributes` (JSON or null), and for the grain
-        "head" `block`, the number of the order that a row belongs to.
-    str
-        The order of day and month.
-
-    Raises
-    ------
-    Refused
-        If day or month first can't be decided: the person is asked.
+        `ROW`, each column that the kind may have (trimmed text, "" where the file has none; a name in two columns is one),
+        and the further attributes as `attribute:HEADER`.
     """
-    cells = _named(table, reading)
-    notes.ignore("blank row", table.blank)
-    for row, width in table.ragged:
-        notes.bad.append(
-            Bad(row=row, column="(row)", found=say("{} cells", width), needed=say("{} cells, as in the header", len(table.headers)))
-        )
-    cells = _without_totals(cells, notes)
-    cells = _without_idle(cells, reading, table, notes)
-    cells = _blocks(cells, reading, notes)
-    times = _times(cells, reading)
-    cells = cells.with_columns(times.wall, times.implausible, times.offset_minutes.alias("offset"))
-    cells = _good_times(cells, reading, notes)
-    cells = _in_zone(cells, reading)
-    cells = _good_amounts(cells, reading, notes)
-    return _states_and_currencies(cells, reading, notes), times.order or "ymd"
-
-
-def _named(table: Table, reading: Reading) -> pl.DataFrame:
-    """Give each column its own name; what the source works out of several headers comes in here."""
     present = frozenset(table.headers)
     derived = reading.source.derive(present) if reading.source.derive else {}
     columns = {ROW: pl.col(ROW)}
-    for name in BY_NAME:
+    for column in columns_of(reading.kind):
+        name = column.name
         if name in derived and name not in reading.corrected:
             columns[name] = derived[name].str.strip_chars()
         elif name in reading.fields:
             columns[name] = pl.col(reading.fields[name]).str.strip_chars()
-        elif name == "ordered_at":
-            raise Refused(found="no column for the day of an order", needed="the column ordered_at", do="say which column it is")
         else:
-            columns[name] = pl.lit("")
+            columns[name] = pl.lit(reading.constants.get(name, ""))
+    first, last = columns.pop("first_name"), columns.pop("last_name")
+    if reading.has("first_name", "last_name"):
+        both = pl.concat_str([first, last], separator=" ").str.strip_chars()
+        whole = columns["customer_name"]
+        columns["customer_name"] = pl.when(whole != "").then(whole).otherwise(both)
     for header in reading.attributes:
         columns[f"attribute:{header}"] = pl.col(header).str.strip_chars()
     return table.frame.select(**columns)
 
 
-def _without_totals(cells: pl.DataFrame, notes: Notes) -> pl.DataFrame:
-    """A total or footer row has no day, and says so or names nobody."""
-    no_day = cells.filter(pl.col("ordered_at") == "")
-    if no_day.is_empty():
-        return cells
-    texts = [name for name in cells.columns if name not in (ROW, "ordered_at")]
-    total = no_day.filter(pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(TOTAL_WORDS) for name in texts))
-    notes.ignore("total row", total.height)
-    return cells.filter(~pl.col(ROW).is_in(total[ROW].implode())) if total.height else cells
-
-
-def _without_idle(cells: pl.DataFrame, reading: Reading, table: Table, notes: Notes) -> pl.DataFrame:
+def usable(table: Table, reading: Reading, notes: Notes) -> pl.DataFrame:
+    """Return the named cells of the rows that may be something: no blank ones, totals, footers, or what the source ignores."""
+    notes.ignore("blank row", table.blank)
+    for footer in table.footers:
+        notes.ignore(footer.reason, [footer.row])
+    for ragged in table.ragged:
+        notes.bad.append(
+            Bad(
+                row=ragged.row,
+                column="(row)",
+                found=say("{} cells", len(ragged.cells)),
+                needed=say("{} cells, as in the header", len(table.headers)),
+            )
+        )
+    cells = named(table, reading)
+    cells = _without_totals(cells, reading, notes)
     for reason, make in reading.source.ignore.items():
         idle = table.frame.filter(make(frozenset(table.headers)))[ROW]
-        notes.ignore(reason, len(idle))
+        notes.ignore(reason, idle.filter(idle.is_in(cells[ROW].implode())))
         cells = cells.filter(~pl.col(ROW).is_in(idle.implode()))
     return cells
 
 
-def _blocks(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
-    """Where an order's cells stand on its first row alone, give its other rows what they lack.
-
-    An order begins where its number changes or its amount is filled; the day may be repeated on its other rows.
-    """
-    if reading.grain != "head":
+def _without_totals(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
+    """A total row has no day, or, where the day stands above the table, no article; and it says so."""
+    time = BY_KIND[reading.kind].time
+    lacking = "unit_price" if time in reading.constants else time
+    if lacking not in cells.columns:
         return cells
-    number, numbered = pl.col("order_number"), pl.col("order_number") != ""
-    last = pl.when(numbered).then(number).otherwise(None).forward_fill().shift()
-    filled = pl.col("amount") != "" if "amount" in reading.fields else (pl.col("ordered_at") != "") & numbered
-    begins = filled | (numbered & number.ne_missing(last))
-    cells = cells.with_columns((~begins).alias("follows"), begins.cum_sum().alias("block"))
-    cells = notes.set_aside(
-        cells, pl.col("block") == 0, "order_number", reading.fields.get("order_number", "(row)"), "the first row of its order above it"
-    )
-    down = ["ordered_at", "order_number", "currency", "state", *PEOPLE, *ORDER_TEXTS]
-    return cells.with_columns(pl.when(pl.col("follows")).then(pl.col(n).first().over("block")).otherwise(pl.col(n)).alias(n) for n in down)
+    says_so = pl.col(lacking).str.to_lowercase().str.contains(TOTAL_WORDS)
+    doubtful = cells.filter((pl.col(lacking) == "") | says_so)
+    if doubtful.is_empty():
+        return cells
+    texts = [name for name in cells.columns if name != ROW]
+    total = doubtful.filter(pl.any_horizontal(pl.col(name).str.to_lowercase().str.contains(TOTAL_WORDS) for name in texts))
+    notes.ignore("total row", total[ROW])
+    return cells.filter(~pl.col(ROW).is_in(total[ROW].implode())) if total.height else cells
 
 
-def _times(cells: pl.DataFrame, reading: Reading) -> values.Times:
-    times = values.times(cells["ordered_at"], order=reading.date_order)
+def header_of(reading: Reading, name: str) -> str:
+    """Return what a column is called in the file."""
+    return reading.fields.get(name, name)
+
+
+def with_time(
+    cells: pl.DataFrame, name: str, reading: Reading, notes: Notes, *, as_name: str, needed: bool = True, order: str | None = None
+) -> tuple[pl.DataFrame, str | None]:
+    """Read a column of times as seconds of the wall clock; a cell that is no day makes its row bad.
+
+    Parameters
+    ----------
+    as_name : str
+        The new column's name (Int64, null where nothing stands).
+    needed : bool
+        Whether an empty cell makes the row bad too.
+    order : str, optional
+        The order of day and month that another column of the file decided.
+
+    Returns
+    -------
+    polars.DataFrame
+    str or None
+        The order of day and month.
+
+    Raises
+    ------
+    DateOrderUndecided
+        If day or month first can't be decided: the person is asked.
+    """
+    times = values.times(cells[name], order=reading.date_order or order)
     if times.order is None:
-        example = next((cell for cell in cells["ordered_at"] if cell), "")
+        example = next((cell for cell in cells[name] if cell), "")
         raise DateOrderUndecided(
-            found=say("dates such as {} in {}, and none with a day above 12", example, reading.fields.get("ordered_at", "ordered_at")),
+            found=say("dates such as {} in {}, and none with a day above 12", example, header_of(reading, name)),
             needed="whether the day or the month comes first",
             do="say so with --date-order dmy or --date-order mdy, or on the Data page",
         )
-    return times
-
-
-def _good_times(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
-    header = reading.fields.get("ordered_at", "ordered_at")
+    cells = cells.with_columns(times.wall, times.implausible, times.offset_minutes.alias("offset"))
+    header = header_of(reading, name)
     none = pl.col("wall").is_null()
-    cells = notes.set_aside(cells, none & (pl.col("ordered_at") == ""), "ordered_at", header, "a date")
-    cells = notes.set_aside(cells, none, "ordered_at", header, "a day that exists")
-    return notes.set_aside(cells, pl.col("implausible"), "ordered_at", header, "a plausible date").drop("implausible", "ordered_at")
+    if needed:
+        cells = notes.set_aside(cells, none & (pl.col(name) == ""), name, header, "a date")
+    cells = notes.set_aside(cells, none & (pl.col(name) != ""), name, header, "a day that exists")
+    cells = notes.set_aside(cells, pl.col("implausible"), name, header, "a plausible date")
+    cells = _in_zone(cells.drop("implausible", name), reading, as_name)
+    return cells, times.order
 
 
-def _in_zone(cells: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+def _in_zone(cells: pl.DataFrame, reading: Reading, as_name: str) -> pl.DataFrame:
     """Turn times with an offset into the workspace's zone, once it has one; else the clock stays as written."""
     wall = pl.col("wall")
     if reading.zone:
         offset = pl.col("offset").fill_null(0) if reading.source.utc else pl.col("offset")
         moved = (wall - pl.duration(minutes=offset)).dt.replace_time_zone("UTC").dt.convert_time_zone(reading.zone)
         wall = pl.when(offset.is_null()).then(wall).otherwise(moved.dt.replace_time_zone(None))
-    return cells.with_columns(wall.dt.epoch("s").alias("wall")).drop("offset")
+    seconds = wall.dt.epoch("s").alias(as_name)
+    return cells.with_columns(seconds).drop([c for c in ("wall", "offset") if c != as_name])
 
 
-def _good_amounts(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
-    """Read money; a cell that is no number makes its row bad, and so does an empty amount that is needed."""
-    has = {name: name in reading.fields for name in ("amount", "refunded", "line_amount", "unit_price", "quantity")}
-    derived = reading.source.derive(frozenset(reading.fields.values())).keys() if reading.source.derive else ()
-    for name in has:
-        if not has[name] and name not in derived:
-            cells = cells.with_columns(pl.lit(None, dtype=pl.Int64).alias(name))
-            continue
-        read = values.amounts(cells[name])
-        written = pl.col(name) != ""
-        cells = cells.with_columns(read.alias("read"))
-        wrong = pl.col("read").is_null() & written
-        if name == "amount" or (name == "line_amount" and not has["amount"]):
-            follows = pl.col("follows") if "follows" in cells.columns and name == "amount" else pl.lit(False)
-            wrong = wrong | (~written & ~follows)
-        if name in ("amount", "refunded", "line_amount") or (not has["amount"] and not has["line_amount"]):
-            cells = notes.set_aside(cells, wrong, name, reading.fields.get(name, name), "an amount")
-        cells = cells.with_columns(pl.col("read").alias(name)).drop("read")
-    if not has["line_amount"] and has["unit_price"] and has["quantity"]:
-        product = (pl.col("quantity") / values.SCALE * pl.col("unit_price")).round().cast(pl.Int64)
-        cells = cells.with_columns(product.alias("line_amount"))
-    return cells.with_columns((pl.col("quantity") / values.SCALE).alias("quantity"))
-
-
-def _states_and_currencies(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
-    state, unknown = values.states(cells["state"])
-    for word, rows in sorted(unknown.items()):
-        notes.warnings.append(say("the state “{}” in {} rows is not known: they are counted as paid", word, rows))
-    code = values.currencies(cells["currency"])
-    written = sorted(code.drop_nulls().unique().to_list())
-    standard = reading.currency or (written[0] if len(written) == 1 else values.NO_CURRENCY)
-    if "currency" not in reading.fields and not reading.currency:
+def with_currency(cells: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
+    """Read the column `currency` as ISO codes; what names none has the file's own, or `XXX`."""
+    code, written, standard = _codes(cells, reading)
+    if not reading.has("currency") and not reading.currency:
         notes.warnings.append("the file names no currency: its amounts are kept as XXX until you name it")
     elif written and code.is_null().any() and not reading.currency:
         notes.warnings.append(say("{} rows name no currency: they are taken as {}", int(code.is_null().sum()), standard))
-    return cells.with_columns(
-        pl.col("state").str.to_lowercase().alias("said"),
-        state.alias("state"),
-        code.fill_null(standard).alias("currency"),
+    return cells.with_columns(code.fill_null(standard).alias("currency"))
+
+
+def currencies_of(cells: pl.DataFrame, reading: Reading) -> pl.Series:
+    """Return each row's currency, as `with_currency` reads it."""
+    code, _, standard = _codes(cells, reading)
+    return code.fill_null(standard)
+
+
+def _codes(cells: pl.DataFrame, reading: Reading) -> tuple[pl.Series, list[str], str]:
+    """Return the codes that the rows write, the different ones, and what a row has that writes none."""
+    code = values.currencies(cells["currency"])
+    written = sorted(code.drop_nulls().unique().to_list())
+    return code, written, reading.currency or (written[0] if len(written) == 1 else values.NO_CURRENCY)
+
+
+def needs(reading: Reading) -> None:
+    """Refuse a reading that lacks a column which its kind needs."""
+    missing = BY_KIND[reading.kind].lacks([name for name in BY_NAME if reading.has(name)])
+    if missing is None:
+        return
+    if missing == ("ordered_at",):
+        raise Refused(found="no column for the day of an order", needed="the column ordered_at", do="say which column it is")
+    raise Refused(
+        found=say("no column for {}", " / ".join(missing)),
+        needed=say("one of them in a {}", BY_KIND[reading.kind].title),
+        do="say which column it is, or what kind of table this is",
     )
+
+
+def texts(names: Sequence[str]) -> list[pl.Expr]:
+    """Return columns of text with null where nothing stands."""
+    return [pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names]

@@ -1,30 +1,28 @@
-"""Check: from a reading of a table to orders, articles and refunds, with all that is left out and why. Nothing is stored."""
+"""Check: from a reading of a table to what is to be stored, with all that is left out and why. Nothing is stored."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import polars as pl
 
-from models.ingest import values
-from models.ingest.cells import ORDER_TEXTS, Bad, Notes, typed_rows
-from models.ingest.identities import WHO, identified, warn_of_shared
-from models.ingest.recognise import Reading
-from models.ingest.refunds import given_back, refunds_of, split_refunds, without_repeats
-from models.ingest.rows import DUPLICATE, content, in_minor_units, say_uncounted, value
-from models.ingest.table import ROW, Table
-from models.ingest.values import DAY
+from models.columns import CUSTOMERS, EMPLOYEES, ORDERS, SURVEY
+from models.ingest.customers import check_customers
+from models.ingest.notes import Bad, Ignored, Notes
+from models.ingest.orders import check_orders
+from models.ingest.reading import Reading
+from models.ingest.records import RECORDS, check_records
+from models.ingest.remember import shape_of
+from models.ingest.surveys import check_survey
+from models.ingest.table import Table
 
-EARLIER_STATE = "an earlier state of the same order"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ignored:
-    """Rows that are nothing, or are kept and never counted, with the reason."""
-
-    reason: str
-    rows: int
+CHECKS = {
+    ORDERS: check_orders,
+    CUSTOMERS: check_customers,
+    SURVEY: check_survey,
+    EMPLOYEES: check_survey,
+    **dict.fromkeys(RECORDS, check_records),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +31,20 @@ class Checked:
 
     Attributes
     ----------
-    orders : polars.DataFrame
-        One row an order, unique by `key`: the people's texts, `ordered_at` (seconds), `state`, `gross` and `refunded`
-        (minor units), `currency`, the order's texts, `attributes` (JSON or null).
-    lines : polars.DataFrame
-        `order_key`, `position`, `product`, `sku`, `quantity`, `amount`.
-    refunds : polars.DataFrame
-        `key`, `order_key` (null: names no order), the people's texts, `refunded_at`, `amount`, `currency`.
-    ignored, bad, warnings
-        What is left out and why, and what the person should know.
+    reading : Reading
+        How it was read.
+    date_order : str
+        The order of day and month.
     rows : int
         Records below the header.
+    shape : str
+        What the next file of this kind has in common with it.
+    frames : dict of str to polars.DataFrame
+        What is to be stored, table by table, as the kind's own module says (`CHECKS`).
+    ignored, bad, warnings
+        What is left out and why, and what the person should know.
+    refund_rows : polars.Series
+        Numbers of the rows that are refunds themselves.
     """
 
     file: str
@@ -51,12 +52,22 @@ class Checked:
     reading: Reading
     date_order: str
     rows: int
-    orders: pl.DataFrame
-    lines: pl.DataFrame
-    refunds: pl.DataFrame
+    shape: str
+    frames: dict[str, pl.DataFrame]
     ignored: tuple[Ignored, ...]
     bad: tuple[Bad, ...]
     warnings: tuple[str, ...]
+    refund_rows: pl.Series
+
+    @property
+    def namespace(self) -> str:
+        """Where numbers of people mean the same person: the shop; employees have one of their own."""
+        return f"{self.reading.shop} employees" if self.reading.kind == EMPLOYEES else self.reading.shop
+
+    @property
+    def main(self) -> str:
+        """The table that a row of the file is about."""
+        return next(iter(self.frames))
 
 
 def check(table: Table, reading: Reading) -> Checked:
@@ -68,171 +79,19 @@ def check(table: Table, reading: Reading) -> Checked:
         If a question has to be answered first (day or month first), or a column that is needed is missing.
     """
     notes = Notes()
-    rows, date_order = typed_rows(table, reading, notes)
-    rows = identified(rows)
-    rows, refund_rows = split_refunds(rows, reading, notes)
-    rows = _one_state_each(rows, reading, notes)
-    refunds = refunds_of(without_repeats(refund_rows, notes))
-    rows = _keyed(rows, reading)
-    orders = _orders(rows, reading)
-    say_uncounted(rows, notes)
-    lines = _lines(table, rows, reading)
-    refunds = pl.concat([refunds, given_back(orders, refunds)])
-    warn_of_shared(orders, notes)
-    if reading.currency is None and "currency" in reading.fields and rows["currency"].n_unique() > 1:
-        notes.warnings.append("several currencies: they are never added to one another")
-    if not ({"amount", "line_amount", "unit_price"} & reading.fields.keys()):
-        notes.warnings.append("no amounts in the file: orders are counted, money is not known")
-    if reading.grain == "total":
-        notes.warnings.append("the amount is repeated on each of an order's rows: it is read once")
+    if reading.remembered:
+        notes.warnings.append("read as you corrected an earlier file with these columns")
+    frames, date_order = CHECKS[reading.kind](table, reading, notes)
     return Checked(
         file=table.file,
         sheet=table.sheet,
         reading=reading,
         date_order=date_order,
         rows=table.rows,
-        orders=orders.drop("refunded"),
-        lines=lines,
-        refunds=refunds,
-        ignored=tuple(Ignored(reason=reason, rows=rows) for reason, rows in notes.ignored.items()),
+        shape=shape_of(table),
+        frames=frames,
+        ignored=notes.ignored,
         bad=tuple(sorted(notes.bad, key=lambda bad: bad.row)),
         warnings=tuple(notes.warnings),
-    )
-
-
-def _one_state_each(rows: pl.DataFrame, reading: Reading, notes: Notes) -> pl.DataFrame:
-    """Leave one state of each numbered order: the later one. Rows without a number are never repeats."""
-    if reading.grain in ("line", "total"):
-        rows = rows.with_columns(pl.col("order_number").rle_id().alias("block"))
-    elif reading.grain == "order":
-        rows = rows.with_columns(pl.col(ROW).alias("block"))
-    numbered = pl.col("order_number") != ""
-    if reading.grain == "order" and rows["order_number"].n_unique() == rows.height:
-        return rows
-    blocks = rows.select("order_number", "block")
-    if reading.grain != "order":
-        blocks = blocks.unique()
-    repeated = blocks.filter(numbered & pl.col("order_number").is_duplicated())["order_number"].unique()
-    if repeated.is_empty():
-        return rows
-    doubtful = rows.filter(numbered & pl.col("order_number").is_in(repeated.implode()))
-    states = (
-        doubtful.with_columns(content(rows).alias("content"))
-        .group_by("order_number", "block")
-        .agg(pl.col("content").sort().str.join("\x1e"), pl.col(ROW).min().alias("at"))
-        .sort("at")
-    )
-    if reading.grain in ("line", "total"):
-        drop = states.filter(~pl.struct("order_number", "content").is_first_distinct()).with_columns(pl.lit(DUPLICATE).alias("reason"))
-    else:
-        last = states.group_by("order_number", maintain_order=True).agg(
-            pl.col("content").last().alias("stands"), pl.col("block").last().alias("kept")
-        )
-        drop = (
-            states.join(last, on="order_number")
-            .filter(pl.col("block") != pl.col("kept"))
-            .with_columns(
-                pl.when(pl.col("content") == pl.col("stands")).then(pl.lit(DUPLICATE)).otherwise(pl.lit(EARLIER_STATE)).alias("reason")
-            )
-        )
-    dropped = rows.select(ROW, "block").join(drop.select("block", "reason"), on="block")
-    for (reason,), part in dropped.group_by("reason", maintain_order=True):
-        notes.ignore(reason, part.height)
-    return rows.filter(~pl.col("block").is_in(drop["block"].implode()))
-
-
-def _keyed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Give each row its order's key: the number, or the content where there is none.
-
-    What a later file may state differently (the currency that was named meanwhile, the state) is no part of the key.
-    Without numbers: where the file names articles, one client's rows of one day are one order; else each row is
-    one, and its key is what it says and its count among equals, so that the same file brought twice adds nothing.
-    """
-    numbered = pl.col("order_number") != ""
-    if reading.grain == "head":
-        numbered_or_block = pl.when(numbered).then(pl.col("order_number")).otherwise("~block " + pl.col("block").cast(pl.String))
-        return rows.with_columns(numbered_or_block.alias("key"))
-    if (rows["order_number"] != "").all():
-        return rows.with_columns(pl.col("order_number").alias("key"))
-    items = bool({"product", "sku"} & reading.fields.keys())
-    said = pl.concat_str(
-        [pl.lit("~"), pl.col("who").fill_null(""), pl.col("wall").cast(pl.String), pl.col("amount").cast(pl.String).fill_null("")],
-        separator="|",
-    )
-    rows = rows.with_columns(said.alias("said_all"))
-    nth = pl.int_range(pl.len()).over("said_all", "order_number")
-    each = pl.concat_str([pl.col("said_all"), pl.lit("#"), (nth + 1).cast(pl.String)])
-    together = pl.concat_str([pl.lit("~"), pl.col("who"), (pl.col("wall") // DAY).cast(pl.String)], separator="|")
-    alone = pl.when(pl.lit(items) & pl.col("who").is_not_null()).then(together).otherwise(each)
-    return rows.with_columns(pl.when(numbered).then(pl.col("order_number")).otherwise(alone).alias("key")).drop("said_all")
-
-
-def _orders(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Gather the rows of each key into one order: sums and first cells, texts from the first row that has them."""
-    attributes = [c for c in rows.columns if c.startswith("attribute:")]
-    cells, texts = [*WHO, "wall", "state", "currency", "refunded", *attributes], [*ORDER_TEXTS, "product"]
-    if rows["key"].n_unique() == rows.height:  # each row is an order: nothing to gather
-        filled = [pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in texts]
-        orders = rows.select("key", pl.coalesce("amount", value(rows)).alias("gross"), *cells, *filled)
-    else:
-        if reading.grain == "line":
-            gross = value(rows).sum()
-        elif reading.grain == "order":
-            gross = pl.coalesce("amount", value(rows)).sum()
-        else:
-            gross = pl.col("amount").first() if "amount" in reading.fields else pl.col("line_amount").sum()
-        first = [pl.col(c).first() for c in cells]
-        filled = [pl.col(c).filter(pl.col(c) != "").first() for c in texts]
-        orders = rows.group_by("key", maintain_order=True).agg(gross.alias("gross"), *first, *filled)
-    orders = in_minor_units(orders.with_columns(pl.col("gross", "refunded").fill_null(0)), "gross", "refunded")
-    orders = orders.with_columns(pl.col("refunded").abs(), _as_json(orders, attributes)).rename({"wall": "ordered_at"})
-    return orders.select("key", *WHO, "ordered_at", "state", "gross", "refunded", "currency", *texts, "attributes")
-
-
-def _as_json(orders: pl.DataFrame, attributes: list[str]) -> pl.Series:
-    """Write an order's further attributes as JSON: once for each different set of them."""
-    if not attributes:
-        return pl.Series("attributes", [None] * orders.height, dtype=pl.String)
-    different = orders.select(attributes).unique()
-    texts = []
-    for row in different.iter_rows(named=True):
-        said = {name.removeprefix("attribute:"): value for name, value in row.items() if value}
-        texts.append(json.dumps(said, ensure_ascii=False, sort_keys=True) if said else None)
-    known = different.with_columns(pl.Series("attributes", texts, dtype=pl.String))
-    return orders.join(known, on=attributes, how="left", nulls_equal=True, maintain_order="left")["attributes"]
-
-
-def _lines(table: Table, rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
-    """Take an order's articles from its rows, or from the cells that hold a whole article each."""
-    if reading.source.lines:
-        articles = reading.source.lines(table.frame).join(rows.select(ROW, pl.col("key").alias("order_key"), "currency"), on=ROW)
-        read = articles.with_columns(
-            (values.amounts(articles["quantity"].fill_null("")) / values.SCALE).alias("quantity"),
-            values.amounts(articles["line_amount"].fill_null("")).alias("amount"),
-        )
-        return in_minor_units(read, "amount").select("order_key", "position", "product", "sku", "quantity", "amount")
-    if not {"product", "sku"} & reading.fields.keys():
-        return pl.DataFrame(
-            schema={
-                "order_key": pl.String,
-                "position": pl.Int64,
-                "product": pl.String,
-                "sku": pl.String,
-                "quantity": pl.Float64,
-                "amount": pl.Int64,
-            }
-        )
-    known = rows["line_amount"].is_not_null().any() or reading.grain == "line"
-    amount = value(rows) if known else pl.lit(None, dtype=pl.Int64)
-    lines = rows.select(
-        pl.col("key").alias("order_key"),
-        (pl.int_range(pl.len()).over("key") + 1).alias("position"),
-        *(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in ("product", "sku")),
-        "quantity",
-        amount.alias("amount"),
-        "currency",
-    )
-    lines = in_minor_units(lines, "amount") if known else lines
-    return lines.filter(pl.col("product").is_not_null() | pl.col("sku").is_not_null()).select(
-        "order_key", "position", "product", "sku", "quantity", "amount"
+        refund_rows=notes.refund_rows,
     )

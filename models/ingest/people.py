@@ -11,7 +11,10 @@ import polars as pl
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-KINDS = {"email_id": "email", "number_id": "number", "name_id": "name"}  # in the order in which they name a party
+#: In the order in which they name a party.
+KINDS = {"email_id": "email", "number_id": "number", "name_id": "name", "organisation_id": "organisation"}
+EVERYWHERE = ("email", "organisation")  # what means the same whatever shop says it
+LISTED = 2**62  # the moment of what a list of customers says: later than any order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,17 +24,17 @@ class People:
     Attributes
     ----------
     party_of : polars.DataFrame
-        `who` columns (`email_id`, `number_id`, `name_id`) and the `party` id each combination belongs to.
+        The columns of `KINDS` and the `party` id each combination belongs to.
     new_parties : polars.DataFrame
-        `id`, `key`, `name`.
+        `id`, `key`, `name`, `kind` ("person" or "organisation").
     new_identities : polars.DataFrame
         `kind`, `namespace`, `value`, `party`.
     renamed : polars.DataFrame
         Known parties whose `key` or `name` changes: `id`, `key`, `name`.
     merged : dict of int to int
         Known parties that turn out to be another known one.
-    updated, unchanged : int
-        Known parties that are named anew, gain an identity or take another one in; and those that stay as they are.
+    known, updated : frozenset of int
+        Known parties that the file speaks of; and those of them that are named anew, gain an identity or take another one in.
     """
 
     party_of: pl.DataFrame
@@ -39,8 +42,8 @@ class People:
     new_identities: pl.DataFrame
     renamed: pl.DataFrame
     merged: dict[int, int]
-    updated: int
-    unchanged: int
+    known: frozenset[int]
+    updated: frozenset[int]
 
 
 def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> People:
@@ -51,7 +54,8 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     Parameters
     ----------
     rows : polars.DataFrame
-        `email_id`, `number_id`, `name_id` (String or null), `name` (String or null), `at` (seconds).
+        The columns of `KINDS` (String or null), `name` (String or null), `at`: seconds, of a name that an order gives; `LISTED`, of
+        one from a list of customers; null, of one that only fills a gap.
     shop : str
         Namespace of numbers and names.
     connection : sqlite3.Connection
@@ -59,10 +63,10 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     """
     said = [kind for kind in KINDS if rows[kind].null_count() < rows.height] or list(KINDS)
     combos = rows.select(*KINDS).unique(subset=said).filter(pl.any_horizontal(pl.col(c).is_not_null() for c in said)).sort(*said)
-    named = rows.filter(pl.col("name") != "").sort("at", maintain_order=True).group_by(*KINDS, maintain_order=True)
+    named = rows.filter(pl.col("name") != "").sort("at", maintain_order=True).group_by(*said, maintain_order=True)
     # The latest name stands; of one moment, the lower row's.
     names = named.agg(pl.col("name").last(), pl.col("at").last().alias("named_at"))
-    combos = combos.join(names, on=list(KINDS), how="left", nulls_equal=True, maintain_order="left")
+    combos = combos.join(names, on=said, how="left", nulls_equal=True, maintain_order="left")
     nodes = _nodes(combos, shop)
     known = _known(nodes, connection)
     nodes = nodes.join(known, on=["kind", "namespace", "value"], how="left", maintain_order="left")
@@ -81,16 +85,20 @@ def resolve(rows: pl.DataFrame, shop: str, connection: sqlite3.Connection) -> Pe
     new = parties.filter(pl.col("known").is_null()).join(names, on="party", how="left", maintain_order="left")
     renamed, known = _renamed(parties.filter(pl.col("known").is_not_null()), new_identities, names, merged, connection)
     joined = set(new_identities["party"].to_list()) | set(merged.values()) | set(renamed["id"].to_list())
-    updated = len(joined & set(known))
     return People(
         party_of=party_of.select(*KINDS, "party"),
-        new_parties=new.select(pl.col("party").alias("id"), "key", "name"),
+        new_parties=new.select(pl.col("party").alias("id"), "key", "name", _kind(new_identities).alias("kind")),
         new_identities=new_identities,
         renamed=renamed,
         merged=merged,
-        updated=updated,
-        unchanged=len(known) - updated,
+        known=frozenset(known),
+        updated=frozenset(joined & set(known)),
     )
+
+
+def _kind(new_identities: pl.DataFrame) -> pl.Expr:
+    firms = new_identities.filter(pl.col("kind") == "organisation")["party"]
+    return pl.when(pl.col("party").is_in(firms.implode())).then(pl.lit("organisation")).otherwise(pl.lit("person"))
 
 
 def _nodes(combos: pl.DataFrame, shop: str) -> pl.DataFrame:
@@ -101,7 +109,7 @@ def _nodes(combos: pl.DataFrame, shop: str) -> pl.DataFrame:
             "combo",
             pl.lit(rank).alias("rank"),
             pl.lit(kind).alias("kind"),
-            pl.lit("" if kind == "email" else shop).alias("namespace"),
+            pl.lit("" if kind in EVERYWHERE else shop).alias("namespace"),
             pl.col(column).alias("value"),
         )
         for rank, (column, kind) in enumerate(KINDS.items())
@@ -160,7 +168,8 @@ def _parties(nodes: pl.DataFrame, connection: sqlite3.Connection) -> tuple[pl.Da
 def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataFrame, list[int]]:
     """Find known parties that change, and all known ones.
 
-    A party's name is that of its latest order, whichever file came first; its key is the first of its identities.
+    A party's name is what a list of customers says, else that of its latest order, whichever file came first; its key is the
+    first of its identities.
     """
     schema = {"id": pl.Int64, "key": pl.String, "name": pl.String}
     if known.is_empty():
@@ -178,9 +187,8 @@ def _renamed(known, new_identities, names, merged, connection) -> tuple[pl.DataF
         .join(keys, left_on="id", right_on="party")
         .join(names, left_on="id", right_on="party", how="left")
     )
-    newer = pl.col("name").is_not_null() & (
-        pl.col("old_name").is_null() | (pl.col("named_at") >= pl.col("seen_at").fill_null(pl.col("named_at")))
-    )
+    seen = pl.when(pl.col("listed")).then(pl.lit(LISTED)).otherwise(pl.col("seen_at")).fill_null(pl.col("named_at"))
+    newer = pl.col("name").is_not_null() & (pl.col("old_name").is_null() | (pl.col("named_at") >= seen))
     now = now.with_columns(pl.when(newer).then(pl.col("name")).otherwise(pl.col("old_name")).alias("name"))
     changed = (pl.col("key") != pl.col("old_key")) | pl.col("name").ne_missing(pl.col("old_name"))
     return now.filter(changed).select(list(schema)), now["id"].to_list()
@@ -193,10 +201,12 @@ def _stored(ids: set[int], connection: sqlite3.Connection) -> pl.DataFrame:
     connection.executemany("INSERT INTO known_party VALUES (?)", ((party,) for party in ids))
     last_orders = "SELECT party_id, max(ordered_at) AS seen_at FROM orders WHERE party_id IN known_party GROUP BY party_id"
     found = connection.execute(
-        f"SELECT p.id, p.key, p.name, o.seen_at FROM party p LEFT JOIN ({last_orders}) o ON o.party_id = p.id WHERE p.id IN known_party"
+        f"""SELECT p.id, p.key, p.name, p.listed, o.seen_at FROM party p LEFT JOIN ({last_orders}) o ON o.party_id = p.id
+            WHERE p.id IN known_party"""
     )
-    schema = {"id": pl.Int64, "old_key": pl.String, "old_name": pl.String, "seen_at": pl.Int64}
-    return pl.DataFrame(found.fetchall(), schema=schema, orient="row")
+    schema = {"id": pl.Int64, "old_key": pl.String, "old_name": pl.String, "listed": pl.Boolean, "seen_at": pl.Int64}
+    rows = [(*row[:3], bool(row[3]), row[4]) for row in found]
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def last_id(connection: sqlite3.Connection, table: str) -> int:

@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from babel.numbers import is_currency
 
 from models.errors import Refused, say
 from models.ingest.check import Checked, check
+from models.ingest.correct import choices, correct, kind_of
 from models.ingest.read import read
-from models.ingest.recognise import BY_HAND, Reading, correct, recognise
+from models.ingest.reading import Reading, Said
+from models.ingest.recognise import by_hand, recognise
+from models.ingest.surveys import with_scale
 from models.ingest.table import Table
+from models.kinds import BY_KIND
+
+NOTHING_SAID = Said()
+Memory = Callable[[Table], Said | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What the person says about a file; what is left out, the file itself decides.
-
-    Attributes
-    ----------
-    source : str or None
-        Name of a known source, or "orders".
-    mapping : mapping
-        From a header to a column's name, "attribute", or "".
-    zone, date_order, currency, shop : str or None
-        The workspace's time zone; "dmy", "mdy" or "ymd"; an ISO code for rows that name none; the shop's name.
-    """
-
-    source: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    zone: str | None = None
-    date_order: str | None = None
-    currency: str | None = None
-    shop: str | None = None
+def nothing_said(table: Table) -> None:
+    """Remember nothing."""
 
 
-def reading_of(table: Table, said: Said = Said()) -> Reading:
-    """Recognise a table and apply what the person says.
+def reading_of(table: Table, said: Said = NOTHING_SAID, memory: Memory = nothing_said) -> Reading:
+    """Recognise a table and apply what the person says, of this file or of an earlier one of its shape.
 
     Raises
     ------
     Refused
-        If it is no table of orders, or the person names what isn't there.
+        If it is no table of any kind, or the person names what isn't there.
     """
+    earlier = memory(table)
+    if earlier is not None:
+        said = replace(
+            said,
+            mapping={**earlier.mapping, **said.mapping},
+            source=said.source or earlier.source,
+            date_order=said.date_order or earlier.date_order,
+            scale=said.scale or earlier.scale,
+        )
     try:
         reading = recognise(table, source=said.source)
     except Refused:
         if not said.mapping:
             raise
-        reading = BY_HAND
+        reading = by_hand(said.source if said.source in BY_KIND else kind_of(said.mapping))
     if said.mapping:
-        reading = correct(reading, said.mapping, table)
+        reading = correct(_of_the_kind_meant(reading, said, table), said.mapping, table)
+    if said.scale:
+        reading = with_scale(reading, *said.scale)
     if said.currency and not is_currency(said.currency.upper()):
         raise Refused(found=say("the currency {}", said.currency), needed="an ISO code such as EUR", do="look it up and try again")
     return replace(
@@ -60,7 +61,21 @@ def reading_of(table: Table, said: Said = Said()) -> Reading:
         currency=said.currency.upper() if said.currency else reading.currency,
         date_order=said.date_order or reading.date_order,
         zone=said.zone,
+        said=said,
+        remembered=earlier is not None,
     )
+
+
+def _of_the_kind_meant(reading: Reading, said: Said, table: Table) -> Reading:
+    """A person who calls a column something that the recognised kind of table has not, means another kind."""
+    names = {name for name in said.mapping.values() if name}
+    if reading.known or said.source or names <= set(choices(reading.kind)):
+        return reading
+    kind = kind_of(said.mapping)
+    try:
+        return recognise(table, source=kind)
+    except Refused:
+        return by_hand(kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +99,15 @@ class Candidate:
         return check(self.table, self.reading)
 
 
-def tables_of(file: str, data: bytes, said: Said = Said(), *, sheet: str | None = None) -> list[Candidate]:
-    """Read a file's tables and recognise each.
+def tables_of(
+    file: str, data: bytes, said: Said = NOTHING_SAID, *, sheet: str | None = None, memory: Memory = nothing_said
+) -> list[Candidate]:
+    """Read a file's tables and recognise each; those that others refer to come first.
 
     Raises
     ------
     Refused
-        If there is no table, no such sheet, or two sheets hold orders alike and none was named.
+        If there is no table, no such sheet, or two sheets are of one kind and none was named.
     """
     tables = read(file, data)
     if sheet is not None:
@@ -102,19 +119,22 @@ def tables_of(file: str, data: bytes, said: Said = Said(), *, sheet: str | None 
                 needed=say("one of {}", ", ".join(names or ["a workbook"])),
                 do="name one of them",
             )
-    found = [_candidate(table, said) for table in tables]
-    orders = [candidate.table.sheet for candidate in found if candidate.reading is not None]
-    if len(orders) > 1:
-        raise Refused(
-            found=say("{} sheets of orders in {}: {}", len(orders), file, ", ".join(orders)),
-            needed="which one to read",
-            do="name it with --sheet, or choose it on the Data page",
-        )
+    found = [candidate(table, said, memory) for table in tables]
+    alike = Counter(c.reading.kind for c in found if c.reading is not None)
+    for kind, number in alike.items():
+        if number > 1:
+            sheets = ", ".join(c.table.sheet for c in found if c.reading is not None and c.reading.kind == kind)
+            raise Refused(
+                found=say("{} sheets in {}, each a {}: {}", number, file, BY_KIND[kind].title, sheets),
+                needed="which one to read",
+                do="name it with --sheet, or choose it on the Data page",
+            )
     return found
 
 
-def _candidate(table: Table, said: Said) -> Candidate:
+def candidate(table: Table, said: Said = NOTHING_SAID, memory: Memory = nothing_said) -> Candidate:
+    """Recognise a table, or say why it can't be."""
     try:
-        return Candidate(table=table, reading=reading_of(table, said))
+        return Candidate(table=table, reading=reading_of(table, said, memory))
     except Refused as problem:
         return Candidate(table=table, refusal=problem)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from models.ingest.cells import Notes
 from models.ingest.identities import WHO
-from models.ingest.recognise import Reading
+from models.ingest.notes import Notes
+from models.ingest.reading import Reading
 from models.ingest.rows import DUPLICATE, content, in_minor_units, say_uncounted, value
+from models.ingest.table import ROW
 from models.ingest.values import DAY
 from models.tables import COUNTED_STATES
 
@@ -22,10 +23,13 @@ def split_refunds(rows: pl.DataFrame, reading: Reading, notes: Notes) -> tuple[p
         first_day = (pl.col("wall") // DAY).min().over("order_number")
         later = (pl.col("order_number") != "") & (pl.col("wall") // DAY > first_day)
         below = (value(rows) < 0) & (later | (pl.col("order_number") == ""))
+    elif reading.grain == "head":
+        below = (pl.col("amount") < 0).any().over("block")  # its articles go with it
     else:
         below = pl.col("amount") < 0
     rows = rows.with_columns(special.alias("special"), (below | special).fill_null(False).alias("refund"))
     refunds = rows.filter("refund")
+    notes.refund_rows = refunds[ROW]
     say_uncounted(refunds, notes)
     return rows.filter(~pl.col("refund")), refunds.filter(pl.col("state").is_in(COUNTED_STATES))
 
@@ -38,7 +42,7 @@ def without_repeats(refunds: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     again = ~marked.select(pl.struct("order_number", "content").is_first_distinct()).to_series() & (marked["order_number"] != "")
     # Rows of one refund document (UCI's C invoices) may be equal and real: they stand in one run.
     again &= ~marked["special"]
-    notes.ignore(DUPLICATE, int(again.sum()))
+    notes.ignore(DUPLICATE, marked.filter(again)[ROW])
     return marked.filter(~again).drop("content")
 
 
@@ -48,6 +52,7 @@ def refunds_of(rows: pl.DataFrame) -> pl.DataFrame:
     A refund that names its order is known again by the order, its moment and its amount; one that names none, by its
     customer too.
     """
+    rows = rows.filter(value(rows).is_not_null())  # the further articles of a refund have no amount of their own
     named = pl.when(pl.col("special") | (pl.col("order_number") == "")).then(None).otherwise(pl.col("order_number"))
     rows = rows.with_columns(named.alias("order_key"), value(rows).abs().alias("given"))
     rows = rows.with_columns(

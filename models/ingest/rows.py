@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 
 from models.errors import say
 from models.ingest import values
-from models.ingest.cells import Notes
+from models.ingest.notes import Notes
 from models.ingest.table import ROW
 from models.tables import COUNTED_STATES
 
-STATE_REASONS = {"cancelled": "cancelled", "unpaid": "unpaid", "draft": "draft", "test": "test order"}
+STATE_REASONS = {
+    "cancelled": "cancelled",
+    "unpaid": "unpaid",
+    "draft": "draft",
+    "test": "test order",
+    "fraud": "suspected fraud",
+    "open": "open deal",
+    "lost": "lost deal",
+}
 DUPLICATE = "duplicate of an earlier row"
+EARLIER_STATE = "an earlier state of the same order"
 
 
 def value(rows: pl.DataFrame) -> pl.Expr:
@@ -21,7 +32,7 @@ def value(rows: pl.DataFrame) -> pl.Expr:
 
 def content(rows: pl.DataFrame) -> pl.Expr:
     """All that a row says, as one text, to tell equal rows."""
-    columns = [c for c in rows.columns if c not in (ROW, "block", "follows", "refund", "special", "email", "customer_name")]
+    columns = [c for c in rows.columns if c not in (ROW, "block", "follows", "refund", "special", "email", "customer_name", "company")]
     return pl.concat_str([pl.col(c).cast(pl.String).fill_null("") for c in columns], separator="\x1f")
 
 
@@ -42,4 +53,17 @@ def say_uncounted(rows: pl.DataFrame, notes: Notes) -> None:
     for (state, said), part in idle.group_by("state", "said", maintain_order=True):
         reason = STATE_REASONS[state]
         plain = said.removeprefix("unpaid").strip(" ()") if state == "unpaid" else ""
-        notes.ignore(say("{} ({})", reason, plain) if plain and plain != reason else reason, part.height)
+        notes.ignore(say("{} ({})", reason, plain) if plain and plain != reason else reason, part[ROW])
+
+
+def as_json(rows: pl.DataFrame, attributes: list[str]) -> pl.Series:
+    """Write further attributes as JSON: once for each different set of them."""
+    if not attributes:
+        return pl.Series("attributes", [None] * rows.height, dtype=pl.String)
+    different = rows.select(attributes).unique()
+    texts = []
+    for row in different.iter_rows(named=True):
+        said = {name.removeprefix("attribute:"): value for name, value in row.items() if value}
+        texts.append(json.dumps(said, ensure_ascii=False, sort_keys=True) if said else None)
+    known = different.with_columns(pl.Series("attributes", texts, dtype=pl.String))
+    return rows.join(known, on=attributes, how="left", nulls_equal=True, maintain_order="left")["attributes"]

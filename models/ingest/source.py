@@ -10,7 +10,8 @@ from pkgutil import iter_modules
 
 import polars as pl
 
-from models.columns import plain
+from models.columns import ORDERS, plain
+from models.ingest.table import Table
 
 #: How rows make orders.
 #: order: each row is one. head: the order's cells stand on its first row, articles follow. line: each row has an
@@ -27,9 +28,13 @@ class Source:
     Attributes
     ----------
     name, title, shop : str
-        Its id, its name for people, and the shop that its order numbers belong to.
+        Its id, its name for people, and the shop that its numbers belong to.
+    kind : str
+        One of `models.kinds.KINDS`: what a row of it is about.
     signature : tuple of str
         Headers that all stand in such a file, and together in no other.
+    applies : callable, optional
+        Looks at the table where its headers alone can't tell.
     fields : mapping
         From a column of `models.columns` to the headers that may hold it, best first.
     grain : str
@@ -39,14 +44,20 @@ class Source:
     derive : callable, optional
         From the set of headers present to expressions over them, for columns that no single header holds as it stands;
         `fields` names the header that says most of it, and a person's correction goes before both.
+    from_above : callable, optional
+        From the records above the header to columns that hold for every row: a printed document's number, day and customer.
     lines : callable, optional
         From the frame to its articles, where one cell holds a whole article.
     attributes : tuple of str
-        Further headers to keep with the order.
+        Further headers to keep with the row. Of lists of customers and surveys every header is kept that `skip` doesn't name.
+    skip : tuple of str
+        Headers that say nothing of the customer or the answer: addresses of computers, ids of collectors.
     refunds_by_number : callable, optional
         From the order number's expression to a Boolean: rows that are refunds and name no order.
     ignore : mapping
-        From a reason to an expression maker (of the headers present): rows that are neither orders nor refunds.
+        From a reason to an expression maker (of the headers present): rows that are nothing.
+    unknown_state : str
+        What a state that nobody knows is taken for: "paid", or, of a deal, "open".
     rules : tuple of str
         What it means, said to the person.
     """
@@ -54,7 +65,9 @@ class Source:
     name: str
     title: str
     shop: str
+    kind: str = ORDERS
     signature: tuple[str, ...]
+    applies: Callable[[Table], bool] | None = None
     fields: Mapping[str, tuple[str, ...]]
     grain: str = "order"
     currency: str | None = None
@@ -62,11 +75,20 @@ class Source:
     utc: bool = False
     separator: str | None = None
     derive: Expressions | None = None
+    from_above: Callable[[tuple[tuple[str, ...], ...]], dict[str, str]] | None = None
     lines: Callable[[pl.DataFrame], pl.DataFrame] | None = None
     attributes: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
     refunds_by_number: Callable[[pl.Expr], pl.Expr] | None = None
     ignore: Mapping[str, Callable[[frozenset[str]], pl.Expr]] = field(default_factory=dict)
+    unknown_state: str = "paid"
     rules: tuple[str, ...] = ()
+
+
+@cache
+def derived_names(derive: Expressions) -> frozenset[str]:
+    """Return the columns that a source works out."""
+    return frozenset(derive(frozenset()))
 
 
 @cache

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 from babel.numbers import get_currency_precision
 
+from models.ingest.spelled import spelled_out
+
 SCALE = 1_000_000  # amounts are read as millionths of the currency unit, then rounded once to its minor unit
 DAY = 86_400  # seconds
 NO_CURRENCY = "XXX"  # ISO 4217: no currency
@@ -21,8 +23,10 @@ _DAY_FIRST = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:\b[ T,]*(.*))?$"
 _YEAR_FIRST = r"^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[ T]+(.*))?$"
 _YEAR_MARKS = r"^(\d{4})[./-](\d{1,2})[./-](\d{1,2})"
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
-_OFFSET = r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
-_CLOCK_AND_OFFSET = r":\d{2}(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
+_ZONE = r"(?:(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|Z|UTC|GMT)"
+_OFFSET = rf"\s*({_ZONE})$"
+_CLOCK_AND_OFFSET = rf":\d{{2}}(?:\.\d+)?\s*(?:[AP]M)?\s*{_ZONE}$"
+_SPELLED = r"\p{L}{3}|年"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,8 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
     plain = _plain_iso(text)
     if plain is not None:
         return plain
+    if text.str.contains(_SPELLED).any():
+        text = spelled_out(text)
     offset, text = _split_offset(text)
     year_first = text.to_frame("t").select(pl.col("t").str.contains(_YEAR_FIRST)).to_series()
     compact = text.str.contains(_COMPACT)
@@ -104,18 +110,12 @@ def _split_offset(text: pl.Series) -> tuple[pl.Series, pl.Series]:
     if not text.str.contains(_CLOCK_AND_OFFSET).any():
         return pl.Series("offset", [None] * len(text), dtype=pl.Int32) if len(text) else pl.Series("offset", [], dtype=pl.Int32), text
     parts = text.to_frame("t").select(pl.col("t").str.extract(_OFFSET, 1).alias("offset"), pl.col("t").str.replace(_OFFSET, "").alias("t"))
-    sign = pl.when(pl.col("offset").str.starts_with("-")).then(-1).otherwise(1)
+    sign = pl.when(pl.col("offset").str.contains("-", literal=True)).then(-1).otherwise(1)
     digits = pl.col("offset").str.replace_all(r"\D", "")
-    minutes = parts.select(
-        pl.when(pl.col("offset").is_null())
-        .then(None)
-        .when(digits == "")
-        .then(0)
-        .otherwise(sign * (digits.str.slice(0, 2).cast(pl.Int32, strict=False) * 60 + digits.str.slice(2, 2).cast(pl.Int32, strict=False)))
-        .cast(pl.Int32)
-        .alias("offset")
-    ).to_series()
-    return minutes, parts["t"]
+    digits = pl.when(digits.str.len_chars() % 2 == 1).then(pl.concat_str([pl.lit("0"), digits])).otherwise(digits)
+    hours, rest = (digits.str.slice(start, 2).cast(pl.Int32, strict=False).fill_null(0) for start in (0, 2))
+    minutes = pl.when(pl.col("offset").is_not_null()).then(sign * (hours * 60 + rest))
+    return parts.select(minutes.cast(pl.Int32).alias("offset")).to_series(), parts["t"]
 
 
 def _day_or_month_first(text: pl.Series) -> str | None:
@@ -137,17 +137,10 @@ def _day_or_month_first(text: pl.Series) -> str | None:
 
 
 def _to_year_first(text: pl.Series, order: str) -> pl.Series:
-    """Rewrite day/month/year (and months by name) as year-month-day; what is neither stays and fails later."""
+    """Rewrite day/month/year as year-month-day; what is neither stays and fails later."""
     day, month = ("$1", "$3") if order == "dmy" else ("$3", "$1")
     long_year = text.str.replace(r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{2})(\s|,|$)", "${1}${2}${3}${2}20${4}${5}")
-    swapped = long_year.str.replace(_DAY_FIRST, f"${{4}}-{month.replace('$', '${')}}}-{day.replace('$', '${')}}} ${{5}}").str.strip_chars()
-    if not swapped.head(200).str.contains(r"\p{L}{3}").any():
-        return swapped
-    named = pl.coalesce(
-        swapped.str.to_datetime(form, strict=False, time_unit="us")
-        for form in ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%b %d %Y", "%d %b %Y %H:%M", "%b %d, %Y %H:%M")
-    ).dt.strftime("%Y-%m-%d %H:%M:%S")
-    return pl.select(pl.coalesce(named, swapped)).to_series()
+    return long_year.str.replace(_DAY_FIRST, f"${{4}}-{month.replace('$', '${')}}}-{day.replace('$', '${')}}} ${{5}}").str.strip_chars()
 
 
 def _parse_iso(iso: pl.Series) -> pl.Series:
@@ -260,66 +253,49 @@ def currencies(cells: pl.Series) -> pl.Series:
 
 
 #: What shops call the states of an order. "voided" and its kind were placed, never paid for.
+# fmt: off
 STATES: dict[str, tuple[str, ...]] = {
     "paid": (
-        "paid",
-        "completed",
-        "complete",
-        "processing",
-        "shipped",
-        "delivered",
-        "fulfilled",
-        "succeeded",
-        "success",
-        "closed",
-        "partially_refunded",
-        "partially refunded",
-        "ok",
-        "done",
-        "оплачен",
-        "оплачено",
-        "выполнен",
-        "завершен",
-        "завершён",
-        "доставлен",
-        "отгружен",
-        "交易成功",
-        "已付款",
-        "已发货",
-        "已完成",
-        "待收货",
-        "已收货",
+        "paid", "completed", "complete", "processing", "shipped", "delivered", "fulfilled", "succeeded", "success", "closed",
+        "partially_refunded", "partially refunded", "ok", "done", "оплачен", "оплачено", "выполнен", "завершен", "завершён",
+        "доставлен", "отгружен", "交易成功", "已付款", "已发货", "已完成", "待收货", "已收货", "won", "closed won", "closed-won",
+        "сделка успешна", "успешно реализовано", "выиграна", "赢单", "shipping", "partially shipped", "partiallyshipped",
+        "unshipped", "awaiting fulfillment", "awaiting shipment", "awaiting pickup", "disputed", "payment accepted",
+        "remote payment accepted", "processing in progress", "on backorder (paid)", "доставляется", "ожидает отгрузки",
+        "ожидает сборки", "передан в доставку", "买家已付款", "卖家已发货", "等待卖家发货", "等待买家确认收货", "待发货",
+        "等待出库", "等待确认收货", "完成",
     ),
     "refunded": ("refunded", "refund", "returned", "возврат", "возвращен", "возвращён", "已退款", "退款成功"),
-    "cancelled": ("cancelled", "canceled", "cancel", "trash", "отменен", "отменён", "отмена", "已取消", "交易关闭"),
+    "cancelled": (
+        "cancelled", "canceled", "cancel", "trash", "voided transaction", "deleted", "отменен", "отменён", "отмена", "отменено",
+        "已取消", "已关闭", "交易关闭",
+    ),
     "unpaid": (
-        "unpaid",
-        "pending",
-        "failed",
-        "on-hold",
-        "on hold",
-        "voided",
-        "authorized",
-        "uncaptured",
-        "expired",
-        "unpaid (not captured)",
-        "partially_paid",
-        "pending payment",
-        "не оплачен",
-        "новый",
-        "ожидает оплаты",
-        "未付款",
-        "待付款",
-        "等待付款",
+        "unpaid", "pending", "failed", "on-hold", "on hold", "voided", "authorized", "uncaptured", "expired",
+        "unpaid (not captured)", "partially_paid", "pending payment", "не оплачен", "новый", "ожидает оплаты", "未付款", "待付款",
+        "等待付款", "等待买家付款", "待支付", "没有创建支付宝交易", "pending_payment", "payment_review", "payment review", "holded",
+        "awaiting payment", "awaiting bank wire payment", "awaiting bank transfer", "awaiting check payment",
+        "awaiting cash on delivery validation", "on backorder (not paid)", "payment error", "declined", "incomplete",
+        "manual verification required", "ожидает подтверждения оплаты",
     ),
     "draft": ("draft", "checkout-draft", "auto-draft", "черновик", "草稿"),
     "test": ("test", "test order", "тест", "тестовый", "测试"),
+    "fraud": ("suspected fraud", "fraud", "high risk"),
+    "open": (
+        "open", "new", "prospecting", "qualification", "negotiation", "proposal", "contract sent", "в работе", "открыта",
+        "переговоры", "первичный контакт",
+    ),
+    "lost": (
+        "lost", "closed lost", "closed-lost", "сделка провалена", "анализ причины провала", "проиграна", "закрыто и не реализовано",
+        "丢单", "输单",
+    ),
 }
+# fmt: on
 _STATE_OF = {word: state for state, words in STATES.items() for word in words}
 
 
-def states(cells: pl.Series) -> tuple[pl.Series, dict[str, int]]:
-    """Read order states; unknown words count as paid and are returned with their number of rows.
+def states(cells: pl.Series, otherwise: str = "paid") -> tuple[pl.Series, dict[str, int]]:
+    """Read order states; unknown words are `otherwise`, and are returned with their number of rows.
 
     >>> read, unknown = states(pl.Series(["Paid", "отменён", "", "glorp"]))
     >>> read.to_list(), unknown
@@ -330,4 +306,5 @@ def states(cells: pl.Series) -> tuple[pl.Series, dict[str, int]]:
     text = cells.str.strip_chars().str.to_lowercase()
     counts = dict(text.value_counts().iter_rows())
     unknown = {word: n for word, n in counts.items() if word and word not in _STATE_OF}
-    return text.replace_strict(_STATE_OF, default="paid", return_dtype=pl.String), unknown
+    text = pl.select(pl.when(text == "").then(pl.lit("paid")).otherwise(text)).to_series() if otherwise != "paid" else text
+    return text.replace_strict(_STATE_OF, default=otherwise, return_dtype=pl.String), unknown

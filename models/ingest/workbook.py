@@ -1,14 +1,18 @@
-"""Workbooks: every sheet with a header and rows is a table of text."""
+"""Workbooks: every visible sheet with a header and rows is a table of text."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+import fastexcel
+import polars as pl
 
 from models.errors import Refused, say
-from models.ingest.table import LOOK_AHEAD, Table, find_header, from_records, names, without_marks
+from models.ingest import body
+from models.ingest.headers import LOOK_AHEAD, header_of
+from models.ingest.table import ROW, Table
+from models.ingest.unpacked import refuse_archive
 
-UNPACKED_LIMIT = 400_000_000  # bytes; a workbook that unpacks to more is refused before it is read
+_MARKS = "[\x00\x1e\x1f]"  # as `without_marks` drops them
+_TIME = r"^1899-12-3[01] "  # the day that a cell with a time and no date is given
 
 
 def workbook_tables(file: str, data: bytes) -> list[Table]:
@@ -19,29 +23,27 @@ def workbook_tables(file: str, data: bytes) -> list[Table]:
     Refused
         If it can't be opened, unpacks to too much, or holds no table.
     """
-    import fastexcel
-
     if data.startswith(b"PK"):
-        _refuse_bomb(file, data)
+        refuse_archive(file, data)
+    elif "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused(
+            found=say("{}, a workbook with a password", file),
+            needed="a workbook that opens without one",
+            do="open it in your spreadsheet program and save it without the password",
+        )
+    tables = []
     try:
         book = fastexcel.read_excel(data)
-    except Exception as problem:  # calamine has one exception class a cause; each means the same to a person
+        for name in book.sheet_names:
+            sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            if sheet.visible == "visible" and (table := _table(file, name, sheet.to_polars())) is not None:
+                tables.append(table)
+    except fastexcel.FastExcelError as problem:
         raise Refused(
             found=say("{}, which can't be opened as a workbook ({})", file, str(problem).splitlines()[0][:120]),
             needed="an XLSX workbook",
             do="open it in your spreadsheet program and save it as XLSX or CSV",
         ) from problem
-    tables = []
-    for name in book.sheet_names:
-        frame = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-        records = [["" if cell is None else without_marks(str(cell)) for cell in row] for row in frame.iter_rows()]
-        header_index = find_header(records[:LOOK_AHEAD])
-        if header_index is None:
-            continue
-        headers = names(records[header_index])
-        table = from_records(file, records, headers, header_index, encoding="xlsx", separator="", sheet=name)
-        if not table.frame.is_empty():
-            tables.append(table)
     if not tables:
         raise Refused(
             found=say("{}, a workbook without a table", file),
@@ -51,22 +53,38 @@ def workbook_tables(file: str, data: bytes) -> list[Table]:
     return tables
 
 
-def _refuse_bomb(file: str, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-            names = archive.namelist()
-    except zipfile.BadZipFile:
-        raise Refused(found=say("{}, a broken workbook", file), needed="an XLSX workbook", do="save it again as XLSX or CSV") from None
-    if not any(name.startswith("xl/") for name in names):
-        raise Refused(
-            found=say("{}, an archive that is no workbook", file),
-            needed="a table as CSV, text or XLSX",
-            do="unpack it, and bring the files in it",
-        )
-    if unpacked > UNPACKED_LIMIT:
-        raise Refused(
-            found=say("{}, a workbook that unpacks to {} MB", file, unpacked // 1_000_000),
-            needed=say("at most {} MB", UNPACKED_LIMIT // 1_000_000),
-            do="save the sheet as CSV; it takes far less",
-        )
+def _table(file: str, sheet: str, frame: pl.DataFrame) -> Table | None:
+    """Make a table of a sheet; None if it has no header or nothing below it."""
+    columns = frame.columns
+    sample = frame.head(LOOK_AHEAD)
+    above = sample.with_columns(_clean(sample)).rows()
+    header = header_of(above)
+    if header is None:
+        return None
+    kept = columns[: len(header.names)]
+    rest = frame.slice(header.below).with_row_index(ROW, offset=header.below + 1).with_columns(pl.col(ROW).cast(pl.UInt32))
+    spare = columns[len(header.names) :]
+    if any(rest[name].null_count() < rest.height for name in spare):
+        header, kept = header.as_wide(len(columns)), columns
+    rest = rest.select(ROW, *kept)
+    rest = rest.with_columns(_clean(rest)).rename(dict(zip(kept, header.names)))
+    table = body.to_table(
+        body.of_frame(rest, header.names), header, file=file, above=above[: header.first], encoding="xlsx", separator="", sheet=sheet
+    )
+    return None if table.frame.is_empty() else table
+
+
+def _clean(frame: pl.DataFrame) -> list[pl.Expr]:
+    """Say how the library's text becomes ours: nothing is "", a time has no day, no mark is kept."""
+    expressions = []
+    for name in frame.columns:
+        if name == ROW:
+            continue
+        cells = frame[name]
+        expression = pl.col(name).fill_null("")
+        if cells.str.contains(_MARKS).any():
+            expression = expression.str.replace_all(_MARKS, "")
+        if cells.str.starts_with("1899-12-3").any():
+            expression = expression.str.replace(_TIME, "")
+        expressions.append(expression)
+    return expressions

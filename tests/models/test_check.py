@@ -11,7 +11,7 @@ from tests.models.workspaces import bring, checked, net_of_orders, parties
 
 
 def gross(found):
-    return dict(found.orders.select("key", "gross").iter_rows())
+    return dict(found.frames["orders"].select("key", "gross").iter_rows())
 
 
 def ignored(found):
@@ -64,7 +64,7 @@ def test_bad_rows_are_named_with_their_row_and_the_good_ones_taken():
 def test_every_row_is_an_order_a_refund_or_named():
     """Nothing is dropped in silence: orders that count, rows ignored and bad rows are all the file's records."""
     found = checked(DIRTY)
-    counts = found.orders.filter(pl.col("state") == "paid").height
+    counts = found.frames["orders"].filter(pl.col("state") == "paid").height
     assert counts + sum(item.rows for item in found.ignored) + len(found.bad) == found.rows
 
 
@@ -99,7 +99,7 @@ def test_totals_per_line_item_are_read_once():
     found = checked(data)
     assert found.reading.grain == "total"
     assert gross(found) == {"1": 1100, "2": 900}
-    assert found.lines.height == 5
+    assert found.frames["order_line"].height == 5
     assert any("repeated" in warning for warning in found.warnings)
 
 
@@ -140,7 +140,7 @@ def test_articles_without_order_numbers_make_one_order_a_client_and_day():
     )
     found = checked(data)
     assert sorted(gross(found).values()) == [500, 500, 500, 600, 1100]
-    assert sorted(found.orders.filter(pl.col("who").is_null())["gross"]) == [500, 500]
+    assert sorted(found.frames["orders"].filter(pl.col("who").is_null())["gross"]) == [500, 500]
 
 
 def test_guests_are_not_one_customer(store):
@@ -154,7 +154,7 @@ def test_guests_are_not_one_customer(store):
             ("4", "17", "2026-01-08", "5.00"),
         ),
     )
-    assert parties(store) == {frozenset({("number", "orders", "17")})}
+    assert parties(store) == {frozenset({("number", "own", "17")})}
     assert len(net_of_orders(store)) == 4
 
 
@@ -188,7 +188,7 @@ def test_leading_zeros_make_different_customers_and_orders(store):
     """007 and 7 are two, as order numbers and as customer numbers."""
     bring(store, exports.plain(("007", "010", "2026-01-05", "5.00"), ("7", "10", "2026-01-06", "5.00")))
     assert set(net_of_orders(store)) == {"007", "7"}
-    assert parties(store) == {frozenset({("number", "orders", "010")}), frozenset({("number", "orders", "10")})}
+    assert parties(store) == {frozenset({("number", "own", "010")}), frozenset({("number", "own", "10")})}
 
 
 def test_a_refund_after_the_order_lowers_it_and_is_no_order():
@@ -197,7 +197,7 @@ def test_a_refund_after_the_order_lowers_it_and_is_no_order():
         exports.plain(("7", "C1", "2026-01-05", "50.00"), ("8", "C1", "2026-01-06", "20.00"), ("7", "C1", "2026-03-01", "-12.50"))
     )
     assert gross(found) == {"7": 5000, "8": 2000}
-    assert found.refunds.select("order_key", "amount").rows() == [("7", 1250)]
+    assert found.frames["refund"].select("order_key", "amount").rows() == [("7", 1250)]
 
 
 def test_a_refund_told_by_the_state_and_by_a_row_is_taken_once(store):
@@ -211,25 +211,25 @@ def test_a_refund_told_by_the_state_and_by_a_row_is_taken_once(store):
 def test_a_row_below_zero_that_never_was_leaves_its_order_alone():
     """A cancelled refund is none: the order stands as it was."""
     found = checked(exports.plain(("7", "C1", "2026-01-05", "50.00"), ("7", "C1", "2026-03-01", "-50.00", "EUR", "cancelled")))
-    assert found.orders.select("key", "state", "gross").rows() == [("7", "paid", 5000)]
-    assert found.refunds.is_empty()
+    assert found.frames["orders"].select("key", "state", "gross").rows() == [("7", "paid", 5000)]
+    assert found.frames["refund"].is_empty()
 
 
 def test_two_currencies_are_never_added():
     """Each order keeps its own, and the person is told."""
     found = checked(exports.plain(("1", "C1", "2026-01-05", "5.00", "EUR"), ("2", "C1", "2026-01-06", "6.00", "USD")))
-    assert dict(found.orders.select("currency", "gross").iter_rows()) == {"EUR": 500, "USD": 600}
+    assert dict(found.frames["orders"].select("currency", "gross").iter_rows()) == {"EUR": 500, "USD": 600}
     assert any("several currencies" in warning for warning in found.warnings)
 
 
 def test_a_currency_that_is_not_named_is_xxx_until_it_is():
     """With a warning; the person names it for the whole file or for the rows that don't say."""
     nameless = exports.table(("order_id", "order_date", "amount"), ("1", "2026-01-05", "5.00"))
-    assert checked(nameless).orders["currency"].to_list() == ["XXX"]
+    assert checked(nameless).frames["orders"]["currency"].to_list() == ["XXX"]
     assert any("XXX" in warning for warning in checked(nameless).warnings)
-    assert checked(nameless, currency="eur").orders["currency"].to_list() == ["EUR"]
+    assert checked(nameless, currency="eur").frames["orders"]["currency"].to_list() == ["EUR"]
     mixed = exports.plain(("1", "C1", "2026-01-05", "5.00", ""), ("2", "C1", "2026-01-06", "6.00", "USD"))
-    assert checked(mixed, currency="EUR").orders["currency"].to_list() == ["EUR", "USD"]
+    assert checked(mixed, currency="EUR").frames["orders"]["currency"].to_list() == ["EUR", "USD"]
     with pytest.raises(Refused, match="ISO code"):
         checked(nameless, currency="QQQQ")
 
@@ -254,7 +254,7 @@ def test_of_two_states_of_one_order_the_later_stands():
             ("7", "C1", "2026-01-05", "50.00", "EUR", "paid"),
         )
     )
-    assert found.orders.filter(pl.col("key") == "7").select("state", "gross").rows() == [("paid", 5000)]
+    assert found.frames["orders"].filter(pl.col("key") == "7").select("state", "gross").rows() == [("paid", 5000)]
     assert ignored(found) == {"an earlier state of the same order": 1, "duplicate of an earlier row": 1}
 
 
@@ -264,7 +264,7 @@ def test_an_undecidable_date_order_is_asked_and_taken():
     with pytest.raises(Refused, match="--date-order"):
         checked(data)
     assert checked(data, date_order="dmy").date_order == "dmy"
-    first = checked(data, date_order="mdy").orders["ordered_at"][0]
+    first = checked(data, date_order="mdy").frames["orders"]["ordered_at"][0]
     assert date(1970, 1, 1) + timedelta(seconds=first) == date(2026, 1, 5)
 
 
@@ -302,7 +302,7 @@ def test_attributes_stay_with_the_order_under_their_header():
         ("order_id", "order_date", "amount", "colour"), ("1", "2026-01-05", "5.00", "red"), ("2", "2026-01-06", "5.00", "")
     )
     found = checked(data, mapping={"colour": "attribute"})
-    assert found.orders["attributes"].to_list() == ['{"colour": "red"}', None]
+    assert found.frames["orders"]["attributes"].to_list() == ['{"colour": "red"}', None]
 
 
 def test_the_day_on_an_articles_row_begins_no_order():
@@ -321,7 +321,7 @@ def test_the_day_on_an_articles_row_begins_no_order():
         )
     )
     assert gross(found) == {"#1": 900, "#2": 400}
-    assert (found.bad, found.lines["product"].to_list()) == ((), ["Cup", "Mug", "Cup"])
+    assert (found.bad, found.frames["order_line"]["product"].to_list()) == ((), ["Cup", "Mug", "Cup"])
 
 
 def test_a_refunded_state_takes_off_only_what_refund_rows_have_not():
@@ -333,7 +333,7 @@ def test_a_refunded_state_takes_off_only_what_refund_rows_have_not():
             ("2", "C1", "2026-01-06", "30.00", "EUR", "refunded"),
         )
     )
-    assert dict(found.refunds.group_by("order_key").agg(pl.col("amount").sum()).iter_rows()) == {"1": 5000, "2": 3000}
+    assert dict(found.frames["refund"].group_by("order_key").agg(pl.col("amount").sum()).iter_rows()) == {"1": 5000, "2": 3000}
 
 
 def test_an_e_mail_with_many_customer_numbers_is_warned_of():
@@ -341,3 +341,16 @@ def test_an_e_mail_with_many_customer_numbers_is_warned_of():
     rows = [(str(n), f"C{n}", "office@example.org", "2026-01-05", "5.00") for n in range(8)]
     found = checked(exports.table(("order_id", "customer_id", "email", "order_date", "amount"), *rows))
     assert any("8 customer numbers" in warning for warning in found.warnings)
+
+
+def test_the_articles_of_a_refund_go_with_it():
+    """Under a row below zero they are no order of 0."""
+    headers = ("Name", "Email", "Financial Status", "Created at", "Lineitem quantity", "Lineitem name", "Total")
+    rows = (
+        ("#1", "a@example.org", "paid", "2026-01-05 10:00:00 -0500", "1", "Mug", "9.00"),
+        ("", "a@example.org", "paid", "2026-01-06 10:00:00 -0500", "1", "Mug", "-4.00"),
+        ("", "", "", "", "1", "Cup", ""),
+    )
+    found = checked(exports.table(headers, *rows))
+    assert found.frames["orders"]["key"].to_list() == ["#1"]
+    assert found.frames["refund"]["amount"].to_list() == [400]

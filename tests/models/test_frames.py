@@ -59,15 +59,15 @@ def test_the_frames_hold_what_was_stored(store):
         "customer", "ordered_at", "state", "counted", "gross", "refunded", "currency", "shop", "channel", "colour"
     )
     assert orders.rows() == [
-        (people["C1"], datetime(2026, 1, 5, 10, 0, 30), "paid", True, 500, 125, "EUR", "orders", "web", "red"),
-        (people["C2"], datetime(2026, 1, 6, 23, 59, 59), "refunded", True, 650, 650, "USD", "orders", "till", None),
-        (None, datetime(1999, 12, 31), "unpaid", False, 700, 0, "EUR", "orders", None, "blue"),
+        (people["C1"], datetime(2026, 1, 5, 10, 0, 30), "paid", True, 500, 125, "EUR", "own", "web", "red"),
+        (people["C2"], datetime(2026, 1, 6, 23, 59, 59), "refunded", True, 650, 650, "USD", "own", "till", None),
+        (None, datetime(1999, 12, 31), "unpaid", False, 700, 0, "EUR", "own", None, "blue"),
     ]
     assert found.refunds.select("customer", "refunded_at", "amount", "currency", "shop").rows() == [
-        (people["C1"], datetime(2026, 2, 6, 10), 75, "EUR", "orders")
+        (people["C1"], datetime(2026, 2, 6, 10), 75, "EUR", "own")
     ]
     assert sorted(found.customers.select("customer", "key", "name", "email").rows()) == sorted(
-        [(people["C1"], "email::a@example.org", "Mira Holm", "a@example.org"), (people["C2"], "number:orders:C2", "Tara", None)]
+        [(people["C1"], "email::a@example.org", "Mira Holm", "a@example.org"), (people["C2"], "number:own:C2", "Tara", None)]
     )
     assert (found.revision, found.order_attributes) == (1, ("colour",))
 

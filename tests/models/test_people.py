@@ -15,7 +15,7 @@ def file(*people, first=1):
     return exports.table(HEADERS, *((str(first + n), number, email, "2026-01-05", "5.00") for n, (number, email) in enumerate(people)))
 
 
-def together(*identities, shop="orders"):
+def together(*identities, shop="own"):
     return frozenset(("email", "", i) if "@" in i else ("number", shop, i) for i in identities)
 
 
@@ -90,7 +90,7 @@ def test_a_party_is_named_by_its_latest_order_and_keyed_by_its_best_identity(sto
         store,
         exports.table(headers, ("1", "C1", "", "Mira Berg", "2026-03-05", "5.00"), ("2", "C1", "", "Mira Holm", "2026-04-05", "5.00")),
     )
-    assert query(store, "SELECT key, name FROM party") == [("number:orders:C1", "Mira Holm")]
+    assert query(store, "SELECT key, name FROM party") == [("number:own:C1", "Mira Holm")]
     report = bring(store, exports.table(headers, ("3", "C1", "a@example.org", "", "2026-05-05", "5.00")))
     assert query(store, "SELECT key, name FROM party") == [("email::a@example.org", "Mira Holm")]
     assert report.updated["customers"] == 1
@@ -108,7 +108,7 @@ def naive(files):
 
     for people in files:
         for number, email in people:
-            said = ([("email", "", email.lower())] if email else []) + ([("number", "orders", number)] if number not in ("", "0") else [])
+            said = ([("email", "", email.lower())] if email else []) + ([("number", "own", number)] if number not in ("", "0") else [])
             for identity in said:
                 parent[root(identity)] = root(said[0])
     groups = {}

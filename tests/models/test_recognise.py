@@ -1,15 +1,19 @@
 """Recognise: which export a table is, what its columns are, and what a person corrects."""
 
 import random
+from collections import Counter
 
 import polars as pl
 import pytest
 
-from models.columns import ATTRIBUTE, BY_NAME, COLUMNS, plain, template
+from models.columns import ATTRIBUTE, BY_NAME, COLUMNS, columns_of, plain
 from models.errors import Refused
+from models.ingest.correct import correct
+from models.ingest.grain import choose_grain
 from models.ingest.read import read
-from models.ingest.recognise import choose_grain, correct, recognise
+from models.ingest.recognise import recognise
 from models.ingest.source import known_sources
+from models.kinds import BY_KIND, KINDS, QUESTIONS, template
 from tests.models import exports
 from tests.models.workspaces import checked
 
@@ -70,12 +74,12 @@ def test_reordered_added_and_renamed_case_columns_change_nothing(name, seed):
     random.Random(seed).shuffle(shuffled)
     again = checked(write(shuffled))
     assert again.reading.source.name == name
-    assert again.orders.equals(straight.orders)
+    assert again.frames["orders"].equals(straight.frames["orders"])
     first, rest = write(headers).split(b"\n", 1)
     upper = checked(first.upper() + b"\n" + rest)
     assert upper.reading.source.name == name
-    assert upper.orders.drop("attributes").equals(straight.orders.drop("attributes"))
-    assert upper.lines.equals(straight.lines)
+    assert upper.frames["orders"].drop("attributes").equals(straight.frames["orders"].drop("attributes"))
+    assert upper.frames["order_line"].equals(straight.frames["order_line"])
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -87,11 +91,11 @@ def test_a_column_that_is_not_of_the_signature_may_be_missing(name):
     for dropped in [header for header in headers if header not in keeps]:
         again = checked(write([header for header in headers if header != dropped]))
         assert again.reading.source.name == name, dropped
-        assert again.orders.height == 1, dropped
-        assert again.orders["gross"][0] in (500, 1530), dropped
+        assert again.frames["orders"].height == 1, dropped
+        assert again.frames["orders"]["gross"][0] in (500, 1530), dropped
     least = checked(write([header for header in headers if header in keeps]))
     assert least.reading.source.name == name
-    assert least.orders.height == 1
+    assert least.frames["orders"].height == 1
 
 
 def test_fixed_columns_are_cdnow():
@@ -134,10 +138,10 @@ def test_no_source_is_taken_for_another():
             },
         ),
         (
-            ("订单编号", "客户编号", "下单时间", "实付金额", "币种", "订单状态"),
+            ("订单编号", "会员号", "下单时间", "实付金额", "币种", "订单状态"),
             {
                 "order_number": "订单编号",
-                "customer_number": "客户编号",
+                "customer_number": "会员号",
                 "ordered_at": "下单时间",
                 "amount": "实付金额",
                 "currency": "币种",
@@ -195,7 +199,7 @@ def test_a_currency_in_the_header_is_the_columns():
     """“Total, EUR” needs no column of currencies."""
     data = exports.table(("order_id", "date", "Total, EUR"), ("7", "2026-01-10", "5.00"))
     found = checked(data)
-    assert found.orders["currency"].to_list() == ["EUR"]
+    assert found.frames["orders"]["currency"].to_list() == ["EUR"]
 
 
 @pytest.mark.parametrize(
@@ -264,8 +268,8 @@ def test_a_correction_of_what_is_not_there_is_refused(changes, found):
 def test_a_persons_correction_goes_before_what_a_source_works_out():
     """Shopify's country comes from the delivery; a person may say that it is another column's."""
     data = exports.shopify({"Name": "#1", "Total": "5.00", "Billing Country": "SE", "Shipping Country": "NO"})
-    assert checked(data).orders["country"].to_list() == ["NO"]
-    assert checked(data, mapping={"Billing Country": "country"}).orders["country"].to_list() == ["SE"]
+    assert checked(data).frames["orders"]["country"].to_list() == ["NO"]
+    assert checked(data, mapping={"Billing Country": "country"}).frames["orders"]["country"].to_list() == ["SE"]
 
 
 GRAINS = {
@@ -299,15 +303,26 @@ def test_further_columns_of_a_few_groups_are_kept():
 
 
 def test_each_word_means_one_column():
-    """No header could be two things alike; every column has its words, an example and a meaning."""
-    words = [(plain(word), column.name) for column in COLUMNS for word in column.words]
-    assert len({word for word, _ in words}) == len(set(words))
+    """In one kind of table no header could be two things alike; every column has its words, an example and a meaning."""
+    for kind in KINDS:
+        words = [(plain(word), column.name) for column in columns_of(kind.name) for word in column.words]
+        twice = [word for word, n in Counter(word for word, _ in set(words)).items() if n > 1]
+        assert not twice, (kind.name, twice)
     assert all(column.words and column.example and column.meaning for column in COLUMNS)
     assert set(BY_NAME) == {column.name for column in COLUMNS}
 
 
-def test_the_template_is_read_as_it_was_meant():
-    """What Rapport hands out, it takes back: every field by its own name, no warning."""
-    found = checked(template().encode())
-    assert found.reading.fields == {name: name for name in ("order_number", "customer_number", "ordered_at", "amount", "currency")}
-    assert (found.orders["key"].to_list(), found.orders["gross"].to_list(), found.warnings, found.bad) == (["1042"], [4890], (), ())
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_names_only_columns_that_it_may_have(kind):
+    """A slip here would only show on somebody's file."""
+    named = {*kind.telling, *kind.template, kind.time, kind.number, *(name for group in kind.needs for name in group)} - {None}
+    assert named <= {column.name for column in columns_of(kind.name)}
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_each_template_is_read_as_it_was_meant(kind):
+    """What Rapport hands out, it takes back: as its own kind, every field by its own name, every question asked, no row to fix."""
+    found = checked(template(kind).encode(), file="template.csv")
+    assert (found.reading.kind, found.reading.fields) == (kind, {name: name for name in BY_KIND[kind].template})
+    assert [question.header for question in found.reading.questions] == list(QUESTIONS.get(kind, ()))
+    assert (found.frames[found.main].height, found.bad) == (1, ())

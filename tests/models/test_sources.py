@@ -12,8 +12,8 @@ from tests.models.workspaces import checked
 
 def counted(found):
     """{order: (gross, given back by the order's own row)} of the orders that count."""
-    back = dict(found.refunds.filter(pl.col("key").str.ends_with("|refunded")).select("order_key", "amount").iter_rows())
-    rows = found.orders.filter(pl.col("state").is_in(["paid", "refunded"]))
+    back = dict(found.frames["refund"].filter(pl.col("key").str.ends_with("|refunded")).select("order_key", "amount").iter_rows())
+    rows = found.frames["orders"].filter(pl.col("state").is_in(["paid", "refunded"]))
     return {key: (gross, back.get(key, 0)) for key, gross in rows.select("key", "gross").iter_rows()}
 
 
@@ -22,7 +22,7 @@ def ignored(found):
 
 
 def who(found):
-    return dict(found.orders.select("key", "who").iter_rows())
+    return dict(found.frames["orders"].select("key", "who").iter_rows())
 
 
 SHOPIFY_ROWS = (
@@ -52,8 +52,8 @@ def test_shopifys_totals_stand_once_and_its_idle_orders_never_count():
     found = checked(exports.shopify(*SHOPIFY_ROWS))
     assert counted(found) == {"#1001": (3000, 750), "#1002": (1200, 200), "#1003": (1500, 1500), "#1009": (0, 0)}
     assert ignored(found) == {"unpaid (voided)": 1, "unpaid (pending)": 1, "unpaid (authorized)": 1, "cancelled": 2, "test order": 1}
-    assert found.orders.height == 9
-    assert found.orders["currency"].to_list()[:2] == ["USD", "CAD"]
+    assert found.frames["orders"].height == 9
+    assert found.frames["orders"]["currency"].to_list()[:2] == ["USD", "CAD"]
     assert who(found)["#1001"] == "mira@example.org"
     assert who(found)["#1002"] is None
     assert found.bad == ()
@@ -62,7 +62,7 @@ def test_shopifys_totals_stand_once_and_its_idle_orders_never_count():
 def test_shopifys_articles_are_the_orders_rows():
     """Each row is an article of the order above it, in its order."""
     found = checked(exports.shopify(*SHOPIFY_ROWS))
-    assert found.lines.filter(pl.col("order_key") == "#1001").select("position", "product", "quantity").rows() == [
+    assert found.frames["order_line"].filter(pl.col("order_key") == "#1001").select("position", "product", "quantity").rows() == [
         (1, "Mug", 2),
         (2, "Cup", 1),
     ]
@@ -71,8 +71,10 @@ def test_shopifys_articles_are_the_orders_rows():
 def test_shopifys_clock_is_the_shops():
     """The offset is the shop's own: its wall clock stays, until the workspace has a zone."""
     data = exports.shopify({"Name": "#1", "Total": "5.00", "Created at": "2026-01-31 23:30:00 -0500"})
-    assert checked(data).orders["ordered_at"][0] == (datetime(2026, 1, 31, 23, 30) - datetime(1970, 1, 1)).total_seconds()
-    assert checked(data, zone="UTC").orders["ordered_at"][0] == (datetime(2026, 2, 1, 4, 30) - datetime(1970, 1, 1)).total_seconds()
+    assert checked(data).frames["orders"]["ordered_at"][0] == (datetime(2026, 1, 31, 23, 30) - datetime(1970, 1, 1)).total_seconds()
+    assert (
+        checked(data, zone="UTC").frames["orders"]["ordered_at"][0] == (datetime(2026, 2, 1, 4, 30) - datetime(1970, 1, 1)).total_seconds()
+    )
 
 
 def test_a_shopify_export_brought_twice_in_one_file_counts_once():
@@ -80,7 +82,7 @@ def test_a_shopify_export_brought_twice_in_one_file_counts_once():
     found = checked(exports.shopify(*SHOPIFY_ROWS[:3], *SHOPIFY_ROWS[:2]))
     assert counted(found) == {"#1001": (3000, 750), "#1002": (1200, 200)}
     assert ignored(found) == {"duplicate of an earlier row": 2}
-    assert found.lines.height == 3
+    assert found.frames["order_line"].height == 3
 
 
 def test_a_shopify_article_without_its_order_is_a_bad_row():
@@ -116,7 +118,7 @@ def test_woocommerce_analytics_takes_a_later_negative_row_as_its_orders_refund()
         )
     )
     assert counted(found) == {"7": (6847, 0), "8": (2000, 0), "9": (3000, 0)}
-    assert found.refunds.select("order_key", "amount", "currency").rows() == [("8", 2000, "USD")]
+    assert found.frames["refund"].select("order_key", "amount", "currency").rows() == [("8", 2000, "USD")]
     assert ignored(found) == {"unpaid (on-hold)": 1, "cancelled": 1, "unpaid (failed)": 1}
     assert who(found) | {"9": "a guest" if who(found)["9"] is None else "somebody"} == {
         "7": "mira holm",
@@ -126,8 +128,8 @@ def test_woocommerce_analytics_takes_a_later_negative_row_as_its_orders_refund()
         "11": "tara",
         "12": "tara",
     }
-    assert found.orders["currency"].to_list()[:3] == ["USD", "USD", "EUR"]
-    assert found.orders["product"][0] == "Postcard"
+    assert found.frames["orders"]["currency"].to_list()[:3] == ["USD", "USD", "EUR"]
+    assert found.frames["orders"]["product"][0] == "Postcard"
 
 
 def test_the_woocommerce_plugins_number_0_is_a_guest_unless_there_is_an_e_mail():
@@ -157,7 +159,7 @@ def test_the_woocommerce_plugins_number_0_is_a_guest_unless_there_is_an_e_mail()
     assert counted(found) == {"9000": (11173, 0), "9001": (2000, 2000), "9002": (2000, 0)}
     assert who(found) == {"9000": "ben@example.org", "9001": "10034", "9002": None, "9003": "ben@example.org"}
     assert ignored(found) == {"unpaid (pending)": 1}
-    assert found.lines.select("order_key", "position", "product", "sku", "quantity", "amount").rows() == [
+    assert found.frames["order_line"].select("order_key", "position", "product", "sku", "quantity", "amount").rows() == [
         ("9000", 1, "Linen napkins, set of 4", "NAP-4", 2, 3449),
         ("9000", 2, "Mug", "MUG", 1, 7724),
     ]
@@ -211,18 +213,19 @@ def test_stripes_captured_payments_count_in_their_own_currency(headers):
         )
     )
     assert counted(found) == {"ch_1": (10000, 900), "ch_2": (1200, 0), "ch_3": (5000, 5000)}
-    currencies = dict(found.orders.select("key", "currency").iter_rows())
+    currencies = dict(found.frames["orders"].select("key", "currency").iter_rows())
     assert [currencies[key] for key in ("ch_1", "ch_2", "ch_3")] == ["EUR", "JPY", "USD"]
     assert ignored(found) == {"unpaid (not captured)": 1, "unpaid (failed)": 1, "test order": 1, "duplicate of an earlier row": 1}
     assert who(found)["ch_3"] is None
-    assert found.orders.filter(pl.col("key") == "ch_1").select("email_id", "number_id").rows() == [("liam@example.net", "cus_1")]
+    assert found.frames["orders"].filter(pl.col("key") == "ch_1").select("email_id", "number_id").rows() == [("liam@example.net", "cus_1")]
 
 
 def test_stripes_times_are_utc_in_a_workspace_with_a_zone():
     """23:30 UTC on 31 January is February in Berlin."""
     data = exports.stripe({"id": "ch_1", "Created": "2026-01-31 23:30:00", "Amount": "5.00"})
     assert (
-        checked(data, zone="Europe/Berlin").orders["ordered_at"][0] == (datetime(2026, 2, 1, 0, 30) - datetime(1970, 1, 1)).total_seconds()
+        checked(data, zone="Europe/Berlin").frames["orders"]["ordered_at"][0]
+        == (datetime(2026, 2, 1, 0, 30) - datetime(1970, 1, 1)).total_seconds()
     )
 
 
@@ -241,11 +244,11 @@ def test_ucis_orders_are_sums_of_lines_and_its_c_invoices_refunds_of_their_custo
     """Pounds, month first; a stock adjustment is nothing; 12583.0 is customer 12583."""
     found = checked(exports.uci(*UCI_ROWS))
     assert counted(found) == {"536365": (2208, 0), "536366": (255, 0), "536370": (0, 0)}
-    assert found.refunds.select("key", "order_key", "who", "amount", "currency").rows() == [("C536379", None, "17850", 594, "GBP")]
+    assert found.frames["refund"].select("key", "order_key", "who", "amount", "currency").rows() == [("C536379", None, "17850", 594, "GBP")]
     assert ignored(found) == {"stock adjustment (price 0, negative quantity)": 1}
     assert who(found) == {"536365": "17850", "536366": None, "536370": "12583"}
     assert found.date_order == "mdy"
-    assert set(found.orders["currency"]) == {"GBP"}
+    assert set(found.frames["orders"]["currency"]) == {"GBP"}
 
 
 def test_two_equal_lines_of_one_uci_invoice_are_both_real():
@@ -258,10 +261,10 @@ def test_two_equal_lines_of_one_uci_invoice_are_both_real():
 def test_cdnows_rows_are_purchases_and_equal_rows_are_two():
     """No numbers, no currency, no header."""
     found = checked(exports.cdnow((4, "19970101", 2, "29.33"), (4, "19970101", 2, "29.33"), (21, "19970102", 1, "0.00")), file="log.txt")
-    assert sorted(found.orders["gross"].to_list()) == [0, 2933, 2933]
-    assert found.orders["key"].n_unique() == 3
-    assert found.orders["who"].to_list() == ["4", "4", "21"]
-    assert set(found.orders["currency"]) == {"XXX"}
+    assert sorted(found.frames["orders"]["gross"].to_list()) == [0, 2933, 2933]
+    assert found.frames["orders"]["key"].n_unique() == 3
+    assert found.frames["orders"]["who"].to_list() == ["4", "4", "21"]
+    assert set(found.frames["orders"]["currency"]) == {"XXX"}
     assert any("currency" in warning for warning in found.warnings)
 
 

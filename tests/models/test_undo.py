@@ -116,7 +116,7 @@ def test_a_batch_that_nothing_builds_on_can_be_undone_out_of_order(store):
     bring(store, exports.plain(("2", "C2", "2026-01-06", "6.00")))
     take_back(store, first.batch)
     assert list(net_of_orders(store)) == ["2"]
-    assert parties(store) == {frozenset({("number", "orders", "C2")})}
+    assert parties(store) == {frozenset({("number", "own", "C2")})}
     tidy(store)
 
 
@@ -262,6 +262,6 @@ def test_an_id_is_never_given_twice(store):
     take_back(store, joined.batch)
     assert parties(store) == {
         frozenset({("email", "", "a@example.org")}),
-        frozenset({("number", "orders", "C7")}),
+        frozenset({("number", "own", "C7")}),
         frozenset({("email", "", "new@example.org")}),
     }

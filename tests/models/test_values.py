@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.errors import Refused
 from models.ingest import values
 from tests.models import exports
 from tests.models.workspaces import checked
@@ -143,13 +144,13 @@ def seconds(moment):
 def test_a_time_with_an_offset_comes_into_the_workspaces_zone(cell, zone, moment):
     """Summer time included; a time without an offset keeps its clock."""
     data = exports.plain(("1", "c", cell, "5.00"), ("2", "c", "2026-01-20 10:00:00 +0000", "5.00"))
-    assert checked(data, zone=zone).orders["ordered_at"][0] == seconds(moment)
+    assert checked(data, zone=zone).frames["orders"]["ordered_at"][0] == seconds(moment)
 
 
 def test_without_a_zone_the_files_own_clock_stays():
     """23:30 in the shop's offset is 23:30."""
     data = exports.plain(("1", "c", "2026-01-15 23:30:00 -0500", "5.00"))
-    assert checked(data).orders["ordered_at"].to_list() == [seconds(datetime(2026, 1, 15, 23, 30))]
+    assert checked(data).frames["orders"]["ordered_at"].to_list() == [seconds(datetime(2026, 1, 15, 23, 30))]
 
 
 AMOUNT = st.decimals(min_value="-9999999999.99", max_value="9999999999.99", places=2)
@@ -221,7 +222,7 @@ def test_yen_have_no_minor_unit_and_dinars_have_three():
     data = exports.plain(
         ("1", "c", "2026-01-15", "1200.00", "JPY"), ("2", "c", "2026-01-16", "1.234", "KWD"), ("3", "c", "2026-01-17", "1.235", "EUR")
     )
-    assert checked(data).orders["gross"].to_list() == [1200, 1234, 124]
+    assert checked(data).frames["orders"]["gross"].to_list() == [1200, 1234, 124]
     assert values.currency_digits("XXX") == 2
 
 
@@ -274,3 +275,32 @@ def test_an_unknown_state_is_said():
     assert values.states(texts("glorp", "paid", "glorp"))[1] == {"glorp": 2}
     data = exports.plain(("1", "c", "2026-01-15", "5.00", "EUR", "glorp"))
     assert any("glorp" in warning for warning in checked(data).warnings)
+
+
+SPELLED = {
+    "Jan 5, 2026 02:45:21 PM": (datetime(2026, 1, 5, 14, 45, 21), None),
+    "Jan-05-26": (datetime(2026, 1, 5), None),
+    "5 Sept 2026 09:30": (datetime(2026, 9, 5, 9, 30), None),
+    "Monday, 5 January 2026": (datetime(2026, 1, 5), None),
+    "15 января 2026 г.": (datetime(2026, 1, 15), None),
+    "2026年1月5日 9:30": (datetime(2026, 1, 5, 9, 30), None),
+    "2026/01/05 9:34:56 PM GMT+1": (datetime(2026, 1, 5, 21, 34, 56), 60),
+    "2026-01-05 21:34:56 UTC-03:30": (datetime(2026, 1, 5, 21, 34, 56), -210),
+    "05-Jan-2026 10:00 UTC": (datetime(2026, 1, 5, 10), 0),
+}
+
+
+@pytest.mark.parametrize("cell", SPELLED)
+def test_a_month_by_its_name_and_a_zone_by_its_hours_are_read(cell):
+    """As shops, forms and printed documents write them."""
+    read = values.times(pl.Series([cell]))
+    assert (read.wall[0], read.offset_minutes[0]) == SPELLED[cell]
+
+
+def test_orders_whose_days_cannot_be_read_are_no_list_of_customers():
+    """They are refused, and it is said what is missing."""
+    data = exports.table(
+        ("order_id", "customer_id", "order_date", "amount"), ("1", "C1", "on Monday", "5.00"), ("2", "C1", "later", "6.00")
+    )
+    with pytest.raises(Refused, match="without a column of dates"):
+        checked(data)

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from models.ingest.check import Checked
 from models.ingest.commit import Report, commit
-from models.ingest.prepare import Said, tables_of
+from models.ingest.prepare import tables_of
+from models.ingest.reading import Said
 from models.store import Store
+from models.tables import ENTITIES
 from models.undo import undo
 
 MOMENT = datetime(2026, 11, 3, 9, 30)
@@ -36,26 +38,33 @@ def query(store: Store, statement: str, *values) -> list[tuple]:
         connection.close()
 
 
+def _by_key(entity) -> str:
+    """Read a table with keys where it has numbers of other rows, and without its own and its batch's."""
+    table, joins, cells = entity.__table__, [], []
+    for column in table.columns:
+        if column.name in ("id", "batch_id"):
+            continue
+        of = next((key.column.table.name for key in column.foreign_keys), None)
+        if of is None:
+            cells.append(f't."{column.name}"')
+            continue
+        joins.append(f"LEFT JOIN {of} {column.name}_ ON {column.name}_.id = t.{column.name}")
+        cells += [f"{column.name}_.{name}" for name in {"attribute": ("question", "audience"), "programme": ("name",)}.get(of, ("key",))]
+        cells += [f"{column.name}_.shop"] if of in ("orders", "response") else []
+    return f"SELECT {', '.join(cells)} FROM {table.name} t {' '.join(joins)}"
+
+
 #: Every entity table by its key, with everything that it holds but the numbers SQLite gave.
-BY_KEY = {
-    "party": "SELECT key, name, kind, market, party_type, country, birth_date, channel, joined_at, attributes FROM party",
-    "identity": "SELECT i.kind, i.namespace, i.value, p.key FROM identity i JOIN party p ON p.id = i.party_id",
-    "orders": "SELECT o.shop, o.key, p.key, o.ordered_at, o.state, o.gross, o.currency, o.channel, o.country, o.payment, o.discount, "
-    "o.product, o.attributes FROM orders o LEFT JOIN party p ON p.id = o.party_id",
-    "order_line": "SELECT o.shop, o.key, l.position, l.product, l.sku, l.quantity, l.amount FROM order_line l "
-    "JOIN orders o ON o.id = l.order_id",
-    "refund": "SELECT r.shop, r.key, r.order_key, p.key, r.refunded_at, r.amount, r.currency FROM refund r "
-    "LEFT JOIN party p ON p.id = r.party_id",
-}
+BY_KEY = {entity.__tablename__: _by_key(entity) for entity in ENTITIES}
 
 
 def by_key(store: Store) -> dict[str, list[tuple]]:
-    """Return the five entity tables by key."""
+    """Return the entity tables by key."""
     return {table: sorted(query(store, statement), key=repr) for table, statement in BY_KEY.items()}
 
 
 def rows(store: Store) -> dict[str, list[tuple]]:
-    """Return the five entity tables row by row, numbers and batches included."""
+    """Return the entity tables row by row, numbers and batches included."""
     return {table: query(store, f"SELECT * FROM {table} ORDER BY id") for table in BY_KEY}
 
 

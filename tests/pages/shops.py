@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from models.ingest.commit import commit
-from models.ingest.prepare import Said, tables_of
+from models.ingest.prepare import tables_of
+from models.ingest.reading import Said
 from models.store import Store
 from sample_data import ORDERS
 

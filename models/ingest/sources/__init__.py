@@ -1,1 +1,1 @@
-"""The exports that Rapport knows, one file a system."""
+"""The exports that Rapport knows: one file a system, or a family of systems whose exports mean the same."""
