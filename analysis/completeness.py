@@ -40,7 +40,7 @@ def as_of(orders, refunds=None, *, closed: Collection[str] = ()) -> AsOf | None:
     Parameters
     ----------
     orders : DataFrame
-        Columns ``shop`` and ``ordered_at``; any state.
+        Columns ``shop`` and ``ordered_at``; any ``state`` but that of open deals, whose day is only planned.
     refunds : DataFrame, optional
         Columns ``shop`` and ``refunded_at``.
     closed : collection of str
@@ -61,7 +61,7 @@ def as_of(orders, refunds=None, *, closed: Collection[str] = ()) -> AsOf | None:
     >>> found.day, found.reason
     (datetime.date(2026, 3, 4), 'earliest shop')
     """
-    spans = _spans(orders, "ordered_at")
+    spans = _spans(_happened(orders), "ordered_at")
     if refunds is not None:
         for shop, (first, last) in _spans(refunds, "refunded_at").items():
             known = spans.get(shop, (first, last))
@@ -81,6 +81,12 @@ def as_of(orders, refunds=None, *, closed: Collection[str] = ()) -> AsOf | None:
     )
     day, reason = _decide([shop.last_day for shop in shops if not shop.closed], latest)
     return AsOf(day=day, reason=reason, shops=shops)
+
+
+def _happened(orders) -> nw.DataFrame:
+    """Leave out deals that are still open: their day is a plan, and often lies ahead."""
+    rows = nw.from_native(orders, eager_only=True)
+    return rows.filter(nw.col("state") != "open") if "state" in rows.columns else rows
 
 
 def _spans(frame, column: str) -> dict[str, tuple[date, date]]:

@@ -11,7 +11,7 @@ from components.charts import retention as charts
 from components.jobs import Job
 from components.language import _, translated
 from models.columns import BY_NAME
-from models.ingest.commit import commit
+from models.ingest.commit import commit_all
 from models.ingest.prepare import tables_of
 from sample_data import ORDERS
 
@@ -37,6 +37,6 @@ def open_sample() -> None:
         [candidate] = tables_of(ORDERS.name, ORDERS.read_bytes())
         job.report("checking")
         checked = candidate.checked()
-        return commit(workspace.store(), checked, imported_at=datetime.now(), progress=job.report)
+        return commit_all(workspace.store(), [checked], imported_at=datetime.now(), progress=job.report)
 
     workspace.change("import", work, file=_("the sample orders"))

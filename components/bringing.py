@@ -1,174 +1,173 @@
-"""Bringing a file: choose it, see what it is taken for, correct that, and store it."""
+"""Bringing files: choose them, see what they are taken for, correct that, and store them."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
 
-from components import checking, frame, history, words, workspace
+from components import checking, frame, outcome, progress, ruled, words, workspace
 from components.beginning import open_sample
 from components.jobs import Job
-from components.language import _
-from models.errors import Refused
-from models.ingest.check import Checked, check
-from models.ingest.commit import commit
-from models.ingest.compare import preview
-from models.ingest.prepare import reading_of
-from models.ingest.read import read
-from models.ingest.reading import Said
-from models.ingest.table import Table
-from models.kinds import template
+from components.language import _, translated
+from components.seen import Brought, File, Seen, all_of, in_order, key
+from components.sentences import nouns
+from models.ingest.commit import commit_all
+from models.ingest.source import known_sources
+from models.kinds import KINDS, template
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """A file that was brought and not stored yet. It stays in the visitor's session when the page is left."""
-
-    name: str
-    data: bytes
-    digest: str
+TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
 
 
 def brought() -> Brought | None:
-    """Return the file that waits to be checked."""
+    """Return the files that wait to be checked."""
     return st.session_state.get("brought")
 
 
-def _forget() -> None:
-    for key in [k for k in st.session_state if str(k).startswith("said-")] + ["brought"]:
-        st.session_state.pop(key, None)
+def forget() -> None:
+    """Put the waiting files away, and what was said of them."""
+    for name in [name for name in st.session_state if str(name).startswith("said-")] + ["brought", "seen"]:
+        st.session_state.pop(name, None)
 
 
 def join(job: Job) -> None:
-    """Put the waiting file away if the running job is its import, whichever tab began it."""
+    """Put the waiting files away if the running job is their import, whichever tab began it."""
     waiting = brought()
     if waiting is not None and waiting.digest == job.about:
-        _forget()
+        _put_away(waiting)
+
+
+def _put_away(waiting: Brought) -> None:
+    """Put away what is being stored; a table that waits for an answer goes on waiting."""
+    asks = st.session_state.get("said-asks", ())
+    rest = tuple(file for file in waiting.files if any(place.startswith(file.digest[:12]) for place in asks))
+    if not rest:
+        forget()
+        return
+    stored = [name for name in st.session_state.get("seen", {}) if name.count("-") == 1 and name not in asks]
+    for place in stored:
+        st.session_state[key(place, "out")] = True
+    st.session_state["brought"] = replace(waiting, files=rest, turn=waiting.turn + 1)
 
 
 def start_page(job: Job | None) -> None:
-    """Ask for a file; say how the last import ended."""
-    with frame.page(_("What did your shop sell?")) as head:
+    """Ask for files; say how the last import ended."""
+    with frame.page(_("What did your company record?")) as head:
         head.say(
             quiet=_("Nothing leaves this computer."),
-            answer=_("Bring the orders that your shop exports, as CSV, text or XLSX. You see how they are read before anything is stored."),
+            answer=_(
+                "Bring what your shop, till, CRM, survey tool or accounting exports: orders, customers, answers, complaints, spending. "
+                "You see how each file is read before anything is stored."
+            ),
         )
-        _outcome(job)
-        file = st.file_uploader(_("A file of orders"), type=["csv", "tsv", "txt", "xlsx"], key="file")
-        if file is not None:
-            data = file.getvalue()
-            st.session_state["brought"] = Brought(name=file.name, data=data, digest=hashlib.sha256(data).hexdigest())
-            del file
+        if job is not None:
+            outcome.say(job)
+        files = st.file_uploader(_("Files, several at once if you like"), type=TYPES, accept_multiple_files=True, key="file")
+        if files:
+            st.session_state["brought"] = _taken(files)
+            del files
             st.rerun()
         with frame.actions("start"):
             # Only into an empty workspace: the sample's customers must never stand among one's own.
             if workspace.current() is None and st.button(_("Look around with sample orders"), key="sample"):
                 open_sample()
                 st.rerun()
-            frame.download(_("Empty template (.csv)"), template, name="orders-template.csv", mime="text/csv", key="template")
+            _templates()
+            _known()
+        if workspace.current() is None:
+            _teach()
 
 
-def _outcome(job: Job | None) -> None:
-    """Say how the newest job ended: to every tab that comes by, for a while."""
-    if job is None or not job.news:
-        return
-    if job.state == "refused":
-        frame.problem(found=job.refusal.found, needed=job.refusal.needed, do=job.refusal.do)
-    elif job.state == "cancelled":
-        st.warning(_("You stopped it; nothing was changed."))
-    elif job.state == "failed" and not job.stoppable:
-        st.error(_("Everything is stored, but refreshing the pages failed. What went wrong is printed where Rapport was started."))
-    elif job.state == "failed":
-        st.error(_("It failed, and nothing was changed. What went wrong is printed where Rapport was started."))
-    elif job.title == "undo":
-        st.success(_("The import of {file} is undone.").format(file=words.escape_markdown(job.file)))
-    else:
-        st.success(_("Stored: {counts}.").format(counts=history.counts(job.result.document())))
-        frame.links({"pages/retention.py": _("Who stays?"), "pages/overview.py": _("What was lost?")}, key="stored")
+def _taken(files: list) -> Brought:
+    """Take over what was uploaded; a file that was chosen twice is one."""
+    taken: dict[str, File] = {}
+    for file in files:
+        data = file.getvalue()
+        digest = hashlib.sha256(data).hexdigest()
+        # Two files of one content may be of two names: an empty one says so under its own.
+        digest = digest if data else hashlib.sha256(file.name.encode()).hexdigest()
+        taken.setdefault(digest, File(name=file.name, data=data, digest=digest))
+    return Brought(files=tuple(taken.values()))
 
 
-@st.cache_resource(max_entries=2, show_spinner=_("Reading the file…"))
-def _tables(digest: str, _brought: Brought) -> list[Table]:
-    return read(_brought.name, _brought.data)
+def _templates() -> None:
+    """Offer an empty table of each kind."""
+    with st.popover(_("Empty templates (.csv)"), icon=":material/table:", key="templates"):
+        frame.note(_("For what no system records: fill in the columns that you have."), key="templates")
+        for kind in KINDS:
+            with st.container(gap=None, key=f"template-row-{kind.name}"):
+                frame.download(
+                    nouns.table_title(kind.name),
+                    lambda name=kind.name: template(name),
+                    name=f"{kind.name}-template.csv",
+                    mime="text/csv",
+                    key=f"template-{kind.name}",
+                )
+                frame.note(words.capital(nouns.purpose(kind.name)) + ".", key=f"template-{kind.name}")
 
 
-@st.cache_resource(max_entries=4, show_spinner=_("Checking every row…"))
-def _checked(digest: str, sheet: str | None, said_key: str, _table: Table, _said: Said) -> Checked:
-    return check(_table, reading_of(_table, _said))
+def _teach() -> None:
+    """Say what each table unlocks, and how they come together."""
+    frame.section(_("What each table tells"), key="teach")
+    ruled.table(
+        [_("Table"), _("What it tells")],
+        [(nouns.table_title(kind.name), words.capital(nouns.purpose(kind.name))) for kind in KINDS],
+        name=_("What each kind of table tells"),
+        show_headers=False,
+    )
+    frame.note(
+        _("Begin with orders. Tables of the same customers come together by e-mail, by the customer number of one shop or CRM and, for "
+          "organisations, by name; never by a shared phone."),
+        key="joined",
+    )  # fmt: skip
 
 
-def check_page() -> None:
-    """Show what the file is taken for; let the person correct it, store it, or put it away."""
+def _known() -> None:
+    """Name the exports that are recognised."""
+    sources = known_sources()
+    with st.popover(_("{n} exports are recognised").format(n=words.count(len(sources))), icon=":material/info:", key="known"):
+        frame.note(
+            _("Each is read by what it means in its own system. Any other table is read by its column names, types and values, and you "
+              "correct what is wrong."),
+            key="known",
+        )  # fmt: skip
+        for kind in KINDS:
+            titles = sorted({translated(source.title) for source in sources if source.kind == kind.name}, key=str.casefold)
+            if titles:
+                said = ", ".join(words.escape_markdown(title) for title in titles)
+                frame.note(f"**{nouns.table_title(kind.name)}**: {said}", key=f"known-{kind.name}")
+
+
+def check_page(job: Job | None) -> None:
+    """Show what the files are taken for; let the person correct it, store it, or put it away."""
     waiting = brought()
-    with frame.page(_("Is this what you meant to bring?")) as head:
-        quiet = [words.escape_markdown(waiting.name), _size(len(waiting.data)), _("nothing is stored yet")]
-        head.say(quiet=" · ".join(quiet))
-        try:
-            table = _chosen_table(_tables(waiting.digest, waiting))
-        except Refused as problem:
-            _refused(problem)
-            return
-        said = checking.said(table)
-        try:
-            checked = _checked(waiting.digest, table.sheet, repr(said), table, said)
-        except Refused as problem:
-            checking.ask(problem)
-            _refused(problem)
-            checking.mapping(table, None)
-            return
-        new, changed, same = _compared(waiting.digest, table.sheet, repr(said), str(workspace.path()), workspace.store().revision, checked)
-        head.say(answer=checking.answer(checked, new, changed, same))
-        _buttons(checked, waiting, new, changed)
-        checking.details(checked, table)
-
-
-def _size(number: int) -> str:
-    if number < 1e6:
-        return _("{n} kB").format(n=words.count(max(round(number / 1e3), 1)))
-    return _("{n} MB").format(n=words.decimal(number / 1e6, 1))
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _compared(digest: str, sheet: str | None, said_key: str, file: str, revision: int, _checked: Checked) -> tuple[int, int, int]:
-    return preview(workspace.store(), _checked)
-
-
-def _chosen_table(tables: list[Table]) -> Table:
-    if len(tables) == 1:
-        return tables[0]
-    names = [table.sheet for table in tables]
-    with frame.controls("sheet"):
-        name = st.selectbox(_("Which sheet holds the orders?"), names, index=checking.likely_sheet(tables), key="said-sheet")
-    return tables[names.index(name)]
-
-
-def _refused(problem: Refused) -> None:
-    frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
-    if st.button(_("Choose another file"), key="another"):
-        _forget()
-        st.rerun()
-
-
-def _buttons(checked: Checked, waiting: Brought, new: int, changed: int) -> None:
-    with frame.controls("store"):
-        if st.button(checking.button(new, changed), type="primary", key="store", disabled=not (new or changed)):
-            _start(checked, waiting)
+    if waiting.turn and job is not None:
+        outcome.say(job)
+    found = all_of(waiting)
+    if not all(seen.out for seen in found) or len(found) == 1 or not waiting.turn:
+        st.session_state["said-asks"] = tuple(seen.place for seen in found if seen.asks)
+        pressed = checking.page(found, waiting)
+        if pressed == "store":
+            _start(found, waiting)
             st.rerun()
-        checking.options()
-        if st.button(_("Not this file"), type="tertiary", key="not-this"):
-            _forget()
-            st.rerun()
+        if pressed != "away":
+            return
+    forget()
+    st.rerun()
 
 
-def _start(checked: Checked, waiting: Brought) -> None:
+def _start(found: list[Seen], waiting: Brought) -> None:
     """Store in the background; a second click, or another tab's, joins the job that runs."""
+    ready = in_order([seen for seen in found if seen.ready and seen.compared.anything])
+    tables = [seen.checked for seen in ready]
+    plan = progress.plan(waiting.digest, ready)
 
     def work(job: Job):
-        return commit(workspace.store(), checked, imported_at=datetime.now(), progress=job.report)
+        return commit_all(workspace.store(), tables, imported_at=datetime.now(), progress=progress.Watched(job, plan))
 
-    job = workspace.change("import", work, file=waiting.name, about=waiting.digest)
-    if job.about == waiting.digest:  # else another tab was faster with another file, and this one goes on waiting
-        _forget()
+    names = list(dict.fromkeys(seen.file.name for seen in ready))
+    job = workspace.change("import", work, file=nouns.together(names), about=waiting.digest)
+    if job.about == waiting.digest:  # else another tab was faster with other files, and these go on waiting
+        _put_away(waiting)

@@ -8,8 +8,11 @@ import streamlit as st
 
 from components import frame, words, workspace
 from components.jobs import Job
-from components.language import _, ngettext, translated
+from components.language import _, translated
+from components.sentences import imported
+from models.erase import erase
 from models.ingest.source import known_sources
+from models.kinds import BY_KIND
 from models.settings import save_settings
 from models.undo import undo
 
@@ -30,12 +33,36 @@ def section(*, busy: bool) -> None:
         if len(imports) > SHOWN:
             frame.note(_("{n} earlier ones are not shown.").format(n=words.count(len(imports) - SHOWN)), key="older")
         frame.section(_("This workspace"), quiet=words.escape_markdown(_where()), key="workspace")
+        held = imported.held(workspace.held())
+        if held:
+            frame.note(_("In it: {things}.").format(things=", ".join(held)), key="held")
         with frame.controls("name"):
             name = st.text_input(
                 _("Name of the company"), value=workspace.name(), key="name", max_chars=80, width=360, placeholder=_("stands on every page")
             )
+        with frame.controls("delete"):
+            _delete(busy=busy)
         if name.strip() != workspace.name():
             save_settings(workspace.store(), name=name.strip())
+            st.rerun()
+
+
+def _delete(*, busy: bool) -> None:
+    """Delete everything, once the person has said so twice."""
+    with st.popover(_("Delete everything…"), key="delete", disabled=busy):
+        st.markdown(
+            _(
+                "All imports, customers, orders and answers, what you corrected and what you set are deleted from this file for good. "
+                "An undo can’t bring them back; your own files stay where they are."
+            )
+        )
+        sure = st.checkbox(_("Yes, delete all of it"), key="delete-sure")
+        if st.button(_("Delete"), key="delete-now", disabled=not sure or busy):
+
+            def work(job: Job):
+                return erase(workspace.store(), job.report)
+
+            workspace.change("erase", work, file=workspace.path().name)
             st.rerun()
 
 
@@ -52,7 +79,7 @@ def _row(batch: dict, *, busy: bool) -> None:
     when.text(f"{words.day_short(moment.date())} {moment.year}, {moment:%H:%M}")
     file.text(batch["file"] + (f" · {batch['sheet']}" if batch["sheet"] else ""))
     undone = batch["undone_at"]
-    said = f"{source_title(batch['source'])}: {counts(batch['report'])}"
+    said = f"{source_title(batch['source'])}: {imported.counts(batch['report'])}"
     what.text(said + (" · " + _("undone on {day}").format(day=words.day(datetime.fromisoformat(undone).date())) if undone else ""))
     if not undone and button.button(
         _("Undo"), key=f"undo-{batch['id']}", disabled=busy, help=_("Import {n}").format(n=batch["id"]), width="stretch"
@@ -70,18 +97,5 @@ def _undo(batch: dict) -> None:
 
 def source_title(name: str) -> str:
     """Return a source's name for people."""
-    return next((translated(source.title) for source in known_sources() if source.name == name), _("Table of orders"))
-
-
-def counts(report: dict) -> str:
-    """Say what an import did: "244 orders added · 31 updated · 9,183 unchanged"."""
-    added, updated, same = (report.get(part, {}).get("orders", 0) for part in ("added", "updated", "unchanged"))
-    said = [ngettext("{n} order added", "{n} orders added", added).format(n=words.count(added))]
-    if updated:
-        said.append(_("{n} updated").format(n=words.count(updated)))
-    if same:
-        said.append(_("{n} unchanged").format(n=words.count(same)))
-    bad = report.get("bad_rows", 0)
-    if bad:
-        said.append(ngettext("{n} row left out", "{n} rows left out", bad).format(n=words.count(bad)))
-    return " · ".join(said)
+    known = next((source.title for source in known_sources() if source.name == name), None)
+    return translated(known) if known else words.capital(translated(BY_KIND[name].title)) if name in BY_KIND else name

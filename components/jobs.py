@@ -29,7 +29,7 @@ class Job:
     key : str
         What it works on: one job a key runs at a time.
     title : str
-        What it does: "import" or "undo".
+        What it does: "import", "undo" or "erase".
     file, about : str
         The file's name, and what tells this work from another of the same key.
     step, done, total
@@ -40,6 +40,8 @@ class Job:
         "running", "done", "cancelled", "refused" or "failed".
     stoppable : bool
         Whether a stop still changes anything.
+    changes : analysis.changes.Changes or None
+        What it changed on the pages, once that is known.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Job:
     stoppable: bool = True
     refusal: Refused | None = None
     result: object = None
+    changes: object = None
     started: float = field(default_factory=time.monotonic)
     step_started: float = field(default_factory=time.monotonic)
     ended: float = 0.0

@@ -14,9 +14,11 @@ import polars as pl
 import streamlit as st
 
 from analysis.activity import Activity
+from analysis.changes import Changes, Look, look
 from analysis.company import Company, company
 from components.jobs import Job, jobs
 from models.frames import Frames, frames
+from models.holdings import holdings
 from models.ingest.commit import batches
 from models.ingest.values import currency_digits
 from models.store import Store
@@ -124,7 +126,7 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
     Parameters
     ----------
     title : str
-        "import" or "undo".
+        "import", "undo" or "erase".
     work : callable
         Does it, in one transaction, and reports to its job.
     file, about : str
@@ -133,9 +135,11 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
     opened = store()
 
     def all_of_it(job: Job) -> object:
+        before = _look(opened)
         done = work(job)
         job.stored("refreshing")
         warm(opened)
+        job.changes = Changes(before=before, after=_look(opened))
         return done
 
     return jobs().start(str(opened.path), title, all_of_it, file=file, about=about)
@@ -147,6 +151,24 @@ def warm(opened: Store) -> None:
     if _company(str(opened.path), revision, True) is not None:
         _activity(str(opened.path), revision, True, "month")
         _fields(str(opened.path), revision, True)
+
+
+def _look(opened: Store) -> Look:
+    """Look at what the pages show, as it stands."""
+    company = _company(str(opened.path), opened.settings().revision, True)
+    codes = company.orders["currency"].unique().to_list() if company is not None else []
+    return look(company, holdings(opened), digits={code: currency_digits(code) for code in codes})
+
+
+def held() -> dict[str, int]:
+    """Return how much of everything there is."""
+    opened = store()
+    return _held(str(opened.path), opened.revision)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _held(file: str, revision: int) -> dict[str, int]:
+    return holdings(_store(file))
 
 
 def history() -> list[dict]:

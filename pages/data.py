@@ -1,4 +1,4 @@
-"""Data: bring orders, see how they are read, correct it, store them, take them back."""
+"""Data: bring any files, see how they are read, correct it, store them, take them back."""
 
 from components import bringing, history, progress, workspace
 from components.jobs import jobs
@@ -8,7 +8,7 @@ if job is not None and job.running:
     bringing.join(job)
     progress.page(job)
 elif bringing.brought() is not None:
-    bringing.check_page()
+    bringing.check_page(job)
 else:
     bringing.start_page(job)
 history.section(busy=job is not None and job.running)

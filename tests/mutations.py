@@ -1,13 +1,12 @@
 """Files as nobody should export them: cut, shuffled, in another encoding, with broken quotes. Each must be read, or refused in plain words.
 
-    python -m tests.mutations FOLDER [EXAMPLES]
+    python -m tests.mutations FOLDER [EXAMPLES [SEED]]
 
 mutates the files of a folder; `tests/models/test_mutations.py` does so, more briefly, with exports of its own.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from models.errors import Refused
@@ -157,7 +156,7 @@ def _plain(refusal: Refused) -> None:
     assert "Traceback" not in str(refusal)
 
 
-def main(folder: Path, examples: int) -> None:
+def main(folder: Path, examples: int = 500, number: int = 1) -> None:
     """Mutate the files of a folder and say what came of them."""
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".txt", ".xlsx", ".tsv")}
     outcomes: Counter[str] = Counter()
@@ -167,6 +166,7 @@ def main(folder: Path, examples: int) -> None:
 
         calm = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": (Phase.generate, Phase.shrink), "database": None}
 
+        @seed(number)  # the same files every time
         @settings(max_examples=examples, **calm)
         @given(mutated(files))
         def each(chosen: tuple[str, bytes]) -> None:
@@ -180,4 +180,4 @@ def main(folder: Path, examples: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else int(os.environ.get("EXAMPLES", "500")))
+    main(Path(sys.argv[1]), *(int(number) for number in sys.argv[2:]))

@@ -20,6 +20,8 @@ _OTHERS = (
     ("ppt/", "a presentation"),
     ("Index/", "a Numbers or Pages document"),
 )
+#: A cell that is not plainly in one of the first 26 columns; a sheet of those alone can't reach too far, however long.
+_ODD = re.compile(rb"""<c(?! r="[A-Z]\d|ol|f|on)(?=.{12})""", re.DOTALL)  # a tag that the piece cuts off comes again with the next
 _ROW = re.compile(rb"""row [^>]*?r=["'](\d{6,9})""")
 _TWO_LETTERS = re.compile(rb"""r=["'][A-Z]{2}""")
 _LETTERS = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
@@ -53,27 +55,36 @@ def refuse_archive(file: str, data: bytes) -> None:
     if unpacked > UNPACKED_LIMIT:
         raise _too_big(file, unpacked)
     unpacked = 0
-    for member in members:
-        extent = _Extent() if member.filename.startswith("xl/worksheets/") else None
-        try:
+    try:
+        for member in members:
+            odd, before = False, b""
             for piece in _pieces(data, member):
                 unpacked += len(piece)
                 if unpacked > UNPACKED_LIMIT:
                     raise _too_big(file, unpacked)
-                if extent is not None:
-                    extent.add(piece)
-        except (zlib.error, struct.error, NotImplementedError, EOFError) as problem:
-            raise _broken(file) from problem
-        if extent is not None and extent.rows * extent.columns > CELLS_LIMIT:
-            raise Refused(
-                found=say("{}, a sheet with cells as far away as row {} and column {}", file, extent.rows, extent.columns),
-                needed="a sheet that holds the table and nothing far away from it",
-                do="copy the table to a new workbook, or save the sheet as CSV",
-            )
+                odd = odd or b":c" in piece or _ODD.search(before + piece) is not None
+                before = piece[-60:]
+            if odd:
+                _refuse_far_cells(file, data, member)
+    except (zlib.error, struct.error, NotImplementedError, EOFError) as problem:
+        raise _broken(file) from problem
+
+
+def _refuse_far_cells(file: str, data: bytes, member: zipfile.ZipInfo) -> None:
+    """Refuse a sheet with a cell so far from the others that the library, which lays out all between, would run out of memory."""
+    extent = _Extent()
+    for piece in _pieces(data, member):
+        extent.add(piece)
+    if extent.rows * extent.columns > CELLS_LIMIT:
+        raise Refused(
+            found=say("{}, a sheet with cells as far away as row {} and column {}", file, extent.rows, extent.columns),
+            needed="a sheet that holds the table and nothing far away from it",
+            do="copy the table to a new workbook, or save the sheet as CSV",
+        )
 
 
 class _Extent:
-    """How far a sheet reaches: the library lays out the whole rectangle from the first cell to the last, empty or not."""
+    """How far a sheet reaches, by the places that its rows and cells name, or by counting those that name none."""
 
     def __init__(self) -> None:
         self.rows, self.columns = 1, 26  # fewer are no danger, and not counted

@@ -1,7 +1,8 @@
 """Through which day the data are complete."""
 
-from datetime import date
+from datetime import date, datetime
 
+import polars as pl
 import pytest
 
 from analysis import completeness
@@ -57,3 +58,15 @@ def test_a_refund_is_a_row_of_its_shop():
 
 def test_no_row_no_day():
     assert completeness.as_of(made.orders(), made.refunds()) is None
+
+
+def test_an_open_deals_planned_day_says_nothing_of_how_far_the_data_goes():
+    """It often lies ahead; what was lost or cancelled did happen."""
+    orders = pl.DataFrame(
+        {
+            "shop": ["crm"] * 3,
+            "ordered_at": [datetime(2026, 3, 1), datetime(2026, 9, 1), datetime(2026, 3, 5)],
+            "state": ["paid", "open", "lost"],
+        }
+    )
+    assert completeness.as_of(orders).day == date(2026, 3, 5)

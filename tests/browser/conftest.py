@@ -30,7 +30,7 @@ IDLE = """() => { const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]') && !document.querySelector('[data-testid="stSkeleton"]')
     && document.getAnimations().every(x => x.playState !== 'running' || x.effect.getTiming().iterations === Infinity) }"""
-TITLES = {"/": "Are we keeping our customers?", "/retention": "Who stays?", "/data": "What did your shop sell?"}
+TITLES = {"/": "Are we keeping our customers?", "/retention": "Who stays?", "/data": "What did your company record?"}
 MENU = {"/": "Overview", "/retention": "Retention", "/data": "Data"}
 
 expect.set_options(timeout=PATIENCE * 1000)

@@ -89,7 +89,7 @@ def test_hostile_names_are_text_everywhere_and_fetch_nothing(hostile_server, vis
     app.settle()
     app.page.keyboard.press("Escape")
     expect(app.page.locator(".st-key-quiet").get_by_text(HOSTILE[1])).to_be_visible()
-    app.open("/data", "What did your shop sell?")
+    app.open("/data", "What did your company record?")
     expect(app.page.get_by_text("<b>x</b>![y](http://evil.example).csv")).to_be_visible()
     file = tmp_path / "![y] <i>orders.csv"
     file.write_bytes(hostile_file().replace(b",EUR,", b",=1+1,", 3))

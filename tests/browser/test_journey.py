@@ -23,7 +23,7 @@ def test_from_the_file_to_the_number_and_back(serve, visit):
     server = serve("empty")
     app = visit(server).open("/")
     app.press("Add your orders")
-    app.sees("What did your shop sell?")
+    app.sees("What did your company record?")
     app.bring(ORDERS)
     expect(app.page.get_by_text("This is a Shopify order export")).to_be_visible()
     app.press("Import 2,748 orders")

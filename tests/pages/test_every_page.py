@@ -7,7 +7,7 @@ import pytest
 from tests.pages.conftest import healthy, visit
 from tests.pages.shops import SHOPS
 
-TITLES = {"overview": "Are we keeping our customers?", "retention": "Who stays?", "data": "What did your shop sell?"}
+TITLES = {"overview": "Are we keeping our customers?", "retention": "Who stays?", "data": "What did your company record?"}
 
 
 @pytest.mark.parametrize("page", TITLES)

@@ -1,0 +1,70 @@
+"""Tables as wide as the page, ruled between their rows, as text: every value is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from components import words
+
+STYLE = Path(__file__).parent / "ruled.css"
+
+
+def style() -> None:
+    """Bring what style.css does not say."""
+    st.html(STYLE)
+
+
+def table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    name: str,
+    numbers: Collection[int] = (),
+    quiet: Collection[int] = (),
+    total: bool = False,
+    now: int | None = None,
+    later: int | None = None,
+    show_headers: bool = True,
+) -> None:
+    """Show a table.
+
+    Parameters
+    ----------
+    headers, rows
+        The words and the finished numbers.
+    name
+        What it holds, for those who hear the page.
+    numbers, quiet
+        Columns that stand to the right; columns of small weight.
+    total
+        Whether the last row is that of the others together.
+    now, later
+        The row that is going on, and from which row on all is still to come.
+    show_headers
+        Whether the headers are seen, not heard alone.
+    """
+
+    def cells(tag: str, values: Sequence[object], weight: str = "") -> str:
+        scope = ' scope="col"' if tag == "th" else ""
+        made = []
+        for place, value in enumerate(values):
+            marks = [mark for mark, places in (("number", numbers), ("quiet", quiet)) if place in places] + ([weight] if weight else [])
+            style = f' class="{" ".join(marks)}"' if marks else ""
+            made.append(f"<{tag}{scope}{style}>{words.escape_html(value)}</{tag}>")
+        return "".join(made)
+
+    body = ""
+    for place, row in enumerate(rows):
+        strong = (total and place == len(rows) - 1) or place == now
+        weight = "strong" if strong else "later" if later is not None and place >= later else ""
+        body += f"<tr>{cells('td', row, weight)}</tr>"
+    name = words.escape_html(name)
+    style()
+    st.html(
+        f'<div class="rapport-ruled"><div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
+        f'<caption>{name}</caption><thead class="{"" if show_headers else "unseen"}"><tr>{cells("th", headers)}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div></div>"
+    )
