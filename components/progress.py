@@ -119,7 +119,7 @@ def step_name(step: str, *, over: bool = False) -> str:
 def page(job: Job) -> None:
     """Show a job until it is over, then run the whole page once more."""
     known = _plans().get(job.about)
-    title = _("Taking back an import") if job.title == "undo" else _title(known)
+    title = {"undo": _("Taking back an import"), "erase": _("Deleting everything")}.get(job.title) or _title(known)
     with frame.page(title) as head:
         parts = [job.file, *([known.source] if known and known.source else [])]
         if known:

@@ -84,7 +84,8 @@ def _said(seen: Seen) -> str:
         "Fix them in the downloaded file and bring that later: nothing counts twice.",
         seen.rows_to_fix,
     )
-    return _("{left_out}; everything else can be imported now. {fix}").format(left_out=begin, fix=fix)
+    stay = _("Its rows without a remark can stay as they are.")
+    return _("{left_out}; everything else can be imported now. {fix} {stay}").format(left_out=begin, fix=fix, stay=stay)
 
 
 def _row(seen: Seen, group: Group, currency: str) -> list[str]:
