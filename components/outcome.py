@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import frame, words, workspace
+from components import frame, words
 from components.jobs import Job
 from components.language import _, ngettext
-from components.sentences import imported
-from models.erase import backups
+from components.sentences import imported, nouns
+from models.erase import Erased
 
 
 def say(job: Job | None) -> None:
@@ -19,12 +19,10 @@ def say(job: Job | None) -> None:
         frame.problem(found=job.refusal.found, needed=job.refusal.needed, do=job.refusal.do)
     elif job.state == "cancelled":
         st.warning(_("You stopped it; nothing was changed."))
-    elif job.state == "failed" and not job.stoppable:
-        st.error(_("Everything is stored, but refreshing the pages failed. What went wrong is printed where Rapport was started."))
     elif job.state == "failed":
-        st.error(_("It failed, and nothing was changed. What went wrong is printed where Rapport was started."))
+        st.error(_failed(job))
     elif job.title == "erase":
-        _erased(job)
+        _erased(job, job.result)
     elif job.title == "undo":
         st.success(_("The import of {file} is undone.").format(file=words.escape_markdown(job.file)))
         _changes(job)
@@ -33,13 +31,22 @@ def say(job: Job | None) -> None:
         _changes(job)
 
 
+def _failed(job: Job) -> str:
+    where = _("What went wrong is printed where Rapport was started.")
+    if job.stoppable:
+        return _("It failed, and nothing was changed. {where}").format(where=where)
+    if job.title == "erase":
+        return _("Everything is deleted, but refreshing the pages failed. {where}").format(where=where)
+    return _("Everything is stored, but refreshing the pages failed. {where}").format(where=where)
+
+
 def _stored(job: Job) -> None:
     reports = [report.document() for report in job.result]
-    if len(reports) == 1:
-        st.success(_("Stored: {counts}.").format(counts=imported.counts(reports[0])))
-        return
-    lines = [f"- {words.escape_markdown(_name(report))}: {imported.counts(report)}" for report in reports]
-    st.success(_("Stored, all of it together:") + "\n\n" + "\n".join(lines))
+    told = [f"{words.escape_markdown(_name(report))}: {imported.counts(report)}" for report in reports]
+    if len(told) == 1:
+        st.success(_("Stored: {what}.").format(what=told[0]))
+    else:
+        st.success(_("Stored, all of it together:") + "\n\n" + "\n".join(f"- {line}" for line in told))
 
 
 def _name(report: dict) -> str:
@@ -48,26 +55,41 @@ def _name(report: dict) -> str:
 
 def _changes(job: Job) -> None:
     """Say what is different on each page, with the way there."""
-    if job.changes is None or not job.changes.anything:
+    if job.changes is None:
         return
-    lines = {
-        _("Overview"): imported.overview_changes(job.changes),
-        _("Retention"): imported.retention_changes(job.changes),
-        _("Kept for the pages to come"): ", ".join(imported.held_changes(job.changes)),
-    }
-    told = {page: text for page, text in lines.items() if text}
-    if told:
-        frame.section(_("What this changed"), key="changed")
-        for place, (page, text) in enumerate(told.items()):
-            frame.meaning(f"**{page}**: {words.escape_markdown(text)}.", key=f"changed-{place}")
-    if job.changes.after.orders:
-        frame.links({"pages/overview.py": _("What was lost?"), "pages/retention.py": _("Who stays?")}, key="stored")
+    lines = (
+        (_("Overview"), "pages/overview.py", imported.overview_changes(job.changes)),
+        (_("Retention"), "pages/retention.py", imported.retention_changes(job.changes)),
+        (_("Kept for the pages to come"), None, imported.held_changes(job.changes)),
+    )
+    told = [line for line in lines if line[2]]
+    if not told:
+        return
+    frame.section(_("What this changed"), key="changed")
+    for place, (title, page, text) in enumerate(told):
+        with st.container(key=f"changed-{place}"):
+            name, what = st.columns([1, 4.5], vertical_alignment="top")
+        with name:
+            if page:
+                frame.links({page: title}, key=f"changed-{place}")
+            else:
+                frame.note(title, key=f"changed-{place}")
+        what.markdown(words.escape_markdown(words.capital(text)) + ".")
 
 
-def _erased(job: Job) -> None:
-    imports = ngettext("{n} import", "{n} imports", job.result).format(n=words.count(job.result))
-    st.success(_("Everything is deleted: {imports}, and all that was set. The file is empty.").format(imports=imports))
-    left = [path.name for path in backups(workspace.store())]
-    if left:
-        names = ", ".join(words.escape_markdown(name) for name in left)
-        st.warning(_("Copies from before an update still hold your data: {names}. Delete these files yourself.").format(names=names))
+def _erased(job: Job, erased: Erased) -> None:
+    """Say what was deleted, and where it could still be read."""
+    what = imported.held(job.changes.before.held)
+    if erased.imports:
+        what.append(ngettext("{n} import", "{n} imports", erased.imports).format(n=words.count(erased.imports)))
+    st.success(_("Everything is deleted: {things}.").format(things=nouns.together([*what, _("all that was set")])))
+    if not erased.compacted:
+        st.warning(
+            _(
+                "Another program had the file open. What is deleted is shown nowhere any more, but traces of it may be left in the file. "
+                "Close that program, and delete everything once more."
+            )
+        )
+    if erased.copies:
+        names = nouns.together([words.escape_markdown(name) for name in erased.copies])
+        st.warning(_("Copies from before an update of Rapport still hold your data: {names}. Delete these files too.").format(names=names))

@@ -138,6 +138,9 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
         before = _look(opened)
         done = work(job)
         job.stored("refreshing")
+        if title == "erase":  # else this server would keep in memory what its file has lost
+            for kept in (_frames, _company, _activity, _fields, _held):
+                kept.clear()
         warm(opened)
         job.changes = Changes(before=before, after=_look(opened))
         return done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
@@ -26,14 +27,19 @@ class Erased:
     imports : int
         How many stood.
     compacted : bool
-        Whether the file was written anew. Where another program was reading it, the deleted rows may still lie in its bytes.
+        Whether the file was written anew. Where another program was in it, the deleted rows may still lie in its bytes.
+    copies : tuple of str
+        Names of the copies beside it that are still there, from before an update.
     """
 
     imports: int
     compacted: bool
+    copies: tuple[str, ...] = ()
 
 
-def erase(store: Store, progress: Progress = silent, *, stored: Callable[[str], object] = lambda step: None) -> Erased:
+def erase(
+    store: Store, progress: Progress = silent, *, stored: Callable[[str], object] = lambda step: None, copies: bool = False
+) -> Erased:
     """Delete all rows, imports, corrections and settings; the file stays, empty, and its revision rises.
 
     Parameters
@@ -42,6 +48,8 @@ def erase(store: Store, progress: Progress = silent, *, stored: Callable[[str], 
         As for `models.ingest.commit.commit_all`: what it raises leaves everything as it was.
     stored : callable
         Told the next step once everything is deleted: from then on nothing can be taken back.
+    copies : bool
+        Whether the copies that an update made beside the workspace go too.
 
     Examples
     --------
@@ -50,7 +58,7 @@ def erase(store: Store, progress: Progress = silent, *, stored: Callable[[str], 
     >>> store = Store(tempfile.mkdtemp() + "/shop.db")
     >>> save_settings(store, name="Harbour & Pine")
     >>> erase(store), store.settings().name, store.revision
-    (Erased(imports=0, compacted=True), '', 2)
+    (Erased(imports=0, compacted=True, copies=()), '', 2)
     """
     standing = store.standing_batches()
     with store.change(bulk=True) as session:
@@ -64,7 +72,10 @@ def erase(store: Store, progress: Progress = silent, *, stored: Callable[[str], 
             setattr(workspace, name, getattr(empty, name))
         progress("storing", 0, 1)
     stored("compacting")
-    return Erased(imports=standing, compacted=_compact(store))
+    compacted = _compact(store)
+    if copies:
+        _remove_copies(store)
+    return Erased(imports=standing, compacted=compacted, copies=tuple(copy.name for copy in backups(store)))
 
 
 def _compact(store: Store) -> bool:
@@ -81,6 +92,14 @@ def _compact(store: Store) -> bool:
     return not busy
 
 
+def _remove_copies(store: Store) -> None:
+    for copy in backups(store):
+        # A copy that can't be removed is named as one that is still there.
+        for path in (copy.with_name(f"{copy.name}-wal"), copy.with_name(f"{copy.name}-shm"), copy):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
 def backups(store: Store) -> list[Path]:
-    """Return the copies that were made beside the workspace when it was brought up to date; erasing leaves them."""
+    """Return the copies that were made beside the workspace when it was brought up to date."""
     return sorted(store.path.parent.glob(f"{escape(store.path.stem)}.backup-v*{escape(store.path.suffix)}"))

@@ -3,7 +3,7 @@
 import csv
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from models.frames import frames
 from models.store import Store
@@ -82,12 +82,18 @@ def read_as(app, header, name, *, correction):
     """
     grid, row = app.page.get_by_test_id("stDataFrame"), row_of(app, header)
     grid.evaluate("grid => grid.scrollIntoView({block: 'center'})")
-    place = int(row.get_attribute("aria-rowindex"))
-    box = grid.locator("canvas").first.bounding_box()
-    app.page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 35 * (place - 1) + 17)  # the third of four columns
-    app.page.keyboard.press("Enter")
-    # Keys that come before the list is open are lost.
-    expect(app.page.get_by_role("listbox")).to_be_visible()
+    listbox = app.page.get_by_role("listbox")
+    for _try in range(20):
+        # A fresh grid takes clicks a moment after it stands; keys that come before its list is open are lost.
+        place, box = int(row.get_attribute("aria-rowindex")), grid.locator("canvas").first.bounding_box()
+        app.page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 35 * (place - 1) + 17)  # the third of four columns
+        app.page.keyboard.press("Enter")
+        try:
+            listbox.wait_for(timeout=3000)
+            break
+        except TimeoutError:
+            app.page.keyboard.press("Escape")
+    expect(listbox).to_be_visible()
     app.page.keyboard.type(name)
     expect(app.page.get_by_role("option")).to_have_text([name])
     app.page.keyboard.press("Enter")

@@ -106,8 +106,12 @@ def test_a_name_that_looks_like_a_pattern_names_its_own_copies_alone(tmp_path):
     assert [copy.name for copy in backups(Store(tmp_path / "shop[1].db"))] == ["shop[1].backup-v1.db"]
 
 
-def test_copies_made_before_a_migration_are_named(store):
-    """They hold what was deleted here; the person decides about them."""
-    copy = store.path.with_name("shop.backup-v1.db")
-    copy.write_bytes(b"")
-    assert backups(store) == [copy]
+@pytest.mark.parametrize("told", [True, False])
+def test_copies_made_before_a_migration_go_only_if_one_says_so(store, told):
+    """They hold what was deleted here; the person decides about them, and hears which are left."""
+    for name in ("shop.backup-v1.db", "shop.backup-v1.db-wal", "other.backup-v1.db"):
+        store.path.with_name(name).write_bytes(b"p1@example.org")
+    erased = erase(store, copies=told)
+    assert erased.copies == (() if told else ("shop.backup-v1.db",))
+    left = {path.name for path in store.path.parent.glob("*backup*")}
+    assert left == ({"other.backup-v1.db"} if told else {"shop.backup-v1.db", "shop.backup-v1.db-wal", "other.backup-v1.db"})
