@@ -43,7 +43,9 @@ def _failed(job: Job) -> str:
 def _stored(job: Job) -> None:
     reports = [report.document() for report in job.result]
     told = [f"{words.escape_markdown(_name(report))}: {imported.counts(report)}" for report in reports]
-    if len(told) == 1:
+    if all(report["batch"] is None for report in reports):
+        st.info(_("Nothing in it is new; nothing was stored."))
+    elif len(told) == 1:
         st.success(_("Stored: {what}.").format(what=told[0]))
     else:
         st.success(_("Stored, all of it together:") + "\n\n" + "\n".join(f"- {line}" for line in told))

@@ -94,7 +94,7 @@ def _row(seen: Seen, group: Group, currency: str) -> list[str]:
     if seen.kind == ORDERS or currency:
         step = _step(seen, group.bad)
         if seen.kind == ORDERS:
-            cells.append(words.count(step.orders))
+            cells.append(words.count(step.orders) if step.orders else _("unknown"))
         if currency:
             cells.append(_amount(step, currency))
     named = ", ".join(str(row) for row in numbers[:ROWS_NAMED])

@@ -12,7 +12,7 @@ from components import words
 from components.charts import theme
 from components.language import LOCALE, _, ngettext, translated
 from components.sentences import nouns
-from models.columns import ORDERS, SPENDING
+from models.columns import CUSTOMERS, EMPLOYEES, ORDERS, SPENDING, SURVEY
 from models.ingest.reconcile import REFUNDS, TO_FIX, Money, Rows, Step
 from models.ingest.values import currency_digits
 
@@ -296,13 +296,23 @@ def wholes(result: Rows, kind: str = ORDERS) -> list[Whole]:
     if kind == SPENDING:
         return found
     known, label = result.counted - result.nobody, nouns.things(kind, result.things)
-    people = words.customers(result.people).replace(words.SPACE, " ")
+    people = _people(result.people, kind)
+    if kind == CUSTOMERS:  # several rows may speak of one customer
+        label = ngettext("{n} entry", "{n} entries", result.things).format(n=count(result.things))
     nobody = _("{n} of nobody known").format(n=count(result.nobody))
     if kind == ORDERS:
         label = _("{n} counted").format(n=count(result.counted))
         nobody = ngettext("{n} guest order", "{n} guest orders", result.nobody).format(n=count(result.nobody))
     found.append(Whole(label=label, parts=((known, people, "counted"), (result.nobody, nobody, "back"))))
     return found
+
+
+def _people(number: int, kind: str) -> str:
+    if kind == EMPLOYEES:
+        return ngettext("{n} employee", "{n} employees", number).format(n=words.count(number))
+    if kind == SURVEY:
+        return ngettext("{n} known person", "{n} known people", number).format(n=words.count(number))
+    return nouns.things(CUSTOMERS, number)
 
 
 def rows(result: Rows, *, dark: bool, kind: str = ORDERS) -> go.Figure:

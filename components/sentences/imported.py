@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from analysis.changes import Changes, Share
-from analysis.evidence import strength
+from analysis.evidence import imprecise, strength
 from components import words
 from components.language import _, ngettext
 from components.sentences.nouns import things
-from models.columns import EMPLOYEES, SURVEY
+from models.columns import CUSTOMERS, EMPLOYEES, SURVEY
+from models.ingest.values import currency_digits
 
 #: What a report calls the rows that a kind of table is about, where it isn't the kind's own name.
 CALLED = {SURVEY: "responses", EMPLOYEES: "responses"}
-#: What the holdings call what a kind of table brings.
-HELD = {SURVEY: "responses"}
+#: The kind of what the holdings count, where it isn't the same name.
+KIND = {"responses": SURVEY}
 
 
 def counts(report: dict) -> str:
-    """Say what an import did: "244 orders added · 31 updated · 9,183 unchanged".
+    """Say what an import did; where nothing of its own is new, what it brought beside that.
 
     >>> counts({"kind": "complaints", "added": {"complaints": 318}, "updated": {}, "unchanged": {}, "bad_rows": 3})
     '318 complaints added · 3 rows left out'
+    >>> counts({"kind": "orders", "added": {"orders": 0, "refunds": 1}, "updated": {"orders": 0}, "unchanged": {"orders": 9183}})
+    '9,183 orders unchanged · 1 refund added'
     """
     kind = report.get("kind", "orders")
     name = CALLED.get(kind, kind)
-    added, updated, same = (report.get(part, {}).get(name, 0) for part in ("added", "updated", "unchanged"))
-    said = [_("{things} added").format(things=things(kind, added))]
-    if updated:
-        said.append(_("{n} updated").format(n=words.count(updated)))
-    if same:
-        said.append(_("{n} unchanged").format(n=words.count(same)))
+    ways = {"added": _("{things} added"), "updated": _("{things} updated"), "unchanged": _("{things} unchanged")}
+    own = {way: report.get(way, {}).get(name, 0) for way in ways}
+    said = []
+    for way, number in own.items():
+        if number:  # the noun is said once
+            said.append(ways[way].format(things=words.count(number) if said else things(kind, number)))
+    if not (own["added"] or own["updated"]):
+        beside = [(way, other, number) for way in ("added", "updated") for other, number in report.get(way, {}).items() if other != name]
+        said += [ways[way].format(things=_beside(other, number)) for way, other, number in beside if number]
+    if not said:
+        said.append(ways["added"].format(things=things(kind, 0)))
     bad = report.get("bad_rows", 0)
     if bad:
         said.append(ngettext("{n} row left out", "{n} rows left out", bad).format(n=words.count(bad)))
     return " · ".join(said)
+
+
+def _beside(name: str, number: int) -> str:
+    """Return a number of what tables bring beside what they are about."""
+    forms = {
+        "refunds": lambda: ngettext("{n} refund", "{n} refunds", number),
+        "lines": lambda: ngettext("{n} article", "{n} articles", number),
+        "ratings": lambda: ngettext("{n} rating", "{n} ratings", number),
+    }
+    return forms[name]().format(n=words.count(number)) if name in forms else things(KIND.get(name, name), number)
 
 
 def overview_changes(changes: Changes) -> str:
@@ -49,32 +69,44 @@ def overview_changes(changes: Changes) -> str:
     for code, (before, after) in changes.net.items():
         told = _("{n} after refunds").format(n=_amount(after, code))
         said.append(_("{before} → {after}").format(before=_amount(before, code), after=told) if before else told)
+    if CUSTOMERS in changes.held and _has_orders(changes):
+        before, after = changes.held[CUSTOMERS]
+        said.append(_from_to(before, after, ngettext("{n} customer is known", "{n} customers are known", after)))
     if changes.as_of:
         before, after = changes.as_of
         if before and after:
-            said.append(_("through {after} instead of {before}").format(after=words.day(after), before=words.day(before)))
+            form = _("through {after} instead of {before}")
+            if after < before:
+                form = _("only through {after} instead of {before}, as far as every shop’s data reaches")
+            said.append(form.format(after=words.day(after), before=words.day(before)))
         elif after:
             said.append(_("through {after}").format(after=words.day(after)))
     return ", ".join(said)
 
 
+def _has_orders(changes: Changes) -> bool:
+    """Whether the overview shows anything, or did."""
+    return changes.before.as_of is not None or changes.after.as_of is not None
+
+
 def retention_changes(changes: Changes) -> str:
-    """Say what is different on the retention page; "" if nothing is. A share of fewer than ten customers is not put into words."""
+    """Say what is different on the retention page; "" if nothing is. A share of fewer than ten customers is not put into words.
+
+    >>> from analysis.changes import Changes, Look
+    >>> retention_changes(Changes(before=Look(buyers=1, cohorts=1), after=Look(buyers=5400, cohorts=25)))
+    '1 → 5,400 customers are followed, 1 → 25 months of first orders'
+    """
     said = []
     if changes.buyers:
-        before, after = changes.buyers
-        said.append(_("{before} → {after} customers are followed").format(before=words.count(before), after=words.count(after)))
+        said.append(_from_to(*changes.buyers, ngettext("{n} customer is followed", "{n} customers are followed", changes.buyers[1])))
     if changes.cohorts:
-        before, after = changes.cohorts
-        said.append(
-            _("in {after} instead of {before} months of a first order").format(after=words.count(after), before=words.count(before))
-        )
+        said.append(_from_to(*changes.cohorts, ngettext("{n} month of first orders", "{n} months of first orders", changes.cohorts[1])))
     if changes.came_back:
         before, after = (_share(share) for share in changes.came_back)
         if before and after:
-            said.append(_("{after} instead of {before} ordered in the month after their first order").format(after=after, before=before))
+            said.append(_("{after} instead of {before} came back in the month after").format(after=after, before=before))
         elif after:
-            said.append(_("{after} ordered in the month after their first order").format(after=after))
+            said.append(_("{after} came back in the month after").format(after=after))
     return ", ".join(said)
 
 
@@ -87,12 +119,12 @@ def _from_to(before: int, after: int, told: str) -> str:
 def _share(share: Share | None) -> str:
     if share is None or strength(share.n) in ("none", "thin"):
         return ""
-    return _("{share} of {n}").format(share=words.share(share.rate, share.low, share.high), n=words.count(share.n))
+    few = strength(share.n) == "few" or imprecise(share.low, share.high)
+    form = _("{share} of only {n}") if few else _("{share} of {n}")
+    return form.format(share=words.share(share.rate, share.low, share.high), n=words.count(share.n))
 
 
-def _amount(amount, code: str) -> str:
-    from models.ingest.values import currency_digits
-
+def _amount(amount: Decimal, code: str) -> str:
     return words.money(int(amount.scaleb(currency_digits(code))), code)
 
 
@@ -106,9 +138,7 @@ def held(counted: dict[str, int]) -> list[str]:
     for name, number in counted.items():
         if not number or name == "questions":
             continue
-        kind = next((kind for kind, called in HELD.items() if called == name), name)
-        text = things(kind, number)
-        asked = counted.get("questions", 0)
+        text, asked = things(KIND.get(name, name), number), counted.get("questions", 0)
         if name == "responses" and asked:
             many = ngettext("{n} question", "{n} questions", asked).format(n=words.count(asked))
             text = _("{answers} to {questions}").format(answers=text, questions=many)
@@ -116,13 +146,20 @@ def held(counted: dict[str, int]) -> list[str]:
     return said
 
 
-def held_changes(changes: Changes) -> list[str]:
-    """Say what there is more or less of than before, orders and customers aside: the pages tell of those."""
+def held_changes(changes: Changes) -> str:
+    """Say what there is more or less of, beside what the pages tell of; "" if nothing is.
+
+    >>> from analysis.changes import Changes, Look
+    >>> held_changes(Changes(before=Look(held={"complaints": 2}), after=Look(held={"responses": 41, "questions": 5, "complaints": 1})))
+    '41 answers, 5 questions asked, 2 → 1 complaint'
+    """
     said = []
     for name, (before, after) in changes.held.items():
-        if name in ("orders", "customers", "questions"):
+        if name == "orders" or (name == CUSTOMERS and _has_orders(changes)):
             continue
-        kind = next((kind for kind, called in HELD.items() if called == name), name)
-        told = things(kind, after)
+        if name == "questions":
+            told = ngettext("{n} question asked", "{n} questions asked", after).format(n=words.count(after))
+        else:
+            told = things(KIND.get(name, name), after)
         said.append(_("{before} → {after}").format(before=words.count(before), after=told) if before else told)
-    return said
+    return ", ".join(said)

@@ -292,9 +292,11 @@ def money_caption(chosen: Money, result: Reconciliation, cut: int | None, kind: 
             amount = words.escape_markdown(words.money(other.in_file, other.currency))
             many = nouns.things(kind, other.orders_in_file)
             said.append(
-                _("{things} in {currency} ({amount}) are kept apart, never added.").format(
-                    things=many, currency=currency_name(other.currency), amount=amount
-                )
+                ngettext(
+                    "{things} in {currency} ({amount}) is kept apart, never added.",
+                    "{things} in {currency} ({amount}) are kept apart, never added.",
+                    other.orders_in_file,
+                ).format(things=many, currency=currency_name(other.currency), amount=amount)
             )
     if cut is not None:
         whole = words.escape_markdown(words.money(cut, chosen.currency, whole=True))

@@ -23,7 +23,7 @@ FEW = 4  # values that are named
 PEOPLE = ("email", "customer_number", "employee_number", "customer_name", "company")
 
 
-def label(name: str) -> str:
+def label(name: str, kind: str = columns.ORDERS) -> str:
     """Return what a column can be read as, in plain words.
 
     >>> label("order_number"), label("ordered_at"), label("rating_reversed"), label("")
@@ -58,12 +58,14 @@ def label(name: str) -> str:
         "state": _("order state"),
         "comment": _("free text"),
     }
+    if name == "customer_name" and kind == columns.EMPLOYEES:
+        return _("name")
     return known.get(name) or translated(name.replace("_", " "))
 
 
 def labels(kind: str) -> dict[str, str]:
     """Return all that a column of such a table can be read as, in words."""
-    return {name: label(name) for name in choices(kind)}
+    return {name: label(name, kind) for name in choices(kind)}
 
 
 def read_as(reading: Reading) -> dict[str, str]:

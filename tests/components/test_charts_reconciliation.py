@@ -143,7 +143,7 @@ def test_the_words_suit_the_kind():
     answers = {"used": 44, "rows": 44, "to_fix": 0, "things": 41, "counted": 41, "idle": 0, "people": 16, "nobody": 6}
     assert (
         charts.rows_alt(rows(**answers), "survey")
-        == "Where the rows go: 44 rows: 41 kept + 3 not; 41 answers: 16 customers + 6 of nobody known."
+        == "Where the rows go: 44 rows: 41 kept + 3 not; 41 answers: 16 known people + 6 of nobody known."
     )
     costs = {"used": 9, "rows": 9, "to_fix": 0, "things": 9, "counted": 9, "idle": 0, "people": 0, "nobody": 9}
     assert "nobody" not in charts.rows_alt(rows(**costs), "spending")
