@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import frame, words, workspace
 from components.jobs import Job
-from components.language import _, translated
+from components.language import _, ngettext, translated
 from components.sentences import imported, nouns
 from models.erase import backups, erase
 from models.ingest.source import known_sources
@@ -43,7 +43,9 @@ def _imports(imports: Sequence[dict], *, busy: bool) -> None:
             for place, batch in enumerate(together):
                 _row(batch, first=place == 0, busy=busy)
     if len(imports) > SHOWN:
-        frame.note(_("{n} earlier ones are not shown.").format(n=words.count(len(imports) - SHOWN)), key="older")
+        older = len(imports) - SHOWN
+        told = ngettext("{n} earlier import is not shown.", "{n} earlier imports are not shown.", older).format(n=words.count(older))
+        frame.note(told, key="older")
 
 
 def _row(batch: dict, *, first: bool, busy: bool) -> None:

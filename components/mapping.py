@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import frame, words, workspace
 from components.language import _, translated
-from components.seen import Seen, key
+from components.seen import Seen, key, made_once
 from components.sentences import readings
 from models.columns import ORDERS
 from models.ingest.correct import UNUSED
@@ -49,9 +49,9 @@ def _remembered(seen: Seen) -> None:
 
 def _grid(seen: Seen, used: Mapping[str, str], kind: str) -> None:
     labels = readings.labels(kind)
-    hows = readings.hows(seen.table, seen.reading, seen.checked) if seen.checked is not None else {}
+    hows = made_once(seen, "hows", lambda: readings.hows(seen.table, seen.reading, seen.checked)) if seen.checked is not None else {}
     # What a person corrects stays where it stands: the rows keep the order of the file's own reading.
-    first = _of_itself(seen)
+    first = made_once(seen, "of-itself", lambda: _of_itself(seen))
     own = readings.read_as(first) if first else {}
     headers = sorted(seen.table.headers, key=lambda header: header not in own)
     shown = pd.DataFrame(

@@ -12,11 +12,12 @@ import streamlit as st
 
 from components import words, workspace
 from components.language import _
-from models.columns import CUSTOMERS, ORDERS
+from models.columns import CUSTOMERS, MEMBERSHIPS, ORDERS, REFERRALS, REWARDS
 from models.errors import DateOrderUndecided, Refused
 from models.ingest.check import Checked, check
 from models.ingest.commit import commit_all
 from models.ingest.compare import preview
+from models.ingest.entities import ENTITIES
 from models.ingest.prepare import candidate
 from models.ingest.read import read
 from models.ingest.reading import Reading, Said
@@ -25,6 +26,8 @@ from models.ingest.remember import remembered
 from models.ingest.table import Table
 from models.ingest.tofix import without_reasons
 
+#: Kinds that only storing them compares whole: rows that refer to others (a programme, a friend), people with all that is said of them.
+STORED_TO_COMPARE = (CUSTOMERS, MEMBERSHIPS, REWARDS, REFERRALS)
 SCALES = {"1-5": (1.0, 5.0), "1-7": (1.0, 7.0), "0-10": (0.0, 10.0), "1-10": (1.0, 10.0), "0-100": (0.0, 100.0)}
 
 
@@ -180,6 +183,12 @@ def all_of(waiting: Brought) -> list[Seen]:
     return list(_with_twins(found))
 
 
+def made_once(seen: Seen, what: str, make: Callable[[], object]) -> object:
+    """Return what is made of a table, made again only when something else is said of it."""
+    stands = repr((seen.said, seen.reading is not None and seen.reading.said))
+    return _keep(st.session_state["seen"], f"{seen.place}-{what}", stands, make, _("Looking at each column…"))
+
+
 def _keep(kept: dict, place: str, stands: str, make: Callable[[], object], told: str) -> object:
     """Return what was made before, as long as what it stands on is the same."""
     known = kept.get(place)
@@ -232,11 +241,16 @@ def _checked(seen: Seen, earlier: Said | None) -> Seen:
 
 def _compared(checked: Checked) -> Compared:
     store = workspace.store()
-    new, changed, same = preview(store, checked)
-    if new or changed:
-        return Compared(new=new, changed=changed, same=same)
+    new = changed = same = 0
+    if checked.reading.kind not in STORED_TO_COMPARE:
+        new, changed, same = preview(store, checked)
+        if new or changed:
+            return Compared(new=new, changed=changed, same=same)
     # The rows themselves are here. What belongs to them is compared only by storing it, which is then taken back.
     [report] = commit_all(store, [checked], imported_at=datetime.now(), dry_run=True)
+    if checked.reading.kind in STORED_TO_COMPARE:
+        called = ENTITIES[checked.main].called if checked.main in ENTITIES else "customers"
+        return Compared(new=report.added.get(called, 0), changed=report.updated.get(called, 0), same=report.unchanged.get(called, 0))
     return Compared(new=0, changed=0, same=same, beside=bool(report.changes))
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from models.ingest.bulk import SLICE
 from models.ingest.check import Checked
 from models.ingest.entities import ENTITIES, Entity
+from models.ingest.identities import IDS
 from models.ingest.values import NO_CURRENCY
 from models.store import Store
 
@@ -25,7 +26,8 @@ def unsaid(checked: Checked, entity: Entity, rows: pl.DataFrame) -> set[str]:
     """Return what the file says nothing of: what an earlier one said stays."""
     if rows.is_empty():
         return set()
-    silent = {c for c in entity.columns if rows[c].null_count() == rows.height}
+    # A preview does not know yet what a row refers to.
+    silent = {c for c in entity.columns if c in rows.columns and rows[c].null_count() == rows.height}
     if "who" in rows.columns and rows["who"].null_count() == rows.height:
         silent.add("party_id")
     if entity.table == "orders":
@@ -74,9 +76,12 @@ def preview(store: Store, checked: Checked) -> tuple[int, int, int]:
 
 
 def _people(connection: sqlite3.Connection, checked: Checked, rows: pl.DataFrame) -> tuple[int, int, int]:
+    """Count the customers that a list's own rows name; organisations that only stand beside them are none."""
     from models.ingest.naming import named_rows
     from models.ingest.people import resolve
 
     people = resolve(named_rows(checked), checked.namespace, connection)
-    updated = len(people.updated)
-    return people.new_parties.height, updated, len(people.known) - updated
+    own = rows.select(*IDS).unique().join(people.party_of, on=list(IDS), how="inner", nulls_equal=True)
+    named = set(own["party"].to_list())
+    known, updated = named & people.known, named & people.updated
+    return len(named - people.known), len(updated), len(known) - len(updated)

@@ -2,16 +2,23 @@
 
 import itertools
 import random
+from functools import partial
 
 import pytest
 
 from models.columns import EVERY
 from models.errors import Refused
+from models.ingest.compare import preview
 from models.kinds import BY_KIND
 from models.store import Store
+from tests.models import workspaces
 from tests.models.companies import Company, text
-from tests.models.workspaces import bring, by_key, query, rows, take_back
+from tests.models.workspaces import by_key, query, rows, take_back
 
+#: A name that speaks for no kind: the columns alone tell.
+NAMELESS = "export.csv"
+bring = partial(workspaces.bring, file=NAMELESS)
+checked = partial(workspaces.checked, file=NAMELESS)
 NUMBERED = [kind for kind in EVERY if BY_KIND[kind].number]
 #: What each kind's rows become, as a report counts them.
 COUNTED = {
@@ -32,7 +39,7 @@ COUNTED = {
 def test_a_table_of_each_kind_is_recognised_and_stored_whole(tmp_path, kind):
     """By its columns alone, whatever the file is called."""
     store = Store(tmp_path / "one.db")
-    report = bring(store, text(Company(1).rows(kind, 20)), file="export.csv")
+    report = bring(store, text(Company(1).rows(kind, 20)))
     assert (report.kind, report.source, report.bad_rows, report.rows) == (kind, kind, 0, 20)
     assert report.added[COUNTED[kind]] == 20
 
@@ -121,3 +128,13 @@ def test_a_name_that_files_share_stands_as_long_as_one_of_them(tmp_path):
     assert query(store, programmes) == [("Club",)]
     take_back(store)
     assert query(store, programmes) == []
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_preview_counts_what_a_first_import_adds(tmp_path, kind):
+    """And, once it is stored, that all of it is here."""
+    store, data = Store(tmp_path / "one.db"), text(Company(6).rows(kind, 15))
+    seen = preview(store, checked(data))
+    report = bring(store, data)
+    assert seen == (report.added[COUNTED[kind]], 0, 0)
+    assert preview(store, checked(data)) == (0, 0, report.added[COUNTED[kind]])
