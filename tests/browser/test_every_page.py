@@ -130,7 +130,7 @@ def focused(page) -> str:
     ("/", ["Retention", "Data", "Quarter", "Who stays, and for how long?", "How was this made?"]),
     ("/retention", ["Ordered that period", "Filters and options", "Compare cohorts", "Scroll sideways",
                     "How was this made?", "Table (.csv)"]),
-    ("/data", ["Upload", "Empty template (.csv)", "Undo", "Name of the company"]),
+    ("/data", ["Upload", "Empty templates (.csv)", "Undo", "Name of the company", "Delete everything…"]),
 ])  # fmt: skip
 def test_the_keyboard_reaches_the_controls(path, wanted, sample_server, visit):
     app = visit(sample_server, width=1280 if path != "/retention" else 600).open(path)
