@@ -87,5 +87,13 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def _to_version_3(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE workspace ADD COLUMN truth VARCHAR")
+    connection.execute(
+        "CREATE TABLE look (id INTEGER NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, batches VARCHAR NOT NULL, taken VARCHAR NOT NULL)"
+    )
+    connection.execute("CREATE UNIQUE INDEX ux_look ON look (batches)")
+
+
 #: From a version to the next: what to do with the open connection, in one transaction.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2, 2: _to_version_3}

@@ -1,11 +1,11 @@
-"""The workspace's own settings: name, cycle, closed shops, another as_of."""
+"""The workspace's own settings: name, cycle, closed shops, another as_of, and what is known of an invented company."""
 
 from __future__ import annotations
 
 from models.store import Store
 from models.tables import Workspace
 
-CHANGEABLE = {"name", "as_of", "cycle_days", "closed_shops"}
+CHANGEABLE = {"name", "as_of", "cycle_days", "closed_shops", "truth"}
 
 
 def save_settings(store: Store, **values: object) -> None:

@@ -38,6 +38,7 @@ class Workspace(Base, table=True):
     as_of: Optional[str] = None
     cycle_days: Optional[float] = None
     closed_shops: str = "[]"
+    truth: Optional[str] = None  # of an invented company: JSON of what made it, and which batches it is the truth of
 
 
 class Batch(Base, table=True):
@@ -331,6 +332,17 @@ class Remembered(Base, table=True):
     id: Optional[int] = Field(default=None, primary_key=True)
     shape: str  # the headers, as they are compared
     said: str  # JSON
+
+
+class Look(Base, table=True):
+    """What the pages showed of one set of imports, to compare a later set with. It says nothing of a single customer."""
+
+    __table_args__ = (Index("ux_look", "batches", unique=True),)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    revision: int  # at which it was taken
+    batches: str  # JSON: the ids of the imports that stood, in order
+    taken: str  # JSON
 
 
 #: What files bring and an undo takes back: what others refer to stands before them.

@@ -6,7 +6,7 @@ from models.erase import TABLES, Erased, backups, erase
 from models.errors import Cancelled
 from models.settings import save_settings
 from models.store import Store
-from models.tables import Base
+from models.tables import Base, Workspace
 from tests.models.companies import Company, text
 from tests.models.workspaces import bring, by_key, query
 
@@ -18,7 +18,7 @@ def store(tmp_path):
     filled = Store(tmp_path / "shop.db")
     for kind in KINDS:
         bring(filled, text(Company(1).rows(kind, 8)), file=f"{kind}.csv")
-    save_settings(filled, name="Harbour & Pine", cycle_days=30.0)
+    save_settings(filled, name="Harbour & Pine", cycle_days=30.0, truth="{}")
     return filled
 
 
@@ -33,7 +33,7 @@ def test_nothing_is_left_in_any_table(store):
     assert erase(store) == Erased(imports=len(KINDS), compacted=True)
     assert all(query(store, f"SELECT count(*) FROM {table}") == [(0,)] for table in TABLES)
     settings = store.settings()
-    assert (settings.name, settings.zone, settings.cycle_days, settings.as_of, settings.closed_shops) == ("", None, None, None, "[]")
+    assert settings.model_dump(exclude={"id", "revision"}) == Workspace().model_dump(exclude={"id", "revision"})
     assert store.revision == revision + 1
 
 
