@@ -1,4 +1,4 @@
-"""The demonstration shop: a file of orders, made by `make.py`, that the app offers to somebody who has none at hand."""
+"""The demonstration company: an invented one, made by a seeded generator, with its known truth."""
 
 from pathlib import Path
 

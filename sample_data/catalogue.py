@@ -48,8 +48,7 @@ FAMILY = (
 )  # fmt: skip
 MAIL = ("example.org", "example.com", "example.net")
 
-#: Country, a town that isn't there, its postcode, out of 100 customers.
-PLACES = (
+OLD_PLACES = (
     ("DE", "Musterhafen", "00001", 52), ("NL", "Voorbeeldstad", "0001 AA", 18), ("AT", "Beispielberg", "0001", 10),
     ("DK", "Eksempelby", "0002", 9), ("SE", "Exempelvik", "000 03", 7), ("FR", "Exempleville", "00004", 4),
 )  # fmt: skip
@@ -68,3 +67,25 @@ HOURS_SHOP = (10, 11, 11, 12, 13, 14, 15, 15, 16, 16, 17, 17)
 #: Twenty equally likely waits, in hundredths of the usual one: those of a memoryless buyer, and of one with a rhythm.
 MEMORYLESS = (3, 8, 13, 19, 25, 32, 39, 47, 55, 64, 74, 86, 98, 112, 129, 149, 174, 208, 259, 369)
 RHYTHMIC = (70, 77, 82, 86, 89, 92, 94, 96, 98, 99, 101, 102, 104, 106, 108, 111, 114, 118, 123, 130)
+
+
+#: The shop's articles by price: number, name, cents.
+HOME_ARTICLES = tuple(sorted(((number, name, cents) for number, name, cents, *_ in ARTICLES), key=lambda article: (article[2], article[0])))
+
+#: A mobile network's plans: number, name, cents a month.
+PLANS = (
+    ("S", "Valley S", 990), ("M", "Valley M", 1490), ("L", "Valley L", 1990), ("XL", "Valley XL", 2690), ("XXL", "Valley XXL", 3490),
+    ("PRO", "Valley Pro", 4490), ("TEAM", "Valley Team", 6990), ("FLEET", "Valley Fleet", 11990),
+)  # fmt: skip
+
+#: Country, a town that isn't there, its postcode, out of 100 customers.
+PLACES = {
+    "central Europe": (
+        ("DE", "Musterhafen", "00001", 46), ("NL", "Voorbeeldstad", "0001 AA", 19), ("AT", "Beispielberg", "0001", 12),
+        ("DK", "Eksempelby", "0002", 9), ("SE", "Exempelvik", "000 03", 8), ("FR", "Exempleville", "00004", 6),
+    ),
+    "Britain": (("GB", "Exampleton", "EX0 0AA", 88), ("IE", "Ballysample", "X00 X0X0", 12)),
+    "Nordic": (
+        ("FI", "Esimerkkila", "00000", 42), ("SE", "Exempelvik", "000 03", 28), ("EE", "Naidislinn", "00001", 16), ("NO", "Eksempelvik", "0000", 14),
+    ),
+}  # fmt: skip

@@ -19,7 +19,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from catalogue import ARTICLES, FAMILY, GIVEN, HOURS_SHOP, HOURS_WEB, MAIL, MEMORYLESS, NEWCOMERS, PLACES, RHYTHMIC  # noqa: E402
+from catalogue import ARTICLES, FAMILY, GIVEN, HOURS_SHOP, HOURS_WEB, MAIL, MEMORYLESS, NEWCOMERS, OLD_PLACES as PLACES, RHYTHMIC  # noqa: E402
 
 SEED = 23
 FIRST_DAY, LAST_DAY = date(2024, 8, 12), date(2026, 10, 18)
