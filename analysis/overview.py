@@ -149,7 +149,7 @@ def overview(
             do="Choose a shorter period, or import orders that reach further.",
         )
     kept = counted(orders, as_of=as_of, free_orders=occasions.free_orders)
-    currency = _currency(kept, currency)
+    currency = main_currency(kept, currency)
     since = _known_since(orders, customers)
     observed = begun <= before_first  # a period that the data cover in part would make the change too large
     now = _measures(kept, refunds, occasions, since, currency, first, last)
@@ -177,8 +177,8 @@ def _begun(orders) -> date | None:
     return moments.min().date() if len(moments) else None
 
 
-def _currency(kept: nw.DataFrame, wanted: str | None) -> str:
-    """The currency asked for, or else the one that most counted orders are in."""
+def main_currency(kept: nw.DataFrame, wanted: str | None = None) -> str:
+    """Return the currency asked for, or else the one that most of these counted orders are in."""
     counts = dict(kept["currency"].value_counts(name="orders").rows())
     if wanted is not None:
         return choose("currency", wanted, sorted(counts))

@@ -101,3 +101,24 @@ POOLED_EXAMPLES = (
     (((500, 1_000), (400, 500)), 0.6000, 0.6500),
     (((500, 1_000), (400, 500), (10, 10)), 0.6026, 0.7667),
 )
+
+# Benjamini, Y. & Hochberg, Y. (1995), J. R. Stat. Soc. B 57, 289-300. Ten p-values, adjusted by R's p.adjust, statsmodels and scipy;
+# how many stay at 5 %. Unadjusted five would, by Bonferroni one.
+BENJAMINI_HOCHBERG = (
+    (0.001, 0.008, 0.039, 0.041, 0.042, 0.060, 0.074, 0.205, 0.212, 0.216),
+    (0.010, 0.040, 0.084, 0.084, 0.084, 0.100, 0.105714, 0.216, 0.216, 0.216),
+    2,
+)
+
+# A trial of a cream in eight centres: Beitler & Landis (1985), Biometrics 41, 991-1000; Agresti (2002), Categorical Data Analysis,
+# 2nd ed., table 6.9, with its Cochran-Mantel-Haenszel statistic 6.38. The Mantel-Haenszel difference of 0.130 with standard error
+# 0.050: Agresti & Hartzel (2000), Statistics in Medicine 19, 1115-1139. Successes and patients: drug, control.
+EIGHT_CENTRES = {
+    "k1": (11, 16, 14, 2, 6, 1, 1, 4),
+    "n1": (36, 20, 19, 16, 17, 11, 5, 6),
+    "k2": (10, 22, 7, 1, 0, 0, 1, 6),
+    "n2": (37, 32, 19, 17, 12, 10, 9, 7),
+    "chi_square": 6.38,
+    "difference": 0.130,
+    "standard_error": 0.050,
+}
