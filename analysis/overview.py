@@ -8,6 +8,7 @@ import narwhals as nw
 import numpy as np
 
 from analysis import calendar
+from analysis.acquisition import Acquisition, acquisition
 from analysis.bucket import Bucket, bucket
 from analysis.errors import NoCompletePeriod, choose, say
 from analysis.intervals import newcombe, wilson
@@ -79,6 +80,8 @@ class Overview:
         The share of the buyers who had an occasion before the period.
     bucket : Bucket or None
         None where there is no usual gap to tell a pause from a loss; `bucket_reason` says why.
+    acquisition : Acquisition or None
+        What a new customer of the period cost to win; None where no spending says so.
     """
 
     period: str
@@ -98,6 +101,7 @@ class Overview:
     repeat: ShareChange
     bucket: Bucket | None
     bucket_reason: str | None
+    acquisition: Acquisition | None = None
 
 
 def overview(
@@ -111,6 +115,7 @@ def overview(
     currency: str | None = None,
     cycle_days: float | None = None,
     level: float = 0.95,
+    spend=None,
 ) -> Overview:
     """Describe the last complete period.
 
@@ -128,6 +133,8 @@ def overview(
         The usual cycle a person declares, for the bucket of a company with few closed gaps.
     level : float
         Confidence of all intervals.
+    spend : DataFrame, optional
+        As `models.spending` gives it, for what a new customer cost.
 
     Raises
     ------
@@ -169,6 +176,7 @@ def overview(
         repeat=_repeat(occasions, (first, last), (before_first, before_last) if observed else None, level),
         bucket=None if gap.days is None else bucket(occasions, start=before_last, end=last, usual_gap_days=gap.days, level=level),
         bucket_reason=f"fewer than {STANDARD.minimum_gaps} closed gaps" if gap.days is None else None,
+        acquisition=None if spend is None else acquisition(spend, occasions, first=first, last=last, currency=currency),
     )
 
 

@@ -1,4 +1,4 @@
-"""From a cell to its customers, and from a view to its files."""
+"""From a number to its customers, and from a view to its files."""
 
 from __future__ import annotations
 
@@ -34,22 +34,38 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None,
     found = behind(activity, cohort=cohort, age=int(age), kind=result.kind, mask=mask, retained=not others)
     size = next(c.size for c in result.cohorts if c.cohort == cohort)
     frame.meaning(sentences.behind(result, cohort, int(age), len(found), size, others=others), key="behind")
-    listed = workspace.customers(found, free_orders=free_orders)
+    listing(found, name=f"{cohort}-{age}", key="behind", free_orders=free_orders)
+
+
+def listing(party_ids, *, name: str, key: str, free_orders: bool = True) -> None:
+    """List customers, and offer them as a file.
+
+    Parameters
+    ----------
+    party_ids : int64 array
+    name
+        What the file is called after "customers-".
+    key
+        Of the list on its page.
+    free_orders
+        Whether orders that brought nothing count.
+    """
+    listed = workspace.customers(party_ids, free_orders=free_orders)
     listed.columns = [_("Customer"), _("E-mail"), _("First order"), _("Last order"), _("Days with an order")]
     st.dataframe(
         listed,
         hide_index=True,
-        key="behind-list",
-        alt=ngettext("The {n} customer behind this cell", "The {n} customers behind this cell", len(found)).format(
-            n=words.count(len(found))
+        key=f"{key}-list",
+        alt=ngettext("The {n} customer behind this number", "The {n} customers behind this number", len(party_ids)).format(
+            n=words.count(len(party_ids))
         ),
     )
     frame.download(
         _("These customers (.csv)"),
         lambda: table_csv(listed.columns, listed.itertuples(index=False)),
-        name=f"customers-{cohort}-{age}.csv",
+        name=f"customers-{name}.csv",
         mime="text/csv",
-        key="behind-csv",
+        key=f"{key}-csv",
     )
 
 

@@ -10,6 +10,17 @@ from components.sentences.beside import (
     triangle_title,
 )
 from components.sentences.bucket import bucket_answer, bucket_caption
+from components.sentences.findings import (
+    finding_evidence,
+    finding_link,
+    finding_sentence,
+    findings_made,
+    findings_quiet,
+    findings_title,
+    people_sentence,
+    shown,
+    worth,
+)
 from components.sentences.retention import (
     ROWS,
     drawn_cohorts,
@@ -28,15 +39,24 @@ __all__ = [
     "bucket_caption",
     "curve_caption",
     "drawn_cohorts",
+    "finding_evidence",
+    "finding_link",
+    "finding_sentence",
+    "findings_made",
+    "findings_quiet",
+    "findings_title",
     "first_age",
+    "people_sentence",
     "pooled_table",
     "retention_answer",
     "retention_made",
     "retention_meaning",
     "retention_quiet",
+    "shown",
     "told",
     "too_few",
     "triangle_caption",
     "triangle_title",
+    "worth",
     "worth_saying",
 ]

@@ -3,9 +3,10 @@
 from analysis import evidence
 from components import words
 from components.language import _, ngettext
+from components.sentences import amounts
 
 
-def bucket_answer(bucket, *, period: str | None = None) -> str:
+def bucket_answer(bucket, *, period: str | None = None, acquisition=None) -> str:
     """How many were lost, and whether others made up for them.
 
     Parameters
@@ -14,6 +15,8 @@ def bucket_answer(bucket, *, period: str | None = None) -> str:
         The leaky bucket of one stretch of time.
     period
         "week", "month" or "quarter" if the stretch is one of those whole; otherwise its days are named.
+    acquisition
+        What a new customer cost to win in that time; nothing where that is not known.
     """
     when = _when(bucket, period)
     if not bucket.at_start:
@@ -32,7 +35,7 @@ def bucket_answer(bucket, *, period: str | None = None) -> str:
         lost = f"{lost}, **{said}** {interval}"
     if evidence.strength(bucket.at_start) == "few":
         lost = f"{lost}; " + _("few customers, so a rough share")
-    return f"{lost}. {_made_up(bucket)}"
+    return " ".join(part for part in (f"{lost}. {_made_up(bucket)}", _cost(bucket, acquisition)) if part)
 
 
 def _when(bucket, period: str | None) -> str:
@@ -56,6 +59,15 @@ def _made_up(bucket) -> str:
     else:
         form = _("{new} and {back} made up for them exactly: **{end}** at the end.")
     return form.format(**texts)
+
+
+def _cost(bucket, acquisition) -> str:
+    """What it costs to win others in place of those lost."""
+    if acquisition is None or not bucket.lost:
+        return ""
+    cost = amounts.each(acquisition.each, acquisition.currency)
+    loss = amounts.about(bucket.lost * acquisition.each, acquisition.currency)
+    return _("Each new one cost {cost} of advertising, so the loss cost about {loss}.").format(cost=cost, loss=loss)
 
 
 def bucket_caption(bucket) -> str:

@@ -78,8 +78,15 @@ def test_strata_with_one_group_alone_tell_nothing():
 
 @pytest.mark.parametrize(
     ("k1", "n1", "k2", "n2"),
-    [([9], [29], [40], [100]), ([9], [40], [9], [29]), ([1], [100], [2], [100]), ([100], [100], [98], [100]), ([0], [0], [5], [50]), ([], [], [], [])],
-)  # fmt: skip
+    [
+        ([9], [29], [40], [100]),
+        ([9], [40], [9], [29]),
+        ([1], [100], [2], [100]),
+        ([100], [100], [98], [100]),
+        ([0], [0], [5], [50]),
+        ([], [], [], []),
+    ],
+)
 def test_groups_that_are_too_small_are_not_compared(k1, n1, k2, n2):
     """30 customers in either, and 5 expected in each cell."""
     assert compare(k1, n1, k2, n2) is None

@@ -1,0 +1,125 @@
+"""The findings on the overview: each a row with its money, its sentence with the evidence, and a link to what shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from analysis.company import Company
+from analysis.findings import Finding, Findings, findings
+from analysis.followup import AGAIN
+from components import behind, frame, sentences, words, workspace
+from components.language import _
+from models.answers import answers
+from models.spending import spending
+from models.store import Store
+
+STYLE = Path(__file__).parent / "findings.css"
+PEOPLE = ("at_risk", "costly", "complaints", "satisfaction")
+
+
+def spend() -> pl.DataFrame:
+    """Return what was spent, one row a cost."""
+    opened = workspace.store()
+    return _spend(str(opened.path), opened.revision, opened)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _spend(file: str, revision: int, _opened: Store) -> pl.DataFrame:
+    return spending(_opened).spend
+
+
+def current(company: Company) -> Findings:
+    """Return what stands out in the company as it stands now."""
+    opened = workspace.store()
+    return _findings(str(opened.path), opened.revision, opened, company)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _findings(file: str, revision: int, _opened: Store, _company: Company) -> Findings:
+    return findings(_company, answers=answers(_opened), spend=spending(_opened).spend)
+
+
+def section(company: Company) -> None:
+    """Show what stands out, the most valuable first."""
+    result = current(company)
+    st.html(STYLE)
+    frame.section(sentences.findings_title(result), quiet=sentences.findings_quiet(result), key="findings")
+    found = sentences.shown(result)
+    chosen = _chosen([finding.kind for finding in found if finding.kind in PEOPLE])
+    if found:
+        with st.container(key="findings"):
+            for place, finding in enumerate(found):
+                _row(result, finding, place, chosen)
+    with frame.actions("findings"):
+        frame.how_made(sentences.findings_made(result))
+
+
+def _row(result: Findings, finding: Finding, place: int, chosen: str | None) -> None:
+    with st.container(key=f"finding-{place}"):
+        money, text, link = st.columns([1.5, 5.6, 1.5])
+        value, below = sentences.worth(result, finding)
+        sure = finding.money is not None and finding.money.sure
+        with money, st.container(gap=None):
+            st.container(key=f"money-{'' if sure else 'unsure-'}{place}").markdown(words.escape_markdown(value))
+            frame.note(words.escape_markdown(below), key=f"money-{place}")
+        with text, st.container(gap=None):
+            st.markdown(f"**{sentences.finding_sentence(finding)}**")
+            frame.note(sentences.finding_evidence(result, finding), key=f"evidence-{place}")
+        with link:
+            _link(finding, place, chosen)
+        if finding.kind == chosen:
+            _people(finding)
+
+
+def _link(finding: Finding, place: int, chosen: str | None) -> None:
+    """Lead to the page that shows it, or open the list of the people behind it."""
+    label = sentences.finding_link(finding)
+    if finding.kind not in PEOPLE:
+        frame.links({"pages/retention.py": label}, key=f"finding-{place}", query=_view(finding))
+        return
+    with st.container(key=f"links-who-{place}"):
+        st.button(
+            _("Close the list") if finding.kind == chosen else label,
+            key=f"who-{finding.kind}",
+            type="tertiary",
+            icon=":material/close:" if finding.kind == chosen else ":material/arrow_forward:",
+            icon_position="right",
+            on_click=_choose,
+            args=(None if finding.kind == chosen else finding.kind,),
+        )
+
+
+def _view(finding: Finding) -> dict[str, str | list[str]]:
+    """The address of the retention page as it shows a finding."""
+    if finding.kind == "group":
+        return {f"f_{finding.field}": finding.value}
+    if finding.kind == "cohort":
+        return {"period": "quarter", "cohorts": [finding.value, finding.other]}
+    return {"kind": "returned"} if finding.outcome == AGAIN else {}
+
+
+def _choose(kind: str | None) -> None:
+    st.session_state["who"] = kind
+
+
+def _chosen(kinds: list[str]) -> str | None:
+    """Whose list is open; it stands in the address, and comes from there where somebody follows a link."""
+    asked = st.query_params.get("who")
+    if asked in kinds and asked != st.session_state.get("who-in-address"):
+        st.session_state["who"] = asked
+    chosen = st.session_state.get("who")
+    chosen = chosen if chosen in kinds else None
+    if chosen is None:
+        st.query_params.pop("who", None)
+    else:
+        st.query_params["who"] = chosen
+    st.session_state["who-in-address"] = chosen
+    return chosen
+
+
+def _people(finding: Finding) -> None:
+    frame.meaning(sentences.people_sentence(finding), key="who")
+    behind.listing(finding.customers, name=finding.kind.replace("_", "-"), key="who")
