@@ -8,8 +8,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import checking, frame, outcome, progress, ruled, words, workspace
-from components.beginning import open_sample
+from components import checking, demonstration, frame, outcome, progress, ruled, words, workspace
 from components.jobs import Job
 from components.language import _, translated
 from components.seen import Brought, File, Seen, all_of, in_order, key
@@ -70,10 +69,9 @@ def start_page(job: Job | None) -> None:
             del files
             st.rerun()
         with frame.actions("start"):
-            # Only into an empty workspace: the sample's customers must never stand among one's own.
-            if workspace.current() is None and st.button(_("Look around with sample orders"), key="sample"):
-                open_sample()
-                st.rerun()
+            if workspace.current() is None and st.button(_("Open the demonstration company"), key="sample"):
+                demonstration.open_company(demonstration.USUAL)
+                st.switch_page("pages/overview.py")
             _templates()
             _known()
         if workspace.current() is None:
@@ -164,8 +162,10 @@ def _start(found: list[Seen], waiting: Brought) -> None:
     tables = [seen.checked for seen in ready]
     plan = progress.plan(waiting.digest, ready)
 
+    opened = workspace.store()
+
     def work(job: Job):
-        return commit_all(workspace.store(), tables, imported_at=datetime.now(), progress=progress.Watched(job, plan))
+        return commit_all(opened, tables, imported_at=datetime.now(), progress=progress.Watched(job, plan))
 
     names = list(dict.fromkeys(seen.file.name for seen in ready))
     job = workspace.change("import", work, file=nouns.together(names), about=waiting.digest)

@@ -43,7 +43,7 @@ def page(found: list[Seen], waiting: Brought) -> str | None:
 
 
 def _quiet(found: list[Seen], waiting: Brought) -> str:
-    parts = [words.escape_markdown(workspace.name())] if workspace.name() else []
+    parts = [words.escape_markdown(workspace.called())] if workspace.called() else []
     if len(waiting.files) == 1:
         parts.append(words.escape_markdown(waiting.files[0].name))
     else:

@@ -20,8 +20,9 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import words
+from components import words, workspaces
 from components.language import _, translated
+from models.errors import say
 
 WIDTH = 1160
 HERE = Path(__file__).parent
@@ -62,7 +63,18 @@ def page(title: str) -> Iterator[Head]:
         with st.container(gap="xxsmall", key="head"):
             st.title(title, anchor=False)
             quiet = st.container(key="quiet")
+        _say_if_lost()
         yield Head(quiet, st.container(key="answer"))
+
+
+def _say_if_lost() -> None:
+    """Say that the address asks for a workspace which isn't there, and which one is shown."""
+    if workspaces.lost():
+        problem(
+            found=say("no workspace {}", workspaces.lost()),
+            needed="the name of one in the folder",
+            do=say("What you see is {}; “Open another workspace” names the others.", workspaces.served().name),
+        )
 
 
 def section(title: str, *, quiet: str = "", key: str | None = None) -> None:
@@ -253,7 +265,7 @@ def links(pages: Mapping[str, str], *, key: str = "links", query: Mapping[str, s
                 label=label,
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                query_params=dict(query or {}),
+                query_params={**(query or {}), **workspaces.in_links()},
             )
 
 
@@ -315,7 +327,7 @@ def empty(
         head.say(quiet=_("No company loaded yet"), answer=promise)
         with controls():
             add = st.button(_("Add your orders"), type="primary", icon=":material/upload:", key="empty-add")
-            look = st.button(_("Look around with a demonstration company"), key="empty-look")
+            look = st.button(_("Open the demonstration company"), key="empty-look")
         chart(sketch, alt=sketch_alt, key="sketch")
         note(_("A sketch, not data. Your own curve appears here."), key="sketch")
         if needs:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import frame, words, workspace
+from components import frame, opening, words, workspace
 from components.jobs import Job
 from components.language import _, ngettext, translated
 from components.sentences import imported, nouns
@@ -76,13 +76,14 @@ def _cell(column, text: str, *, quiet: bool, key: str) -> None:
 
 def _moment(text: str) -> str:
     """Say when: "12 Oct 2026, 09:14"."""
-    moment = datetime.fromisoformat(text)
-    return f"{words.day_short(moment.date())} {moment.year}, {moment:%H:%M}"
+    return words.moment(datetime.fromisoformat(text))
 
 
 def _undo(batch: dict) -> None:
+    opened = workspace.store()
+
     def work(job: Job):
-        return undo(workspace.store(), batch["id"], undone_at=datetime.now(), progress=job.report)
+        return undo(opened, batch["id"], undone_at=datetime.now(), progress=job.report)
 
     workspace.change("undo", work, file=batch["file"])
 
@@ -112,6 +113,8 @@ def _workspace(*, busy: bool) -> None:
             disabled=busy,
         )  # fmt: skip
     with frame.controls("delete"):
+        with st.popover(_("Open another workspace"), icon=":material/folder_open:", key="other-workspace"):
+            opening.choices("other", busy=busy)
         _delete(busy=busy)
 
 
@@ -147,7 +150,9 @@ def _erase() -> None:
     copies = bool(st.session_state.get("delete-copies"))
     st.session_state["delete-sure"] = False  # it is asked again the next time
 
+    opened = workspace.store()
+
     def work(job: Job):
-        return erase(workspace.store(), job.report, stored=job.stored, copies=copies)
+        return erase(opened, job.report, stored=job.stored, copies=copies)
 
     workspace.change("erase", work, file=workspace.path().name)

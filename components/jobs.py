@@ -29,7 +29,7 @@ class Job:
     key : str
         What it works on: one job a key runs at a time.
     title : str
-        What it does: "import", "undo" or "erase".
+        What it does: "import", "demo", "undo" or "erase".
     file, about : str
         The file's name, and what tells this work from another of the same key.
     step, done, total

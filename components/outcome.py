@@ -23,6 +23,8 @@ def say(job: Job | None) -> None:
         st.error(_failed(job))
     elif job.title == "erase":
         _erased(job, job.result)
+    elif job.title == "demo":
+        st.success(_("The demonstration company is open: everything in it is invented, nothing of it is a real person’s."))
     elif job.title == "undo":
         st.success(_("The import of {file} is undone.").format(file=words.escape_markdown(job.file)))
         _changes(job)

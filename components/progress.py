@@ -20,6 +20,7 @@ PLANS_KEPT = 8
 
 IMPORT_STEPS = ("reading", "checking", "comparing", "writing", "refreshing")
 UNDO_STEPS = ("removing", "refreshing")
+DEMO_STEPS = ("inventing", "reading", "checking", "writing", "refreshing")
 PART_OF = {"storing": "writing"}  # a step of the work that a person need not tell from another
 MARKS = {"over": "✓", "now": "●", "later": "○"}
 
@@ -105,6 +106,7 @@ class Watched:
 def step_name(step: str, *, over: bool = False) -> str:
     """Return a step in words, going on or over."""
     going = {
+        "inventing": _("Inventing the company"),
         "reading": _("Reading"),
         "checking": _("Checking"),
         "comparing": _("Comparing with what is here"),
@@ -112,14 +114,25 @@ def step_name(step: str, *, over: bool = False) -> str:
         "refreshing": _("Refreshing the pages"),
         "removing": _("Removing"),
     }
-    done = {"reading": _("Read"), "checking": _("Checked"), "comparing": _("Compared with what is here"), "writing": _("Written")}
+    done = {
+        "inventing": _("Invented the company"),
+        "reading": _("Read"),
+        "checking": _("Checked"),
+        "comparing": _("Compared with what is here"),
+        "writing": _("Written"),
+    }
     return (done if over else {}).get(step) or going.get(step, step)
 
 
 def page(job: Job) -> None:
     """Show a job until it is over, then run the whole page once more."""
     known = _plans().get(job.about)
-    title = {"undo": _("Taking back an import"), "erase": _("Deleting everything")}.get(job.title) or _title(known)
+    titles = {
+        "undo": _("Taking back an import"),
+        "erase": _("Deleting everything"),
+        "demo": _("Opening the demonstration company"),
+    }
+    title = titles.get(job.title) or _title(known)
     with frame.page(title) as head:
         parts = [job.file, *([known.source] if known and known.source else [])]
         if known:
@@ -147,13 +160,14 @@ def _watch(key: str) -> None:
         st.rerun()
     share = job.done / job.total
     known = _plans().get(job.about)
-    steps = IMPORT_STEPS if job.title == "import" else UNDO_STEPS
+    steps = {"import": IMPORT_STEPS, "demo": DEMO_STEPS}.get(job.title, UNDO_STEPS)
     # A file that was checked on the page was read before the job began.
     first = "comparing" if known else steps[0]
     now = steps.index(step) if (step := PART_OF.get(job.step, job.step)) in steps else steps.index(first)
     st.container(key="answer-progress").markdown(_answer(job, steps[now], share, known))
     # Of all the work, writing is nearly all: the bar shows that step, and is full after it.
-    st.progress(1.0 if steps[now] == "refreshing" else min(share, 1.0))
+    # The steps of the demonstration company are all short: the bar counts them.
+    st.progress(1.0 if steps[now] == "refreshing" else now / len(steps) if job.title == "demo" else min(share, 1.0))
     over = Counter()
     for name, seconds in job.steps:
         over[PART_OF.get(name, name)] += seconds

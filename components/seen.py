@@ -297,5 +297,9 @@ def _numbers(checked: Checked) -> pl.Series:
 
 def in_order(ready: list[Seen]) -> list[Seen]:
     """Return the tables in the order in which they are stored: what others refer to first."""
-    rank = {CUSTOMERS: 0, ORDERS: 1}
-    return sorted(ready, key=lambda seen: rank.get(seen.kind, 2))
+    return sorted(ready, key=lambda seen: by_rank(seen.kind))
+
+
+def by_rank(kind: str) -> int:
+    """Return the place of a kind of table in that order."""
+    return {CUSTOMERS: 0, ORDERS: 1}.get(kind, 2)

@@ -5,7 +5,7 @@ A number keeps to its unit by a no-break space, an interval to itself, so neithe
 
 import html
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -159,6 +159,15 @@ def day_short(when: date) -> str:
     """
     name = format_date(when, "MMMM", locale=LOCALE)
     return format_date(when, "d MMMM" if len(name) <= 5 else "d MMM", locale=LOCALE)
+
+
+def moment(when: datetime) -> str:
+    """A day and a time of it.
+
+    >>> moment(datetime(2026, 9, 12, 9, 14))
+    '12 Sept 2026, 09:14'
+    """
+    return _("{day} {year}, {time}").format(day=day_short(when.date()), year=when.year, time=f"{when:%H:%M}")
 
 
 def _first_day(label: str, period: str) -> date | None:

@@ -1,9 +1,8 @@
-"""The workspace that this server shows, and what is gathered from it, kept by (file, revision) and plain options."""
+"""The workspace that a visitor looks at, and what is gathered from it, kept by (file, revision) and plain options."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ import streamlit as st
 from analysis.activity import Activity
 from analysis.changes import Changes, Look, look
 from analysis.company import Company, company
+from components import workspaces
 from components.jobs import Job, jobs
 from models.frames import Frames, frames
 from models.holdings import holdings
@@ -23,20 +23,21 @@ from models.ingest.commit import batches
 from models.ingest.values import currency_digits
 from models.store import Store
 
-VARIABLE = "RAPPORT_WORKSPACE"  # the environment's word for the file; `rapport.py serve` sets it
-
 
 def path() -> Path:
-    """Return the workspace's file."""
-    return Path(os.environ.get(VARIABLE, "rapport.db")).absolute()
+    """Return the file of the workspace that this visitor looks at."""
+    return workspaces.path()
 
 
 def store() -> Store:
-    """Return the workspace, opened once for this server."""
+    """Return that workspace, opened once for this server.
+
+    A job has no visitor: it is told its store before it begins.
+    """
     return _store(str(path()))
 
 
-@st.cache_resource(max_entries=4)
+@st.cache_resource(max_entries=16)
 def _store(file: str) -> Store:
     return Store(file)
 
@@ -44,6 +45,11 @@ def _store(file: str) -> Store:
 def name() -> str:
     """Return the company's name, as the person gave it; "" if nobody did."""
     return store().settings().name
+
+
+def called() -> str:
+    """Return what the quiet line calls the company: its name; for want of one the file's, if it isn't the one served."""
+    return name() or next(iter(workspaces.in_links().values()), "")
 
 
 def current(*, free_orders: bool = True) -> Company | None:
@@ -126,7 +132,7 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
     Parameters
     ----------
     title : str
-        "import", "undo" or "erase".
+        "import", "demo", "undo" or "erase".
     work : callable
         Does it, in one transaction, and reports to its job.
     file, about : str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, func
@@ -202,6 +204,53 @@ class Store:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("rapport_write") else "BEGIN")
 
         return engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peek:
+    """What can be seen of a workspace without opening it to write.
+
+    Attributes
+    ----------
+    name : str
+        The company's, "" if nobody gave one.
+    imports : int
+        How many stand.
+    changed : datetime or None
+        When something was imported or taken back last.
+    """
+
+    name: str
+    imports: int
+    changed: datetime | None
+
+
+def peek(path: Path) -> Peek | None:
+    """Look at a file without touching it; None if it is no workspace that this Rapport can open.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "shop.db"
+    >>> peek(file), peek(Store(file).path)
+    (None, Peek(name='', imports=0, changed=None))
+    """
+    try:
+        with path.open("rb") as file:  # another program's file is not even opened as a database
+            head = file.read(72)
+        if not head.startswith(b"SQLite format 3\0") or int.from_bytes(head[68:72]) != APPLICATION_ID:
+            return None
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1.0)) as connection:
+            if not 0 < connection.execute("PRAGMA user_version").fetchone()[0] <= SCHEMA_VERSION:
+                return None
+            [name] = connection.execute("SELECT name FROM workspace").fetchone()
+            imports, *moments = connection.execute(
+                "SELECT coalesce(sum(undone_at IS NULL), 0), max(imported_at), max(undone_at) FROM batch"
+            ).fetchone()
+    except (OSError, sqlite3.Error):
+        return None
+    newest = max((moment for moment in moments if moment), default=None)
+    return Peek(name=name, imports=imports, changed=datetime.fromisoformat(newest) if newest else None)
 
 
 def driver(session: Session) -> sqlite3.Connection:

@@ -2,8 +2,7 @@
 
 from analysis.errors import NoCompletePeriod
 from analysis.overview import overview
-from components import frame, headline, sentences, workspace
-from components.beginning import empty_page
+from components import demonstration, frame, headline, progress, sentences, start, workspace
 from components.charts.bucket import bucket, bucket_alt
 from components.language import _
 
@@ -44,7 +43,9 @@ def show(company) -> None:
 
 
 found = workspace.current()
-if found is None:
-    empty_page(TITLE, _("Add your orders, and this page tells you how many customers you lost, how many came, and what is left."))
+if demonstration.running(start.job()):
+    progress.page(start.job())
+elif found is None:
+    start.page()
 else:
     show(found)

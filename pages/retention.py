@@ -28,7 +28,7 @@ def show() -> None:
                 headline.cycle(company)
             return
         head.say(
-            quiet=sentences.retention_quiet(result, company=workspace.name(), filters=chosen.words()),
+            quiet=sentences.retention_quiet(result, company=workspace.called(), filters=chosen.words()),
             answer=sentences.retention_answer(result),
         )
         if not sentences.drawn_cohorts(result):

@@ -75,6 +75,12 @@ def healthy(at: AppTest) -> AppTest:
     return at
 
 
+def in_address(at: AppTest, name: str) -> list[str]:
+    """Return what the address says under a name."""
+    value = at.query_params.get(name, [])
+    return [value] if isinstance(value, str) else list(value)
+
+
 def tables(at: AppTest) -> list[list[list[str]]]:
     """Return the page's tables of numbers, header first, as a reader sees their cells."""
     found = []

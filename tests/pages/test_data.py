@@ -66,15 +66,6 @@ def test_the_same_file_twice_has_nothing_new(own_workspace):
     assert "2,748 orders are already here" in said(at)
 
 
-def test_the_sample_is_one_click_away(own_workspace):
-    path = own_workspace("empty")
-    at = visit("overview")
-    at.button(key="empty-look").click()
-    healthy(at.run())
-    finish(path, at)
-    assert frames(Store(path)).orders.height == 2748
-
-
 def test_a_file_that_waits_survives_another_page(own_workspace):
     own_workspace("empty")
     at = visit("data")

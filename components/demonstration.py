@@ -1,0 +1,93 @@
+"""The demonstration company: invented on the spot, brought like any files, its truth kept beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import sample_data
+from components import workspace, workspaces
+from components.jobs import Job
+from components.language import _
+from components.seen import by_rank
+from models.errors import Refused
+from models.ingest.check import Checked
+from models.ingest.commit import Report, commit_all
+from models.ingest.prepare import tables_of
+from models.settings import save_settings
+from models.store import Store
+
+#: What its workspace is called where the present one holds something already.
+NAME = "demonstration"
+USUAL = "home-goods"
+
+
+def trades() -> dict[str, str]:
+    """Return the trades to choose from, the usual one first."""
+    return {
+        "home-goods": _("Home goods shop"),
+        "fuel": _("Fuel stations with a club"),
+        "telecom": _("Telecom contracts"),
+        "wholesale": _("Wholesale with accounts"),
+    }
+
+
+def open_company(trade: str) -> Job:
+    """Invent a company and store it, in the background.
+
+    It never comes to stand among one's own customers: where the workspace holds anything, another is made for it and opened.
+
+    Parameters
+    ----------
+    trade : str
+        One of `trades`.
+    """
+    if workspace.store().standing_batches():
+        name = workspaces.free_name(NAME)
+        workspaces.make(name)
+        workspaces.choose(name)
+    opened = workspace.store()
+
+    def work(job: Job) -> list[Report]:
+        return bring(opened, trade, job)
+
+    return workspace.change("demo", work, file=trades()[trade])
+
+
+def bring(store: Store, trade: str, job: Job) -> list[Report]:
+    """Invent, read, check and store; none of it may be refused, as we made it ourselves."""
+
+    def inventing(*_far: object) -> None:
+        job.report("inventing")
+
+    def storing(*_far: object) -> None:
+        job.report("storing")
+
+    inventing()
+    with TemporaryDirectory() as folder:
+        truth = sample_data.write(Path(folder), trade=trade, progress=inventing)
+        try:
+            checked = _checked(sorted(Path(folder).glob("*.csv")), job)
+        except Refused as problem:
+            raise RuntimeError(f"the demonstration company can't be read: {problem}") from problem
+    reports = commit_all(store, checked, imported_at=datetime.now(), progress=storing)
+    job.stored("storing")
+    batches = [report.batch for report in reports if report.batch is not None]
+    save_settings(store, name=truth["company"], truth=json.dumps({"truth": truth, "batches": batches}, ensure_ascii=False))
+    return reports
+
+
+def _checked(files: Sequence[Path], job: Job) -> list[Checked]:
+    """Read and check the files; what others refer to stands first."""
+    job.report("reading")
+    candidates = [candidate for file in files for candidate in tables_of(file.name, file.read_bytes())]
+    job.report("checking")
+    return sorted((candidate.checked() for candidate in candidates), key=lambda table: by_rank(table.reading.kind))
+
+
+def running(job: Job | None) -> bool:
+    """Whether this is the demonstration company on its way."""
+    return job is not None and job.running and job.title == "demo"
