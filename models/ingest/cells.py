@@ -92,7 +92,15 @@ def header_of(reading: Reading, name: str) -> str:
 
 
 def with_time(
-    cells: pl.DataFrame, name: str, reading: Reading, notes: Notes, *, as_name: str, needed: bool = True, order: str | None = None
+    cells: pl.DataFrame,
+    name: str,
+    reading: Reading,
+    notes: Notes,
+    *,
+    as_name: str,
+    needed: bool = True,
+    order: str | None = None,
+    years: tuple[int, int] | None = None,
 ) -> tuple[pl.DataFrame, str | None]:
     """Read a column of times as seconds of the wall clock; a cell that is no day makes its row bad.
 
@@ -104,6 +112,8 @@ def with_time(
         Whether an empty cell makes the row bad too.
     order : str, optional
         The order of day and month that another column of the file decided.
+    years : tuple of int, optional
+        The first and the last that can be meant; if not given, those of a business that goes on until now.
 
     Returns
     -------
@@ -116,7 +126,7 @@ def with_time(
     DateOrderUndecided
         If day or month first can't be decided: the person is asked.
     """
-    times = values.times(cells[name], order=reading.date_order or order)
+    times = values.times(cells[name], order=reading.date_order or order, years=years)
     if times.order is None:
         example = next((cell for cell in cells[name] if cell), "")
         raise DateOrderUndecided(

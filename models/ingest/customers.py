@@ -16,6 +16,7 @@ from models.ingest.wording import MARKETS, PARTY_TYPES, words_of
 
 #: What a list says of a party, as the table calls it.
 DETAILS = ("market", "party_type", "country", "birth_date", "channel", "joined_at")
+BORN = (1900, 2100)  # years of birth: those of a business begin later, and lie closer together
 SAME_AGAIN = "same customer again"
 
 
@@ -32,7 +33,7 @@ def check_customers(table: Table, reading: Reading, notes: Notes) -> tuple[dict[
     needs(reading)
     cells = usable(table, reading, notes)
     cells, order = with_time(cells, "joined_at", reading, notes, as_name="joined", needed=False)
-    cells, _ = with_time(cells, "birth_date", reading, notes, as_name="born", needed=False, order=order)
+    cells, _ = with_time(cells, "birth_date", reading, notes, as_name="born", needed=False, order=order, years=BORN)
     rows = identified(cells, CUSTOMERS)
     header = next((header_of(reading, n) for n in ("customer_number", "email", "company", "customer_name") if reading.has(n)), "(row)")
     nobody = notes.set_aside(rows, pl.col("who").is_null(), "customer_number", header, "a number, an e-mail or a company")

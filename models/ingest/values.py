@@ -51,7 +51,7 @@ class Times:
     implausible: pl.Series
 
 
-def times(cells: pl.Series, *, order: str | None = None) -> Times:
+def times(cells: pl.Series, *, order: str | None = None, years: tuple[int, int] | None = None) -> Times:
     """Read a column of text as times; day or month first is decided by the whole column.
 
     Parameters
@@ -60,6 +60,8 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
         String.
     order : {"ymd", "dmy", "mdy"}, optional
         What the person or the source says; the column is not asked then.
+    years : tuple of int, optional
+        The first and the last that can be meant; if not given, those of a business that goes on until now.
 
     Examples
     --------
@@ -70,7 +72,7 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
     True
     """
     text = cells.str.strip_chars()
-    plain = _plain_iso(text)
+    plain = _plain_iso(text, years)
     if plain is not None:
         return plain
     if text.str.contains(_SPELLED).any():
@@ -90,10 +92,10 @@ def times(cells: pl.Series, *, order: str | None = None) -> Times:
     if compact.any():
         iso = pl.select(pl.when(compact).then(iso.str.replace(_COMPACT, "$1-$2-$3")).otherwise(iso)).to_series()
     wall = _parse_iso(iso)
-    return Times(wall=wall.rename("wall"), offset_minutes=offset, order=found_order, implausible=_implausible(wall))
+    return Times(wall=wall.rename("wall"), offset_minutes=offset, order=found_order, implausible=_implausible(wall, years))
 
 
-def _plain_iso(text: pl.Series) -> Times | None:
+def _plain_iso(text: pl.Series, years: tuple[int, int] | None) -> Times | None:
     """Read a column that is year-month-day throughout, in one form: most exports, at a third of the time. Else None."""
     filled = text != ""
     sample = text.filter(filled).head(200)
@@ -102,7 +104,7 @@ def _plain_iso(text: pl.Series) -> Times | None:
             wall = _parse(text, form)
             if wall.null_count() == text.len() - int(filled.sum()):
                 none = pl.Series("offset", [None], dtype=pl.Int32).new_from_index(0, text.len())
-                return Times(wall=wall.rename("wall"), offset_minutes=none, order="ymd", implausible=_implausible(wall))
+                return Times(wall=wall.rename("wall"), offset_minutes=none, order="ymd", implausible=_implausible(wall, years))
     return None
 
 
@@ -169,13 +171,13 @@ def _parse(text: pl.Series, form: str) -> pl.Series:
     return text.str.to_date(form, strict=False).cast(pl.Datetime("us"))
 
 
-def _implausible(wall: pl.Series) -> pl.Series:
+def _implausible(wall: pl.Series, years: tuple[int, int] | None) -> pl.Series:
     known = wall.drop_nulls()
     if known.is_empty():
         return pl.Series("implausible", [False] * len(wall), dtype=pl.Boolean)
-    latest_year = known.dt.year().quantile(0.95, interpolation="lower") + YEARS_AHEAD
+    first, last = years or (FIRST_YEAR, known.dt.year().quantile(0.95, interpolation="lower") + YEARS_AHEAD)
     year = wall.dt.year()
-    return ((year < FIRST_YEAR) | (year > latest_year)).fill_null(False).rename("implausible")
+    return ((year < first) | (year > last)).fill_null(False).rename("implausible")
 
 
 def amounts(cells: pl.Series) -> pl.Series:

@@ -27,6 +27,15 @@ def test_a_list_says_who_they_are_and_every_further_column_is_kept(tmp_path):
     assert json.loads(attributes) == {"phone": "+47 555 01", "segment": "A"}
 
 
+def test_a_day_of_birth_is_kept_whatever_the_year(tmp_path):
+    """No business has orders of 1951: customers were born then."""
+    store = Store(tmp_path / "one.db")
+    old, young = list(person("17")), list(person("18", email="tara@example.org"))
+    old[6], young[6] = "1951-03-14", "2004-07-20"
+    report = bring(store, exports.table(LIST, old, young), file="customers.csv")
+    assert (report.bad_rows, query(store, "SELECT birth_date FROM party ORDER BY birth_date")) == (0, [("1951-03-14",), ("2004-07-20",)])
+
+
 def test_a_shared_phone_or_company_joins_nobody(tmp_path):
     """Two people of one firm are two customers, and the firm is their account, not a third."""
     store = Store(tmp_path / "one.db")
