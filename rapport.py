@@ -3,6 +3,7 @@
     python rapport.py serve   [--workspace FILE]
     python rapport.py import  FILE… [--workspace FILE] [--as SOURCE] [--map COLUMN=FIELD]… [--zone ZONE] …
     python rapport.py undo    [BATCH] [--workspace FILE]
+    python rapport.py demo    FOLDER [--company NAME] [--customers N] [--seed N] [--without EFFECT]… [--lever LEVER]…
     python rapport.py show    NAME [--workspace FILE] [--as-of DATE] [--where FIELD=VALUE]… [--option KEY=VALUE]…
 
 With --json, one JSON document goes to standard output and nothing else; messages go to standard error.
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        return {"import": import_files, "undo": undo_batch, "show": show}[options.command](options)
+        return {"import": import_files, "undo": undo_batch, "demo": demo, "show": show}[options.command](options)
     except BrokenPipeError:  # whoever reads the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -88,6 +89,16 @@ def _parser() -> argparse.ArgumentParser:
     back = commands.add_parser("undo", parents=[workspace, as_json], help="take back an import")
     back.add_argument("batch", nargs="?", type=int, metavar="BATCH", help="its number; the newest, if not given")
 
+    make = commands.add_parser("demo", parents=[as_json], help="invent a company: its files, and the truth behind them")
+    make.add_argument("folder", metavar="FOLDER")
+    make.add_argument("--company", metavar="NAME", default="home-goods", help="home-goods, fuel, telecom or wholesale")
+    make.add_argument("--customers", type=int, metavar="N", help="who order at least once")
+    make.add_argument("--seed", type=int, default=23, metavar="N", help="the same seed gives the same bytes")
+    make.add_argument("--without", action="append", default=[], metavar="EFFECT", help="don't plant this; everything: plant nothing")
+    make.add_argument("--with", dest="also", action="append", default=[], metavar="EFFECT", help="plant this too")
+    make.add_argument("--lever", action="append", default=[], metavar="LEVER", help='such as "attribute:Delivery on time=+0.5"')
+    make.add_argument("--lever-from", type=date.fromisoformat, metavar="DATE", help="the day from which on levers are moved")
+
     look = commands.add_parser("show", parents=[workspace, as_json], help="print a result")
     look.add_argument("name", choices=sorted(SHOWS), metavar="NAME", help=", ".join(sorted(SHOWS)))
     look.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the data as it was through this day")
@@ -98,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         type=_pair,
         metavar="KEY=VALUE",
-        help="period, kind, level, cycle_days, free_orders, currency, closed",
+        help="period, kind, level, q, cycle_days, free_orders, currency, closed",
     )
     return parser
 
@@ -236,6 +247,34 @@ def undo_batch(options: argparse.Namespace) -> int:
     return 0
 
 
+def demo(options: argparse.Namespace) -> int:
+    """Write a demonstration company's files, and say what is in them."""
+    import sample_data
+    from models.errors import Refused
+
+    try:
+        truth = sample_data.write(
+            Path(options.folder),
+            trade=sample_data.trade_of(options.company),
+            customers=options.customers,
+            seed=options.seed,
+            without=options.without,
+            also=options.also,
+            levers=options.lever,
+            lever_from=options.lever_from,
+        )
+    except ValueError as problem:
+        found, _, needed = str(problem).partition("; needed ")
+        raise Refused(found=found.removeprefix("found "), needed=needed, do="name one of them") from problem
+    except OSError as problem:
+        raise Refused(found=f"{options.folder}: {problem.strerror}", needed="a folder to write to", do="name another one") from problem
+    if options.json:
+        _print_json(truth)
+    else:
+        print("\n".join(sample_data.said(truth, options.folder)))
+    return 0
+
+
 def show(options: argparse.Namespace) -> int:
     """Print a result: what analysis returns, field by field."""
     from analysis.document import document
@@ -347,6 +386,7 @@ def _show_retention(view: _View):
 
 def _show_overview(view: _View):
     from analysis.overview import overview
+    from models.spending import spending
 
     found = view.company_with_orders()
     return overview(
@@ -359,6 +399,22 @@ def _show_overview(view: _View):
         currency=view.chosen.get("currency"),
         cycle_days=view.number("cycle_days", view.settings.cycle_days),
         level=view.number("level", 0.95),
+        spend=spending(view.store).spend,
+    )
+
+
+def _show_findings(view: _View):
+    from analysis.findings import findings
+    from models.answers import answers
+    from models.spending import spending
+
+    return findings(
+        view.company_with_orders(),
+        answers=answers(view.store),
+        spend=spending(view.store).spend,
+        currency=view.chosen.get("currency"),
+        level=view.number("level", 0.95),
+        q=view.number("q", 0.05),
     )
 
 
@@ -368,6 +424,7 @@ SHOWS = {
     "workspace": (_show_workspace, COMMON, False),
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
+    "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from analysis import calendar, followup, ledger, questions, standing
 from analysis.company import Company
 from analysis.comparisons import Group, compare
+from analysis.errors import UnknownChoice, say
 from analysis.evidence import FEW_BELOW
 from analysis.followup import FollowUp
 from analysis.intervals import critical
@@ -136,6 +137,11 @@ def findings(company: Company, *, answers=None, spend=None, currency: str | None
     q : float
         At most this share of the differences claimed is chance, on average.
 
+    Raises
+    ------
+    UnknownChoice
+        For a `q` that is no share, a level that is none, or a currency that no order is in.
+
     Examples
     --------
     >>> from datetime import datetime
@@ -148,6 +154,8 @@ def findings(company: Company, *, answers=None, spend=None, currency: str | None
     >>> findings(company(orders, refunds, pl.DataFrame({"customer": [7]}))).looked_at
     0
     """
+    if not 0 < q < 1:
+        raise UnknownChoice(found=say("the share {}", q), needed="a number between 0 and 1", do="Write 5 per cent as 0.05.")
     occasions = company.occasions
     kept = counted(company.orders, as_of=company.as_of, free_orders=occasions.free_orders)
     book = ledger.gather(company.orders, company.refunds, occasions, currency=main_currency(kept, currency))

@@ -4,47 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import polars as pl
 import streamlit as st
 
-from analysis.company import Company
-from analysis.findings import Finding, Findings, findings
+from analysis.findings import Finding, Findings
 from analysis.followup import AGAIN
 from components import behind, frame, sentences, words, workspace
 from components.language import _
-from models.answers import answers
-from models.spending import spending
-from models.store import Store
 
 STYLE = Path(__file__).parent / "findings.css"
 PEOPLE = ("at_risk", "costly", "complaints", "satisfaction")
 
 
-def spend() -> pl.DataFrame:
-    """Return what was spent, one row a cost."""
-    opened = workspace.store()
-    return _spend(str(opened.path), opened.revision, opened)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _spend(file: str, revision: int, _opened: Store) -> pl.DataFrame:
-    return spending(_opened).spend
-
-
-def current(company: Company) -> Findings:
-    """Return what stands out in the company as it stands now."""
-    opened = workspace.store()
-    return _findings(str(opened.path), opened.revision, opened, company)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _findings(file: str, revision: int, _opened: Store, _company: Company) -> Findings:
-    return findings(_company, answers=answers(_opened), spend=spending(_opened).spend)
-
-
-def section(company: Company) -> None:
+def section() -> None:
     """Show what stands out, the most valuable first."""
-    result = current(company)
+    result = workspace.findings()
     st.html(STYLE)
     frame.section(sentences.findings_title(result), quiet=sentences.findings_quiet(result), key="findings")
     found = sentences.shown(result)

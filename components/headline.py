@@ -42,7 +42,7 @@ def quiet(result: Overview) -> str:
 def answer(result: Overview) -> str:
     """Return the answer: the leak where it can be told, else who bought."""
     if result.bucket is not None:
-        return sentences.bucket_answer(result.bucket, period=result.period)
+        return sentences.bucket_answer(result.bucket, period=result.period, acquisition=result.acquisition)
     bought = ngettext("**{n}** customer ordered in {period}", "**{n}** customers ordered in {period}", result.buyers.now).format(
         n=words.count(result.buyers.now), period=words.period_name(result.label, result.period)
     )

@@ -319,19 +319,22 @@ def periods(number: int, period: str) -> str:
 
 
 _MARKDOWN = re.compile(r"([\\`*_\[\](){}!#$:~<>|&+\-.=^@])")
+# An address becomes a link after the signs were read, escaped or not; after a mark that nobody sees it does not.
+_ADDRESS = re.compile(r"(?i)(?=https?:|www\.)|(?<=@)")
+UNSEEN = "\u2060"
 
 
 def escape_markdown(text: object) -> str:
     """A data value for a place where Streamlit reads Markdown: every sign of it stands for itself.
 
     Labels, metric values, table cells and captions are such places; an image in a customer's name would
-    make the browser fetch its address.
+    make the browser fetch its address, and an address alone would be a link.
 
-    >>> escape_markdown("![x](http://a.example)")
-    '\\\\!\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/a\\\\.example\\\\)'
+    >>> escape_markdown("![x](http://a.example)").replace(UNSEEN, "|")
+    '\\\\!\\\\[x\\\\]\\\\(|http\\\\:\\\\/\\\\/a\\\\.example\\\\)'
     """
-    # A line's end could begin a list or a heading; a slash inside an address would make a link of it.
-    plain = " ".join(str(text).split())
+    # A line's end could begin a list or a heading.
+    plain = _ADDRESS.sub(UNSEEN, " ".join(str(text).split()))
     return _MARKDOWN.sub(r"\\\1", plain).replace("/", "\\/")
 
 

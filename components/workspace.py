@@ -15,12 +15,16 @@ import streamlit as st
 from analysis.activity import Activity
 from analysis.changes import Changes, Look, look
 from analysis.company import Company, company
+from analysis.findings import Findings
+from analysis.findings import findings as look_for_findings
 from components import workspaces
 from components.jobs import Job, jobs
+from models.answers import answers
 from models.frames import Frames, frames
 from models.holdings import holdings
 from models.ingest.commit import batches
 from models.ingest.values import currency_digits
+from models.spending import spending
 from models.store import Store
 
 
@@ -145,7 +149,7 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
         done = work(job)
         job.stored("refreshing")
         if title == "erase":  # else this server would keep in memory what its file has lost
-            for kept in (_frames, _company, _activity, _fields, _held):
+            for kept in (_frames, _company, _activity, _fields, _held, _spend, _findings):
                 kept.clear()
         warm(opened)
         job.changes = Changes(before=before, after=_look(opened))
@@ -160,13 +164,68 @@ def warm(opened: Store) -> None:
     if _company(str(opened.path), revision, True) is not None:
         _activity(str(opened.path), revision, True, "month")
         _fields(str(opened.path), revision, True)
+        _findings(str(opened.path), revision)
 
 
 def _look(opened: Store) -> Look:
-    """Look at what the pages show, as it stands."""
-    company = _company(str(opened.path), opened.settings().revision, True)
+    """Look at what the pages show, as it stands; and keep it, to compare a later import with."""
+    revision = opened.settings().revision
+    seen = _seen(str(opened.path), revision)
+    if (known := looks.kept(opened)) is None or known[0] != revision:
+        looks.keep(opened, json.dumps({"set": _set(opened), "look": document(seen)}), revision=revision)
+    return seen
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _seen(file: str, revision: int) -> Look:
+    company = _company(file, revision, True)
     codes = company.orders["currency"].unique().to_list() if company is not None else []
-    return look(company, holdings(opened), digits={code: currency_digits(code) for code in codes})
+    return look(company, holdings(_store(file)), digits={code: currency_digits(code) for code in codes})
+
+
+def _set(opened: Store) -> list:
+    """Return the settings that change what is seen without any import."""
+    settings = opened.settings()
+    return [settings.as_of, sorted(json.loads(settings.closed_shops))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What is different since the newest look at other imports.
+
+    Attributes
+    ----------
+    changes : Changes
+    brought, taken_back : tuple of Import
+        What was imported and undone in between.
+    """
+
+    changes: Changes
+    brought: tuple[Import, ...]
+    taken_back: tuple[Import, ...]
+
+
+def since() -> Since | None:
+    """Compare what is here with the newest look at other imports; None where there is none that can be compared."""
+    opened = store()
+    now = _look(opened)
+    other = looks.newest_other(opened)
+    if other is None:
+        return None
+    earlier, taken = other
+    try:
+        said = json.loads(taken)
+        if said["set"] != _set(opened):  # another as_of or a closed shop would look like an import's doing
+            return None
+        before = restored(said["look"])
+    except (KeyError, TypeError, ValueError):  # another Rapport kept it
+        return None
+    standing = set(looks.standing(opened))
+    return Since(
+        changes=Changes(before=before, after=now),
+        brought=tuple(looks.imports(opened, standing - set(earlier))),
+        taken_back=tuple(looks.imports(opened, set(earlier) - standing, undone=True)),
+    )
 
 
 def held() -> dict[str, int]:
@@ -183,3 +242,25 @@ def _held(file: str, revision: int) -> dict[str, int]:
 def history() -> list[dict]:
     """Return the imports, newest first."""
     return list(batches(store()))
+
+
+def spend() -> pl.DataFrame:
+    """Return what was spent, one row a cost."""
+    opened = store()
+    return _spend(str(opened.path), opened.revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _spend(file: str, revision: int) -> pl.DataFrame:
+    return spending(_store(file)).spend
+
+
+def findings() -> Findings:
+    """Return what stands out in the company as it stands now; there must be one."""
+    opened = store()
+    return _findings(str(opened.path), opened.revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _findings(file: str, revision: int) -> Findings:
+    return look_for_findings(_company(file, revision, True), answers=answers(_store(file)), spend=_spend(file, revision))

@@ -2,7 +2,7 @@
 
 from analysis.errors import NoCompletePeriod
 from analysis.overview import overview
-from components import demonstration, frame, headline, progress, sentences, start, workspace
+from components import demonstration, findings, frame, headline, progress, sentences, start, workspace
 from components.charts.bucket import bucket, bucket_alt
 from components.language import _
 
@@ -23,6 +23,7 @@ def show(company) -> None:
                 period=period,
                 as_of=company.as_of,
                 cycle_days=workspace.store().settings().cycle_days,
+                spend=workspace.spend(),
             )
         except NoCompletePeriod:
             head.say(answer=headline.too_early(company, period))
@@ -34,6 +35,7 @@ def show(company) -> None:
             frame.note(sentences.bucket_caption(result.bucket), key="bucket")
         headline.cycle(company)
         frame.links({"pages/retention.py": _("Who stays, and for how long?")})
+        findings.section()
         frame.section(_("The period in numbers"), key="numbers")
         headline.table(result)
         with frame.actions():

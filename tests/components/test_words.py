@@ -83,8 +83,15 @@ def test_no_sign_of_markdown_survives_in_a_data_value():
     escaped = words.escape_markdown(hostile)
     left = "".join(part[1:] if index else part for index, part in enumerate(escaped.split("\\")))
     assert not set("![]()*_`<>$:#|~\n") & set(left)
-    spaces = str.maketrans("", "", " \n\\")
+    spaces = str.maketrans("", "", " \n\\" + words.UNSEEN)
     assert escaped.translate(spaces) == hostile.translate(spaces)
+
+
+@pytest.mark.parametrize("address", ["http://h.example", "HTTPS://h.example", "www.h.example", "a@h.example"])
+def test_an_address_in_a_data_value_is_no_link(address):
+    """What makes links of addresses looks for them after the escapes are read; a sign that nobody sees stands in its way."""
+    left = words.escape_markdown(f"({address})").replace("\\", "")
+    assert address not in left.replace("(", " ").split() and words.UNSEEN in left
 
 
 def test_html_in_a_data_value_shows_as_text():
