@@ -46,6 +46,8 @@ FAMILY = (
     "Fogwhistle", "Gooseberry", "Haystack", "Inkwell", "Jamjar", "Kettleby", "Lighthouse", "Marshmallow", "Nutcracker",
     "Oatmeal", "Pepperpot", "Quiltmaker", "Rainbarrel", "Stovepipe", "Thimble", "Umbrella", "Vinegarth", "Wheelbarrow",
 )  # fmt: skip
+#: What a firm does, after the name of its house and before its number.
+FIRMS = ("Trading", "Supplies", "Works", "Stores", "Workshop", "& Daughters")
 MAIL = ("example.org", "example.com", "example.net")
 
 OLD_PLACES = (
@@ -86,6 +88,7 @@ PLACES = {
     ),
     "Britain": (("GB", "Exampleton", "EX0 0AA", 88), ("IE", "Ballysample", "X00 X0X0", 12)),
     "Nordic": (
-        ("FI", "Esimerkkila", "00000", 42), ("SE", "Exempelvik", "000 03", 28), ("EE", "Naidislinn", "00001", 16), ("NO", "Eksempelvik", "0000", 14),
+        ("FI", "Esimerkkila", "00000", 42), ("SE", "Exempelvik", "000 03", 28), ("EE", "Naidislinn", "00001", 16),
+        ("NO", "Eksempelvik", "0000", 14),
     ),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from sample_data.draws import Draws
 from sample_data.trade import PLANTED, Attribute, Trade
 from sample_data.trades import TRADES
 
+AHEAD = 3 * 366  # days after the data for which there are customers and a season
 SLICE = 20_000  # so many customers are in memory at a time
 #: Where a customer stands by the number of orders: the stages whose retention a lever can move.
 LEVER_STAGES = ("capture", "maintenance", "loyalty")
@@ -49,7 +50,8 @@ class Company:
     trade : Trade
     seed : int
     customers : int
-        Who order at least once.
+        Who order at least once on the days of the data: the numbers from 0 on. From there to `size` are the numbers of those who come
+        after it; those from `size` on belong to the next seeds.
     planted : frozenset of str
         Names in `trade.PLANTED`.
     levers : tuple of Lever
@@ -104,7 +106,12 @@ class Company:
     @cached_property
     def draws(self) -> Draws:
         """The random numbers of this company: the same whatever is planted or moved."""
-        return Draws(self.seed)
+        return Draws(self.seed, self.size)
+
+    @cached_property
+    def size(self) -> int:
+        """How many customers there are until three years after the data."""
+        return self.customers * int(self.newcomers[-1]) // int(self.newcomers[self.days])
 
     @cached_property
     def days(self) -> int:
@@ -132,22 +139,31 @@ class Company:
         """Points of satisfaction for a point of this rating, in this company."""
         return 0.0 if attribute.name == self.trade.driver and not self.has("driver") else attribute.weight
 
+    @property
+    def channel_names(self) -> tuple[str, ...]:
+        """The channels, and the one of the small segment last."""
+        return (*(channel.name for channel in self.trade.channels), self.trade.fair)
+
     @cached_property
     def clock(self) -> np.ndarray:
         """The season's pace summed up: entry d is how much time, in days of usual pace, has passed before day d.
 
         It goes three years beyond the last day: levers are moved from there on.
         """
-        ahead = self.days + 3 * 366
-        months = (np.datetime64(self.trade.first_day) + np.arange(ahead)).astype("datetime64[M]").astype(int) % 12
-        return np.concatenate([[0], np.cumsum(np.array(self.trade.season)[months])]) / 100.0
+        return np.concatenate([[0], np.cumsum(self._season)]) / 100.0
 
     @cached_property
     def newcomers(self) -> np.ndarray:
-        """Weights of the days for first orders, summed up, as whole numbers."""
-        months = (np.datetime64(self.trade.first_day) + np.arange(self.days)).astype("datetime64[M]").astype(int) % 12
-        growth = 1000 + (round((self.trade.growth - 1) * 1000) * np.arange(self.days)) // max(self.days - 1, 1)
-        return np.concatenate([[0], np.cumsum(np.array(self.trade.season)[months] * growth)])
+        """Weights of the days for first orders, summed up, as whole numbers: they grow to the last day of the data, and stay there."""
+        grown = np.minimum(np.arange(len(self._season)), self.days - 1)
+        growth = 1000 + (round((self.trade.growth - 1) * 1000) * grown) // max(self.days - 1, 1)
+        return np.concatenate([[0], np.cumsum(self._season * growth)])
+
+    @cached_property
+    def _season(self) -> np.ndarray:
+        """Per cent of the usual pace, by day, three years beyond the data."""
+        dates = np.datetime64(self.trade.first_day) + np.arange(self.days + AHEAD)
+        return np.array(self.trade.season)[dates.astype("datetime64[M]").astype(int) % 12]
 
 
 def lever(text: str, trade: Trade) -> Lever:

@@ -31,6 +31,8 @@ class Draws:
     ----------
     seed : int
         0 or more.
+    each : int, optional
+        So many numbers belong to one seed: those from `each` on are drawn as 0, 1, … by the seed `seed` + 1, and so on.
 
     References
     ----------
@@ -45,14 +47,18 @@ class Draws:
     True
     """
 
-    def __init__(self, seed: int) -> None:
-        self._seed = _mixed(np.array([seed + 1], dtype=np.uint64) * _STEP)
+    def __init__(self, seed: int, each: int | None = None) -> None:
+        self._seed, self._each = np.uint64(seed + 1), each
 
     def whole(self, who, what: str, nth=0) -> np.ndarray:
         """64 random bits for each of `who` (and each of `nth`)."""
+        who = np.asarray(who, dtype=np.uint64)
+        seed, number = self._seed, who
+        if self._each:
+            seed, number = self._seed + who // np.uint64(self._each), who % np.uint64(self._each)
         with np.errstate(over="ignore"):
-            place = _mixed(self._seed + np.uint64(zlib.crc32(what.encode())) * _STEP)
-            person = _mixed(place + np.asarray(who, dtype=np.uint64) * _STEP)
+            place = _mixed(_mixed(np.atleast_1d(seed) * _STEP) + np.uint64(zlib.crc32(what.encode())) * _STEP)
+            person = _mixed(place + number * _STEP)
             return _mixed(person + (np.asarray(nth, dtype=np.uint64) + np.uint64(1)) * _STEP)
 
     def uniform(self, who, what: str, nth=0) -> np.ndarray:

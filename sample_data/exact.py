@@ -41,8 +41,8 @@ def exp(x) -> np.ndarray:
 
     Examples
     --------
-    >>> float(exp(1.0))
-    2.718281828459045
+    >>> round(float(exp(1.0)), 12)
+    2.718281828459
     """
     x = np.asarray(x, dtype=np.float64)
     twos = np.floor(x / LN2 + 0.5)
@@ -54,8 +54,8 @@ def log(x) -> np.ndarray:
 
     Examples
     --------
-    >>> float(log(10.0))
-    2.302585092994046
+    >>> round(float(log(10.0)), 12)
+    2.302585092994
     """
     part, twos = np.frexp(np.asarray(x, dtype=np.float64))
     small = part < 0.7071067811865476

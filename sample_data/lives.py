@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from sample_data import exact
 from sample_data.company import Company
 from sample_data.trade import Attribute
 
-DAYS_BACK = 90  # "again": a second order within so many days of the first
+DAYS_BACK, HALF_A_YEAR = 90, 180
 ORDERS_AT_MOST = 600
 NO_COMPLAINT, WELL, BADLY = 0, 1, 2
 
@@ -30,7 +31,7 @@ class People:
     Attributes
     ----------
     who : int64 array
-        Their numbers, 0 to the company's `customers` - 1, in the order of their first days.
+        Their numbers, in the order of their first days.
     first : int32 array
         Day of the first order, counted from the company's first.
     channel, market : int8 arrays
@@ -38,7 +39,7 @@ class People:
     rate : float array
         Orders a day of usual pace.
     leaves : float array
-        Logit of the chance to leave after an order, before anything else acts on it.
+        Logit of the customer's own chance to leave after an order, with what is planted in the customer for good.
     worth : float array
         Mean of what the customer's orders are meant to be worth, in cents.
     mood, habit : float arrays
@@ -117,14 +118,59 @@ class Lives:
 
 
 def people(company: Company, who: np.ndarray) -> People:
-    """The customers of these numbers."""
+    """The customers of these numbers; the small segment has its own channel."""
+    found = _people(company, who)
+    if company.has("small_segment"):
+        found.channel[np.isin(found.who, small_segment(company))] = len(company.trade.channels)
+    return found
+
+
+@lru_cache(maxsize=16)
+def small_segment(company: Company) -> tuple[int, ...]:
+    """Customers who only look worse: picked by how they turned out, from among neighbours, and nothing about them is different.
+
+    So many who stayed and so many who didn't (`effects.small_back`, `small_gone`), the first of each from a third of all on; fewer where
+    there are too few.
+    """
+    trade, effects = company.trade, company.trade.effects
+    begin = company.customers // 3
+    who = np.arange(begin, min(begin + 400, company.customers))
+    if not len(who):
+        return ()
+    neighbours = _lives(company, _people(company, who), company.days - 1)
+    back, known = STAYED[trade.measure](company, neighbours)
+    kept = np.flatnonzero(back & known)[: effects.small_back]
+    gone = np.flatnonzero(~back & known)[: effects.small_gone]
+    return tuple(int(number) for number in who[np.sort(np.concatenate([kept, gone]))])
+
+
+def again(company: Company, found: Lives) -> tuple[np.ndarray, np.ndarray]:
+    """Who ordered a second time within 90 days of the first order; and of whom that is known by the last day."""
+    second = np.full(len(found.people.who), np.iinfo(np.int64).max)
+    repeats = found.orders.nth == 1
+    second[found.orders.place[repeats]] = found.orders.day[repeats]
+    return second - found.people.first <= DAYS_BACK, found.people.first + DAYS_BACK <= company.days - 1
+
+
+def still(company: Company, found: Lives) -> tuple[np.ndarray, np.ndarray]:
+    """Who ordered half a year or more after the first order; known once four usual gaps have passed besides."""
+    last = np.zeros(len(found.people.who), dtype=np.int64)
+    np.maximum.at(last, found.orders.place, found.orders.day)
+    known = found.people.first + HALF_A_YEAR + round(4 * company.trade.gap_days) <= company.days - 1
+    return last - found.people.first >= HALF_A_YEAR, known
+
+
+STAYED = {"again": again, "still": still}
+
+
+def _people(company: Company, who: np.ndarray) -> People:
     trade, draws = company.trade, company.draws
     who = np.asarray(who, dtype=np.int64)
-    total = int(company.newcomers[-1])
-    at = ((who + draws.uniform(who, "arrival")) / company.customers * total).astype(np.int64)
-    first = (np.searchsorted(company.newcomers, at, side="right") - 1).clip(0, company.days - 1)
+    total = int(company.newcomers[company.days])
+    at = ((who % company.size + draws.uniform(who, "arrival")) / company.customers * total).astype(np.int64)
+    first = (np.searchsorted(company.newcomers, at, side="right") - 1).clip(0, len(company.newcomers) - 2)
     weights = np.array([(channel.first, channel.last) for channel in trade.channels]).T
-    share = (first * 1000) // max(company.days - 1, 1)
+    share = ((first * 1000) // max(company.days - 1, 1)).clip(max=1000)
     now = weights[0] * (1000 - share[:, None]) + weights[1] * share[:, None]
     market = draws.pick(who, "market", trade.markets)
     rate = np.full(len(who), 1.0 / trade.gap_days)
@@ -134,16 +180,18 @@ def people(company: Company, who: np.ndarray) -> People:
     worth = np.full(len(who), float(trade.value_cents))
     if trade.value_spread:
         worth = trade.value_cents * (trade.value_spread - 1) / draws.gamma(who, "worth", trade.value_spread)
+    channel, habit = draws.pick(who, "channel", now), draws.normal(who, "habit")
+    own = exact.log(draws.gamma(who, "leave a", a)) - exact.log(draws.gamma(who, "leave b", b))
     return People(
         who=who,
         first=first.astype(np.int32),
-        channel=draws.pick(who, "channel", now).astype(np.int8),
+        channel=channel.astype(np.int8),
         market=market.astype(np.int8),
         rate=rate,
-        leaves=exact.log(draws.gamma(who, "leave a", a)) - exact.log(draws.gamma(who, "leave b", b)),
+        leaves=own + _shifts(company, first, channel, habit),
         worth=worth * np.array(trade.market_value)[market],
         mood=draws.normal(who, "mood"),
-        habit=draws.normal(who, "habit"),
+        habit=habit,
         costly=draws.chance(who, "costly", trade.effects.costly_share) & company.has("costly"),
     )
 
@@ -186,12 +234,13 @@ def lives(company: Company, who: np.ndarray, *, until: int | None = None) -> Liv
     until : int, optional
         The last day that is looked at; the company's last, if not given.
     """
-    last = company.days - 1 if until is None else until
-    found = people(company, who)
+    return _lives(company, people(company, who), company.days - 1 if until is None else until)
+
+
+def _lives(company: Company, found: People, last: int) -> Lives:
     trade, draws, effects = company.trade, company.draws, company.trade.effects
     usual = trade.usual_satisfaction
     price_from = company.day(effects.price_day) if company.has("price_rise") else 10**9
-    shift = _shifts(company, found)
     clock = company.clock[found.first] + draws.uniform(found.who, "moment") * (company.clock[found.first + 1] - company.clock[found.first])
     at = np.arange(len(found.who))
     day = found.first.astype(np.int64)
@@ -199,7 +248,7 @@ def lives(company: Company, who: np.ndarray, *, until: int | None = None) -> Liv
     for nth in range(ORDERS_AT_MOST):
         inside = day <= last
         at, day, clock = at[inside], day[inside], clock[inside]
-        if not len(at):
+        if not len(at) and parts:
             break
         own = found.who[at]
         moved = (day >= company.lever_from).astype(float)
@@ -208,7 +257,7 @@ def lives(company: Company, who: np.ndarray, *, until: int | None = None) -> Liv
         }
         satisfaction = explained(company, ratings) + trade.noise * draws.uniform(own, "satisfaction", nth)
         complaint = _complaints(company, own, nth, ratings.get(trade.driver))
-        logit = found.leaves[at] + shift[at]
+        logit = found.leaves[at]
         if company.has("satisfaction"):
             logit = logit - effects.satisfaction * (satisfaction - usual)
         if company.has("complaints"):
@@ -227,18 +276,17 @@ def lives(company: Company, who: np.ndarray, *, until: int | None = None) -> Liv
     return Lives(people=found, orders=orders)
 
 
-def _shifts(company: Company, found: People) -> np.ndarray:
+def _shifts(company: Company, first: np.ndarray, channel: np.ndarray, habit: np.ndarray) -> np.ndarray:
     """What is planted in a customer for good, as a logit of leaving."""
     trade, effects = company.trade, company.trade.effects
-    shift = np.zeros(len(found.who))
+    shift = np.zeros(len(first))
     if company.has("worse_cohort"):
-        first, last = company.day(effects.cohort_first), company.day(effects.cohort_last)
-        shift = shift + effects.cohort * ((found.first >= first) & (found.first <= last))
+        begin, end = company.day(effects.cohort_first), company.day(effects.cohort_last)
+        shift = shift + effects.cohort * ((first >= begin) & (first <= end))
     if company.has("worse_channel"):
-        worse = [channel.name for channel in trade.channels].index(trade.worse_channel)
-        shift = shift + effects.channel * (found.channel == worse)
+        shift = shift + effects.channel * (channel == company.channel_names.index(trade.worse_channel))
     if company.has("habit"):
-        shift = shift - effects.habit * found.habit
+        shift = shift - effects.habit * habit
     return shift
 
 

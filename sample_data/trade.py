@@ -77,7 +77,7 @@ class Effects:
     small_back, small_gone : int
         The small segment: so many who ordered again in time, so many who didn't.
     join, join_alike : float
-        Chance to join the programme after an order from the second on: of those whose own chance to leave is below the usual
+        Chance to join the programme after an order from the second on: of those whose own chance to leave is well below the usual
         one and who order more often than usual; and of everybody, where nothing is planted.
     costly_share, costly_contacts, contact_cents : float, int, int
         Share of customers who cost, how often they call for each order, and what a call costs.
@@ -88,10 +88,10 @@ class Effects:
     price_day: date
     cohort: float = 1.3
     channel: float = 0.8
-    satisfaction: float = 0.9
+    satisfaction: float = 1.5
     habit: float = 0.8
     habit_rating: float = 0.5
-    price: float = 0.9
+    price: float = 1.0
     price_rise: float = 0.08
     badly: float = 0.7
     well: float = 1.8
@@ -100,8 +100,8 @@ class Effects:
     join: float = 0.5
     join_alike: float = 0.12
     costly_share: float = 0.05
-    costly_contacts: int = 3
-    contact_cents: int = 1400
+    costly_contacts: int = 4
+    contact_cents: int = 1900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ class Trade:
     driver: str
     correlate: str
     noise: float
-    answer: float = 0.16
+    answer: float = 0.22
     answer_slope: float = 0.5
     complain: float = 0.03
     complain_poor: float = 0.30
