@@ -152,3 +152,30 @@ def look(company: Company | None, held: Mapping[str, int], *, digits: Mapping[st
         cohorts=len(found.cohorts),
         came_back=first and Share(n=first.at_risk, retained=first.retained, rate=first.rate, low=first.low, high=first.high),
     )
+
+
+def restored(document: Mapping) -> Look:
+    """Make a look again of what `analysis.document` made of it.
+
+    Raises
+    ------
+    AttributeError, KeyError, TypeError, ValueError
+        Of what another version wrote.
+
+    Examples
+    --------
+    >>> from analysis.document import document
+    >>> seen = Look(held={"orders": 2}, orders=2, net={"EUR": Decimal("7.00")}, as_of=date(2026, 2, 3))
+    >>> restored(document(seen)) == seen
+    True
+    """
+    back = document["came_back"]
+    return Look(
+        held={name: int(number) for name, number in document["held"].items()},
+        orders=int(document["orders"]),
+        buyers=int(document["buyers"]),
+        net={code: Decimal(amount) for code, amount in document["net"].items()},
+        as_of=date.fromisoformat(document["as_of"]) if document["as_of"] else None,
+        cohorts=int(document["cohorts"]),
+        came_back=Share(**back) if back else None,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,17 +14,20 @@ import polars as pl
 import streamlit as st
 
 from analysis.activity import Activity
-from analysis.changes import Changes, Look, look
+from analysis.changes import Changes, Look, look, restored
 from analysis.company import Company, company
+from analysis.document import document
 from analysis.findings import Findings
 from analysis.findings import findings as look_for_findings
 from components import workspaces
 from components.jobs import Job, jobs
+from models import looks
 from models.answers import answers
 from models.frames import Frames, frames
 from models.holdings import holdings
 from models.ingest.commit import batches
 from models.ingest.values import currency_digits
+from models.looks import Import
 from models.spending import spending
 from models.store import Store
 
@@ -149,7 +153,7 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
         done = work(job)
         job.stored("refreshing")
         if title == "erase":  # else this server would keep in memory what its file has lost
-            for kept in (_frames, _company, _activity, _fields, _held, _spend, _findings):
+            for kept in (_frames, _company, _activity, _fields, _held, _seen, _spend, _findings):
                 kept.clear()
         warm(opened)
         job.changes = Changes(before=before, after=_look(opened))
@@ -171,7 +175,8 @@ def _look(opened: Store) -> Look:
     """Look at what the pages show, as it stands; and keep it, to compare a later import with."""
     revision = opened.settings().revision
     seen = _seen(str(opened.path), revision)
-    if (known := looks.kept(opened)) is None or known[0] != revision:
+    known = looks.kept(opened)
+    if any(seen.held.values()) and (known is None or known[0] != revision):
         looks.keep(opened, json.dumps({"set": _set(opened), "look": document(seen)}), revision=revision)
     return seen
 
@@ -218,7 +223,7 @@ def since() -> Since | None:
         if said["set"] != _set(opened):  # another as_of or a closed shop would look like an import's doing
             return None
         before = restored(said["look"])
-    except (KeyError, TypeError, ValueError):  # another Rapport kept it
+    except (AttributeError, KeyError, TypeError, ValueError):  # another Rapport kept it
         return None
     standing = set(looks.standing(opened))
     return Since(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 
 from models.store import Store
 
@@ -74,6 +77,41 @@ def newest_other(store: Store) -> tuple[tuple[int, ...], str] | None:
     """
     found = _one(store, f"SELECT batches, taken FROM look WHERE batches NOT IN (({_STANDING}), '[]') ORDER BY revision DESC LIMIT 1")
     return found and (tuple(json.loads(found[0])), found[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """An import by name.
+
+    Attributes
+    ----------
+    id : int
+    file : str
+    moment : datetime
+        When it was imported, or taken back.
+    """
+
+    id: int
+    file: str
+    moment: datetime
+
+
+def imports(store: Store, ids: Collection[int], *, undone: bool = False) -> list[Import]:
+    """Return imports by their ids, the oldest first.
+
+    Parameters
+    ----------
+    undone : bool
+        Whether the moment wanted is that of their undo.
+    """
+    column = "undone_at" if undone else "imported_at"
+    with closing(store.connect(read_only=True)) as connection:
+        rows = connection.execute(
+            f"SELECT id, file, {column} FROM batch"
+            f" WHERE {column} NOT NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY {column}, id",
+            (json.dumps(sorted(ids)),),
+        ).fetchall()
+    return [Import(id=number, file=file, moment=datetime.fromisoformat(moment)) for number, file, moment in rows]
 
 
 def _one(store: Store, statement: str) -> tuple | None:

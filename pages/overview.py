@@ -2,7 +2,7 @@
 
 from analysis.errors import NoCompletePeriod
 from analysis.overview import overview
-from components import demonstration, findings, frame, headline, progress, sentences, start, workspace
+from components import demonstration, findings, frame, headline, progress, sentences, since, start, workspace
 from components.charts.bucket import bucket, bucket_alt
 from components.language import _
 
@@ -36,6 +36,7 @@ def show(company) -> None:
         headline.cycle(company)
         frame.links({"pages/retention.py": _("Who stays, and for how long?")})
         findings.section()
+        since.section()
         frame.section(_("The period in numbers"), key="numbers")
         headline.table(result)
         with frame.actions():

@@ -8,7 +8,7 @@ from analysis.changes import Changes, Share
 from analysis.evidence import imprecise, strength
 from components import words
 from components.language import _, ngettext
-from components.sentences.nouns import things
+from components.sentences.nouns import things, together
 from models.columns import CUSTOMERS, EMPLOYEES, SURVEY
 from models.ingest.values import currency_digits
 
@@ -163,3 +163,37 @@ def held_changes(changes: Changes) -> str:
             told = things(KIND.get(name, name), after)
         said.append(_("{before} → {after}").format(before=words.count(before), after=told) if before else told)
     return ", ".join(said)
+
+
+def since(changes: Changes) -> str:
+    """Say what there is more and less of than before, as a sentence; "" if nothing differs.
+
+    >>> from datetime import date
+    >>> from analysis.changes import Look
+    >>> before = Look(held={"customers": 900}, orders=9412, as_of=date(2026, 11, 14))
+    >>> since(Changes(before=before, after=Look(held={"customers": 941}, orders=9724, as_of=date(2026, 11, 21))))
+    '312 orders and 41 customers more, complete through 21 November 2026 instead of 14 November 2026.'
+    """
+    counted = {"orders": changes.orders, **{name: pair for name, pair in changes.held.items() if name not in ("orders", "questions")}}
+    differ = [(pair[1] - pair[0], things(KIND.get(name, name), abs(pair[1] - pair[0]))) for name, pair in counted.items() if pair]
+    for code, (before, after) in changes.net.items():
+        differ.append((after - before, _("{amount} of net revenue").format(amount=_amount(abs(after - before), code))))
+    forms = ((_("{things} more"), 1), (_("{things} less"), -1))
+    said = [
+        form.format(things=together(parts))
+        for form, sign in forms
+        if (parts := [told for difference, told in differ if difference * sign > 0])
+    ]
+    if changes.as_of and all(changes.as_of):
+        before, after = changes.as_of
+        said.append(_("complete through {after} instead of {before}").format(after=words.day(after), before=words.day(before)))
+    return words.capital(", ".join(said)) + "." if said else ""
+
+
+def came_back(changes: Changes) -> str:
+    """Say which share of newcomers comes back in the month after, where it differs; "" where it can't be told."""
+    before, after = (_share(share) for share in changes.came_back or (None, None))
+    if not (before and after):
+        return ""
+    form = _("Of the customers with that month behind them {after} came back in the month after their first order; it was {before}.")
+    return form.format(after=after, before=before)

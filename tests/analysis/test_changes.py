@@ -1,5 +1,6 @@
 """What an import changed on each page: two looks, and what differs between them."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -7,8 +8,9 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from analysis.changes import Changes, Look, Share, look
+from analysis.changes import Changes, Look, Share, look, restored
 from analysis.company import company
+from analysis.document import document
 
 REFUNDS = {"customer": pl.Int64, "refunded_at": pl.Datetime, "amount": pl.Int64, "currency": pl.String, "shop": pl.String}
 
@@ -95,3 +97,18 @@ def test_only_what_differs_is_said(name):
     found = Changes(before=one, after=other)
     named = {n for n in ("orders", "buyers", "cohorts", "as_of", "came_back") if getattr(found, n)}
     assert named == {name}
+
+
+@pytest.mark.parametrize("orders", [[], a_year(), a_year(1)[:1]])
+def test_a_look_that_was_kept_is_the_same_look(orders):
+    """As JSON text and back: to the cent, the day and the interval."""
+    found = seen(orders, held={"orders": len(orders), "customers": 3}) if orders else Look(held={"customers": 3})
+    assert restored(json.loads(json.dumps(document(found)))) == found
+
+
+@pytest.mark.parametrize("kept", [
+    {}, [], None, {"held": 3}, {**document(Look()), "as_of": "soon"}, {**document(Look()), "came_back": {"n": 3}},
+])  # fmt: skip
+def test_a_look_that_another_version_kept_is_told_from_ours(kept):
+    with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
+        restored(kept)
