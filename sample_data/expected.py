@@ -59,6 +59,18 @@ def retention(company: Company, found: Lives) -> dict:
     return out
 
 
+def revenue(company: Company, found: Lives) -> dict:
+    """Orders of a customer and what is paid for them, in units of the currency, by the last day: means and standard errors, before refunds."""
+    there = len(found.people.who)
+    number = np.bincount(found.orders.place, minlength=there)
+    cents = np.bincount(found.orders.place, weights=found.orders.cents, minlength=there)
+    return {"orders": _mean(number), "paid": _mean(cents / 100)}
+
+
+def _mean(values: np.ndarray) -> dict:
+    return {"mean": round(float(values.mean()), 4), "standard_error": round(float(values.std(ddof=1) / np.sqrt(len(values))), 5)}
+
+
 def _point(age: int, retained: int, at_risk: int) -> dict:
     return {"age": int(age), "rate": round(int(retained) / int(at_risk), 5)}
 

@@ -89,8 +89,8 @@ class Effects:
     cohort: float = 1.3
     channel: float = 0.8
     satisfaction: float = 1.5
-    habit: float = 0.8
-    habit_rating: float = 0.5
+    habit: float = 1.2
+    habit_rating: float = 0.6
     price: float = 1.0
     price_rise: float = 0.08
     badly: float = 0.7

@@ -54,7 +54,11 @@ def truth(
         "parameters": _parameters(company),
         "drivers": [asdict(attribute) | {"weight": company.weight(attribute)} for attribute in company.trade.attributes],
         "planted": planted(company, larger, many),
-        "expected": {"customers": larger.customers, "retention": expected.retention(larger, many)},
+        "expected": {
+            "customers": larger.customers,
+            "retention": expected.retention(larger, many),
+            "per_customer": expected.revenue(larger, many),
+        },
         "levers": [moved(company, some, lever_from, progress=progress) for some in together],
     }
 
