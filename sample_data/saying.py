@@ -1,0 +1,37 @@
+"""What was written, in lines for a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sample_data.trades import TRADES
+
+
+def trade_of(name: str) -> str:
+    """The trade of an id, or of a company's name, however it is capitalised.
+
+    >>> trade_of("harbour & pine")
+    'home-goods'
+    """
+    return next((trade.name for trade in TRADES.values() if name.casefold() in (trade.name, trade.company.casefold())), name)
+
+
+def said(truth: dict, folder: Path | str) -> list[str]:
+    """Tell of a company's files: how many rows each has, what is planted, and how to bring them.
+
+    Parameters
+    ----------
+    truth : dict
+        As `write` returns it.
+    folder : Path or str
+        Where they are.
+    """
+    counts = truth["counts"]
+    lines = [f"{truth['company']}: {counts['buyers']} customers, {counts['orders']} orders, {truth['first_day']} to {truth['last_day']}"]
+    for file in truth["files"]:
+        left_out = "".join(f", {ignored['rows']} of them {ignored['reason']}" for ignored in file["ignored"])
+        lines.append(f"  {file['name']}: {file['rows']} rows{left_out}")
+    lines += [f"  planted, {planted['name']}: {planted['truth']}" for planted in truth["planted"] if planted["on"]]
+    lines.append(f"  all that is true of it: {Path(folder) / 'truth.json'}")
+    lines.append(f'bring it: rapport.py import "{folder}"/*.csv')
+    return lines

@@ -1,0 +1,169 @@
+"""Write a company: its files in the layouts of real systems, and truth.json, in one go and at bounded memory."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+import numpy as np
+import polars as pl
+
+from sample_data import company as companies
+from sample_data import people, sales
+from sample_data.company import Company
+from sample_data.counting import Tally
+from sample_data.identities import prospects
+from sample_data.layouts.files import FILES, File
+from sample_data.lives import lives
+from sample_data.sorting import Stretches
+from sample_data.truth import truth as known
+
+Progress = Callable[[str, int, int], None]
+TRUTH = "truth.json"
+_ROWS = 60_000  # of sales, about so many are sorted and written at a time
+_UNFINISHED = ".unfinished"
+
+
+def write(
+    folder: Path | str,
+    *,
+    trade: str = "home-goods",
+    customers: int | None = None,
+    seed: int = 23,
+    without: Iterable[str] = (),
+    also: Iterable[str] = (),
+    levers: Iterable[str] = (),
+    lever_from: date | None = None,
+    progress: Progress | None = None,
+) -> dict:
+    """Write a company's files.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if need be. Files of these names are replaced; others are left alone.
+    trade, customers, seed, without, also
+        As `Company.of` takes them.
+    levers : iterable of str
+        What to move, as `company.lever` reads it; the truth tells what it would change.
+    lever_from : date, optional
+        From when on.
+    progress : callable, optional
+        Told the step, what is done and how much there is. If it raises, the folder is left as it was.
+
+    Returns
+    -------
+    dict
+        The truth, as it stands in truth.json.
+
+    Raises
+    ------
+    ValueError
+        If there is no such trade, effect or lever.
+    """
+    company = Company.of(trade, seed=seed, customers=customers, without=without, also=also)
+    tell = progress or _nobody_watches
+    told = known(company, levers=list(levers), lever_from=lever_from, progress=progress)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = FILES[trade]
+    names = [*(file.name for file in files), TRUTH]
+    try:
+        with TemporaryDirectory(prefix="rapport-") as temporary:
+            stretches, tally = _laid_down(company, Path(temporary), tell)
+            written = _files(company, files, stretches, folder, tell)
+        told |= {"files": written, "counts": tally.counts(prospects(company))}
+        text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        _unfinished(folder, TRUTH).write_bytes(text.encode())
+        tell("writing", len(names), len(names))
+        for name in names:
+            if _unfinished(folder, name).exists():
+                os.replace(_unfinished(folder, name), folder / name)
+    finally:
+        for name in names:
+            _unfinished(folder, name).unlink(missing_ok=True)
+    return told
+
+
+def _nobody_watches(step: str, done: int, total: int) -> None:
+    pass
+
+
+def _unfinished(folder: Path, name: str) -> Path:
+    return folder / f".{name}{_UNFINISHED}"
+
+
+def _laid_down(company: Company, folder: Path, tell: Progress) -> tuple[Stretches, Tally]:
+    """Let everybody live, a slice at a time, and lay down what happens."""
+    size = companies.SLICE
+    tally, stretches = Tally(company), None
+    for begin in range(0, company.customers, size):
+        tell("inventing", begin, company.customers)
+        end = min(begin + size, company.customers)
+        streams = _happened(company, begin, end)
+        if stretches is None:
+            number = math.ceil(streams["sales"].height * (company.customers / (end - begin)) / _ROWS)
+            stretches = Stretches(folder, company.days, number)
+        for stream, rows in streams.items():
+            tally.add(stream, rows)
+            stretches.add(stream, rows)
+    return stretches, tally
+
+
+def _happened(company: Company, begin: int, end: int) -> dict[str, pl.DataFrame]:
+    """What happens with a slice of customers, stream by stream."""
+    found = lives(company, np.arange(begin, end))
+    sold = [sales.sales(company, found)]
+    guests = people.part(sales.guests(company), begin, end, company.customers)
+    sold += [sales.guest_sales(company, guests)] if len(guests) else []
+    sold += [sales.tests(company)] if begin == 0 else []
+    return {
+        "sales": pl.concat(sold),
+        "customers": pl.concat([people.listed(company, found.people), people.prospects_of(company, begin, end)]),
+    }
+
+
+def _files(company: Company, files: Iterable[File], stretches: Stretches, folder: Path, tell: Progress) -> list[dict]:
+    """Write every file under an unfinished name, and say what is in each."""
+    told = []
+    for done, file in enumerate(files):
+        tell("writing", done, len(FILES[company.trade.name]))
+        if stretches.rows(file.stream):
+            told.append(_file(company, file, stretches, _unfinished(folder, file.name)))
+    return told
+
+
+def _file(company: Company, file: File, stretches: Stretches, path: Path) -> dict:
+    first = stretches.rows(file.stream) if file.newest_first else 0
+    rows, states = 0, Counter()
+    order = range(stretches.number)
+    with path.open("wb") as out:
+        for stretch in reversed(order) if file.newest_first else order:
+            frame = stretches.read(file.stream, stretch)
+            if frame is None:
+                continue
+            frame = frame if file.only is None else frame.filter(file.only)
+            first -= frame.height if file.newest_first else 0
+            top, lines = file.write(company, frame, first)
+            first += 0 if file.newest_first else frame.height
+            if not rows:
+                out.write(f"{top}\n".encode())
+            _put(out, lines["line"])
+            rows += lines.height
+            states.update(dict(lines["state"].value_counts().iter_rows()))
+    ignored = [{"reason": reason, "rows": states[state]} for state, reason in file.ignored.items() if states[state]]
+    return {"name": file.name, "kind": file.kind, "source": file.source, "rows": rows, "ignored": ignored, "bad": 0}
+
+
+def _put(out: IO[bytes], lines: pl.Series) -> None:
+    """Rows, a line each."""
+    if len(lines):
+        out.write(lines.str.join("\n").item().encode())
+        out.write(b"\n")
