@@ -418,12 +418,28 @@ def _show_findings(view: _View):
     )
 
 
+def _show_health(view: _View):
+    from analysis.health import health
+    from models.answers import answers
+    from models.reach import reach
+
+    there = reach(view.store)
+    return health(
+        view.company_with_orders(),
+        there.tables,
+        answers(view.store).responses,
+        left_out=there.left_out,
+        currency=view.chosen.get("currency"),
+    )
+
+
 COMMON = {"closed", "free_orders"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "workspace": (_show_workspace, COMMON, False),
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
+    "health": (_show_health, COMMON | {"currency"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }
 

@@ -1,8 +1,6 @@
-"""The overview's words and table: headline numbers with their change, and what they rest on."""
+"""The overview's words and table: headline numbers with their change."""
 
 from __future__ import annotations
-
-import json
 
 import streamlit as st
 
@@ -165,73 +163,3 @@ def made(result: Overview) -> list[tuple[str, str]]:
             _("cancelled, unpaid, draft and test orders, and whatever is later than {day}").format(day=words.day(result.as_of)),
         ),
     ]
-
-
-def rests_on(company: Company) -> None:
-    """Say which data stands behind the page, and ask about shops that ended early."""
-    through = company.orders["ordered_at"].dt.date() <= company.as_of
-    counted = company.orders.filter(company.orders["counted"] & through)
-    guests = int(counted["customer"].is_null().sum())
-    first = counted["ordered_at"].min()
-    text = ngettext(
-        "{n} order of {customers} from {first} to {last}.", "{n} orders of {customers} from {first} to {last}.", counted.height
-    ).format(
-        n=words.count(counted.height),
-        customers=words.customers(len(company.occasions.customers)),
-        first=words.day(first.date()) if first else "–",
-        last=words.day(company.as_of),
-    )
-    if guests:
-        text += " " + ngettext(
-            "{n} guest order counts as revenue and belongs to no customer.",
-            "{n} guest orders count as revenue and belong to no customer.",
-            guests,
-        ).format(n=words.count(guests))
-    idle = int((~company.orders["counted"] & through).sum())
-    if idle:
-        text += " " + ngettext(
-            "{n} order is kept and not counted: cancelled, unpaid, a draft or a test.",
-            "{n} orders are kept and not counted: cancelled, unpaid, drafts or tests.",
-            idle,
-        ).format(n=words.count(idle))
-    frame.meaning(f"{text} {_complete(company)}", key="rests")
-    _shops(company)
-    frame.links({"pages/data.py": _("The files, and what was left out of them")}, key="rests")
-
-
-def _complete(company: Company) -> str:
-    """Say through which day the data is complete, and why that one."""
-    last = {shop.last_day: shop.shop for shop in company.complete.shops}
-    later = int((company.orders["ordered_at"].dt.date() > company.as_of).sum())
-    reasons = {
-        "only shop": _("the last day in the files"),
-        "same day": _("the last day of every shop"),
-        "earliest shop": _("the last day of {shop}, which ends first").format(
-            shop=words.escape_markdown(last.get(company.complete.day, ""))
-        ),
-        "all closed": _("the last day of any shop"),
-    }
-    said = _("Complete through {day}: {reason}.").format(day=words.day(company.as_of), reason=reasons[company.complete.reason])
-    if later:
-        said += " " + ngettext("{n} later order is left out.", "{n} later orders are left out.", later).format(n=words.count(later))
-    return said
-
-
-def _shops(company: Company) -> None:
-    """Name shops that ended more than a quarter before the others: a closed one must not hold the others back."""
-    doubtful = [shop.shop for shop in company.complete.shops if shop.ended_early or shop.closed]
-    if not doubtful:
-        return
-    closed = json.loads(workspace.store().settings().closed_shops)
-    said = ", ".join(f"{words.escape_markdown(s.shop)} ({words.day(s.last_day)})" for s in company.complete.shops if s.shop in doubtful)
-    frame.meaning(
-        _(
-            "These shops end more than a quarter before the others: {shops}. While one counts as open, nothing later than its last "
-            "day is shown."
-        ).format(shops=said),
-        key="shops",
-    )
-    chosen = st.multiselect(_("Shops that have closed"), doubtful, default=[s for s in doubtful if s in closed], key="closed")
-    if sorted(chosen) != sorted(s for s in doubtful if s in closed):
-        save_settings(workspace.store(), closed_shops=json.dumps(sorted(chosen)))
-        st.rerun()

@@ -19,6 +19,8 @@ from analysis.company import Company, company
 from analysis.document import document
 from analysis.findings import Findings
 from analysis.findings import findings as look_for_findings
+from analysis.health import Health
+from analysis.health import health as look_at_health
 from components import workspaces
 from components.jobs import Job, jobs
 from models import looks
@@ -28,6 +30,7 @@ from models.holdings import holdings
 from models.ingest.commit import batches
 from models.ingest.values import currency_digits
 from models.looks import Import
+from models.reach import reach
 from models.spending import spending
 from models.store import Store
 
@@ -153,7 +156,7 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
         done = work(job)
         job.stored("refreshing")
         if title == "erase":  # else this server would keep in memory what its file has lost
-            for kept in (_frames, _company, _activity, _fields, _held, _seen, _spend, _findings):
+            for kept in (_frames, _company, _activity, _fields, _held, _health, _seen, _spend, _findings):
                 kept.clear()
         warm(opened)
         job.changes = Changes(before=before, after=_look(opened))
@@ -269,3 +272,15 @@ def findings() -> Findings:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _findings(file: str, revision: int) -> Findings:
     return look_for_findings(_company(file, revision, True), answers=answers(_store(file)), spend=_spend(file, revision))
+
+
+def health() -> Health:
+    """Return what the company's data covers as it stands now; there must be a company."""
+    opened = store()
+    return _health(str(opened.path), opened.revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _health(file: str, revision: int) -> Health:
+    there = reach(_store(file))
+    return look_at_health(_company(file, revision, True), there.tables, answers(_store(file)).responses, left_out=there.left_out)

@@ -2,7 +2,7 @@
 
 from analysis.errors import NoCompletePeriod
 from analysis.overview import overview
-from components import demonstration, findings, frame, headline, progress, sentences, since, start, workspace
+from components import demonstration, findings, frame, headline, health, progress, sentences, since, start, workspace
 from components.charts.bucket import bucket, bucket_alt
 from components.language import _
 
@@ -27,7 +27,7 @@ def show(company) -> None:
             )
         except NoCompletePeriod:
             head.say(answer=headline.too_early(company, period))
-            headline.rests_on(company)
+            health.rests_on(company)
             return
         head.say(quiet=headline.quiet(result), answer=headline.answer(result))
         if result.bucket is not None and (result.bucket.at_start or result.bucket.at_end):
@@ -42,7 +42,7 @@ def show(company) -> None:
         with frame.actions():
             frame.how_made(headline.made(result))
         frame.section(_("What this rests on"), key="rests")
-        headline.rests_on(company)
+        health.rests_on(company)
 
 
 found = workspace.current()

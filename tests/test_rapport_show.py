@@ -52,6 +52,33 @@ def test_show_workspace_has_the_agreed_shape_and_exact_money(place):
     assert (seen["responses"], seen["respondents"], seen["questions"], seen["complaints"]) == (0, 0, [], 0)
 
 
+def test_show_health_says_what_is_covered_and_what_is_missing(place):
+    """Counted orders with a customer, active customers with an e-mail, tables that are not there, rows that can't be read."""
+    place.bring(ORDERS)
+    place.bring(exports.table(("date", "customer_id", "How satisfied are you overall?"), ("2026-01-20", "C1", "4")), name="survey.csv")
+    seen = place.show("health", "--option", "currency=USD")
+    assert list(seen) == [
+        "as_of",
+        "currency",
+        "tables",
+        "newest",
+        "months_without",
+        "coverage",
+        "missing",
+        "uncounted",
+        "later",
+        "left_out",
+    ]
+    assert [(table["kind"], table["rows"], table["last_day"], table["behind_days"]) for table in seen["tables"]] == [
+        ("orders", 5, "2026-03-31", 0), ("survey", 1, "2026-01-20", 70),
+    ]  # fmt: skip
+    assert {one["name"]: (one["k"], one["n"]) for one in seen["coverage"]} == {
+        "known": (4, 5), "currency": (1, 5), "email": (0, 2), "answered": (1, 2),
+    }  # fmt: skip
+    assert "spending" in seen["missing"] and "survey" not in seen["missing"]
+    assert (seen["uncounted"], seen["left_out"], seen["newest"]) == (1, 1, "orders")
+
+
 def test_show_retention_has_the_agreed_shape(place):
     """Months and "active" unless told otherwise; observed ages alone."""
     place.bring(ORDERS)

@@ -21,6 +21,7 @@ from components.sentences.findings import (
     shown,
     worth,
 )
+from components.sentences.health import health_coverage, health_gaps, health_rests, health_unlocks
 from components.sentences.retention import (
     ROWS,
     drawn_cohorts,
@@ -48,6 +49,10 @@ __all__ = [
     "first_age",
     "people_sentence",
     "pooled_table",
+    "health_coverage",
+    "health_gaps",
+    "health_rests",
+    "health_unlocks",
     "retention_answer",
     "retention_made",
     "retention_meaning",
