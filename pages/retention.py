@@ -2,7 +2,7 @@
 
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import behind, frame, headline, selection, sentences, workspace
+from components import behind, frame, headline, selection, sentences, truth, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
 from components.charts.triangle import triangle, triangle_alt, triangle_width
@@ -35,10 +35,12 @@ def show() -> None:
             frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
             return
         with row:
-            cohorts = selection.cohorts(result)
-        curve = charts.curve(result, dark=frame.dark(), cohorts=cohorts)
-        frame.chart(curve, alt=charts.curve_alt(result, cohorts), key="curve")
+            cohorts, told = selection.cohorts(result), truth.switch()
+        true = truth.of_curve(told, result, filtered=mask is not None)
+        curve = charts.curve(result, dark=frame.dark(), cohorts=cohorts, truth=true)
+        frame.chart(curve, alt=charts.curve_alt(result, cohorts, true), key="curve")
         frame.note(sentences.curve_caption(result), key="curve")
+        truth.say_curve(told, true, result, filtered=mask is not None)
         frame.meaning(sentences.retention_meaning(result))
         frame.section(sentences.triangle_title(result), key="triangle")
         clicked = frame.chart(

@@ -202,12 +202,14 @@ def _shown(name: str, company: Company, larger: Company, many: Lives, words: dic
     compare, worse, others = COMPARISONS[name]
     seen = compare(larger, many)
     if name == "small_segment":
-        size = len(company.channel_names) and company.trade.effects.small_back + company.trade.effects.small_gone
+        size = company.trade.effects.small_back + company.trade.effects.small_gone
         chance = 1.0 if seen.n1 == size else 0.0  # it is picked so
         n = (seen.n1, round(seen.n2 * scale))
     else:
         chance, n = power(seen, scale), (round(seen.n1 * scale), round(seen.n2 * scale))
+    value = {"worse_channel": company.trade.worse_channel, "small_segment": company.trade.fair}
     return {
+        **({"value": value[name]} if name in value else {}),
         "group": worse.format(**words),
         "others": others.format(**words),
         "share_who": SHARES.get(name, STAYING[company.trade.measure]),

@@ -10,6 +10,7 @@ from math import ceil
 import plotly.graph_objects as go
 
 from analysis import evidence
+from analysis.truth import TrueCurve
 from components import sentences, words
 from components.charts import theme
 from components.charts.sketch import sketch, sketch_alt
@@ -23,9 +24,10 @@ MOST_POINTS = 40
 # Labels at the lines' ends have two lines each.
 LABEL_HEIGHT = 36
 CURVE_TOP, CURVE_BOTTOM = 30, 44
+LINE_OF_TRUTH = 2
 
 
-def curve(result, *, dark: bool, cohorts: Sequence[str] = ()) -> go.Figure:
+def curve(result, *, dark: bool, cohorts: Sequence[str] = (), truth: TrueCurve | None = None) -> go.Figure:
     """Draw the share retained by age, with its interval.
 
     Where the customers are too few for a line, points with whiskers stand alone, each with its n.
@@ -37,6 +39,8 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = ()) -> go.Figure:
         The theme.
     cohorts : labels, at most four
         Cohorts to draw over the pooled curve, which turns into a grey baseline.
+    truth : TrueCurve, optional
+        What is to be expected, of an invented company: a dotted line.
 
     Raises
     ------
@@ -57,7 +61,7 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = ()) -> go.Figure:
         top=CURVE_TOP,
         bottom=60 if sparse else CURVE_BOTTOM,
     )
-    hovers = [_pooled_hover(result, point) for point in points]
+    hovers = [_pooled_hover(result, point, truth) for point in points]
     main = colours.baseline if lines else colours.groups[0]
     _draw_line(picture, points, hovers, main, colours, joined=not sparse, key="pooled")
     for (cohort, cells), colour in zip(lines, colours.groups, strict=False):
@@ -65,6 +69,8 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = ()) -> go.Figure:
         texts = [cell_hover(result, cohort, cell, "observed") for cell in cells]
         _draw_line(picture, cells, texts, colour, colours, joined=joined, key=cohort.cohort)
     drawn = [*points, *(cell for _cohort, cells in lines for cell in cells)]
+    if truth is not None:
+        _draw_truth(picture, truth, [point.age for point in points], colours)
     _axes(picture, result, drawn, numbered=points if sparse and not lines else ())
     _evidence_rules(picture, points, colours)
     picture.add_annotation(theme.unit(_unit(result), dark, left=28))
@@ -182,8 +188,26 @@ def _mode(chosen, line: bool) -> str:
     return "lines+markers" if len(chosen) <= MOST_POINTS else "lines"
 
 
-def _pooled_hover(result, point) -> str:
-    """Name, share and interval, k of n, and which first orders stand behind the point."""
+def _draw_truth(picture, truth: TrueCurve, ages: Sequence[int], colours) -> None:
+    """A dotted line in the colour of text, named under its end: nothing else on the page looks like it."""
+    points = [point for point in truth.points if point.age in ages]
+    picture.add_scatter(
+        x=[point.age for point in points],
+        y=[100 * point.rate for point in points],
+        mode="lines",
+        line={"color": colours.text, "width": LINE_OF_TRUTH, "dash": "2px 3px"},
+        hoverinfo="skip",
+        name="truth",
+    )
+    if points:
+        place = points[-1]
+        theme.label(
+            picture, f"<b>{_('the truth')}</b>", x=place.age, y=100 * place.rate, yshift=-14, xanchor="right", colour=colours.text
+        )
+
+
+def _pooled_hover(result, point, truth: TrueCurve | None = None) -> str:
+    """Name, share and interval, k of n, which first orders stand behind the point, and the truth where it is laid beside."""
     behind = [cohort.cohort for cohort in result.cohorts if any(cell.age == point.age for cell in cohort.ages)]
     lines = [f"<b>{words.age_name(point.age, result.period)}</b>", exact(point), k_of_n(point)]
     if behind:
@@ -193,6 +217,9 @@ def _pooled_hover(result, point) -> str:
             if first != last
             else _("first orders of {first}").format(first=first)
         )
+    true = next((expected for expected in truth.points if expected.age == point.age), None) if truth else None
+    if true is not None:
+        lines.append(_("in truth {share}").format(share=words.share(true.rate, digits=1)))
     return "<br>".join(line for line in lines if line)
 
 
@@ -315,7 +342,7 @@ def _beside(picture, ends) -> None:
         theme.label(picture, text, x=1, xref="paper", xshift=10, y=0, yref="paper", yshift=floor, colour=colour)
 
 
-def curve_alt(result, cohorts: Sequence[str] = ()) -> str:
+def curve_alt(result, cohorts: Sequence[str] = (), truth: TrueCurve | None = None) -> str:
     """The curve in words, for those who don't see it."""
     points = [point for point in sentences.told(result) if evidence.strength(point.at_risk) != "none"]
     unit = _unit(result).replace("% ", "", 1)
@@ -328,6 +355,9 @@ def curve_alt(result, cohorts: Sequence[str] = ()) -> str:
     if cohorts:
         names = ", ".join(words.period_name(label, result.period) for label in cohorts)
         text += " " + _("Over it the cohorts {names}.").format(names=names)
+    if truth is not None and truth.points:
+        first, last = (words.share(point.rate, digits=1) for point in (truth.points[0], truth.points[-1]))
+        text += " " + _("A dotted line for the truth goes from {first} to {last}.").format(first=first, last=last)
     return text
 
 

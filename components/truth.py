@@ -1,0 +1,68 @@
+"""Compare with the truth: what is known of an invented company, laid beside what its data say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import streamlit as st
+
+from analysis import truth
+from analysis.findings import Findings
+from analysis.overview import Overview
+from analysis.retention import Retention
+from analysis.truth import TrueCurve
+from components import frame, ruled, workspace
+from components.language import _
+from components.sentences import truth as sentences
+from models.looks import standing
+
+
+def known() -> Mapping | None:
+    """Return what is known of the company; None if nothing is, or if it has had other imports than its own since."""
+    opened = workspace.store()
+    return _known(str(opened.path), opened.revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _known(file: str, revision: int) -> Mapping | None:
+    opened = workspace.store()
+    kept = opened.settings().truth
+    told = json.loads(kept) if kept else None
+    return told["truth"] if told and tuple(told["batches"]) == standing(opened) else None
+
+
+def switch() -> Mapping | None:
+    """Offer the comparison where a truth is known; return it if it is wanted."""
+    told = known()
+    if told is None:
+        return None
+    why = _("This company is invented: its truth is known.")
+    wanted = st.toggle(_("Compare with the truth"), key="truth", bind="query-params", help=why)
+    return told if wanted else None
+
+
+def of_curve(told: Mapping | None, result: Retention, *, filtered: bool) -> TrueCurve | None:
+    """Return the truth beside a curve."""
+    return None if told is None or filtered else truth.curve(told, result)
+
+
+def say_curve(told: Mapping | None, found: TrueCurve | None, result: Retention, *, filtered: bool) -> None:
+    """Say how the curve and the truth agree, or why there is none to compare with."""
+    if told is not None:
+        frame.meaning(sentences.curve_truth(found, result) if found else sentences.curve_unknown(filtered=filtered), key="truth")
+
+
+def say_bucket(told: Mapping | None, result: Overview) -> None:
+    """Say how many really left."""
+    if told is not None:
+        frame.meaning(sentences.bucket_truth(truth.bucket(told, result), result), key="truth")
+
+
+def section(told: Mapping | None, findings: Findings) -> None:
+    """List what was planted, and whether it was found."""
+    if told is None:
+        return
+    frame.section(_("What was planted, and what was found"), quiet=_("This company is invented: its truth is known."), key="planted")
+    headers, rows = sentences.planted_table(truth.planted(told, findings))
+    ruled.table(headers, rows, name=_("What was planted in the company, and what was found"))
