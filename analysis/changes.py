@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import narwhals as nw
 
+from analysis.activity import Activity
 from analysis.company import Company
 from analysis.occasions import counted, through
 from analysis.retention import retention
@@ -106,7 +107,9 @@ def _pair(before, after):
     return None if before == after else (before, after)
 
 
-def look(company: Company | None, held: Mapping[str, int], *, digits: Mapping[str, int] | None = None) -> Look:
+def look(
+    company: Company | None, held: Mapping[str, int], *, digits: Mapping[str, int] | None = None, activity: Activity | None = None
+) -> Look:
     """Look at a workspace.
 
     Parameters
@@ -116,6 +119,8 @@ def look(company: Company | None, held: Mapping[str, int], *, digits: Mapping[st
     held : mapping
     digits : mapping, optional
         Minor digits by currency, 2 where not named.
+    activity : Activity, optional
+        By months, where it is gathered already.
 
     Examples
     --------
@@ -141,7 +146,7 @@ def look(company: Company | None, held: Mapping[str, int], *, digits: Mapping[st
         net[code] = gross - refunded
     for code, amount in back.group_by("currency").agg(nw.col("amount").sum()).rows():
         net[code] = net.get(code, 0) - amount
-    found = retention(company.activity("month"))
+    found = retention(activity or company.activity("month"))
     first = next((pooled for pooled in found.pooled if pooled.age == 1), None)
     return Look(
         held=held,

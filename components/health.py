@@ -17,9 +17,9 @@ def rests_on(company: Company) -> None:
     """Say which data stands behind the page, ask about shops that ended early, and name what is missing."""
     found = workspace.health()
     frame.meaning(f"{sentences.health_rests(found)} {_complete(company, found)}", key="rests")
-    _shops(company)
     frame.meaning(sentences.health_coverage(found), key="coverage")
     frame.meaning(sentences.health_gaps(found), key="gaps")
+    _shops(company)
     links = _("The files, and what was left out of them")
     if found.left_out:
         links = ngettext("The {n} row left out", "The {n} rows left out", found.left_out).format(n=words.count(found.left_out))

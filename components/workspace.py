@@ -188,7 +188,8 @@ def _look(opened: Store) -> Look:
 def _seen(file: str, revision: int) -> Look:
     company = _company(file, revision, True)
     codes = company.orders["currency"].unique().to_list() if company is not None else []
-    return look(company, holdings(_store(file)), digits={code: currency_digits(code) for code in codes})
+    months = _activity(file, revision, True, "month") if company is not None else None
+    return look(company, holdings(_store(file)), digits={code: currency_digits(code) for code in codes}, activity=months)
 
 
 def _set(opened: Store) -> list:

@@ -60,17 +60,29 @@ def _other(table: Table) -> str:
 def health_coverage(found: Health) -> str:
     """Say which share of the orders and of the active customers is known well enough, each with its numbers; "" for fewer than five."""
     told = {one.name: one for one in found.coverage if strength(one.n) != "none"}
-    of_orders, of_customers = [], []
-    if "known" in told:
-        of_orders.append(_("{share} of the counted orders name their customer ({k} of {n})").format(**_numbers(told["known"])))
-    if "currency" in told and told["currency"].k < told["currency"].n:
-        form = _("{share} are in {currency}, the currency shown ({k} of {n})")
-        of_orders.append(form.format(currency=found.currency, **_numbers(told["currency"])))
-    if "email" in told:
-        of_customers.append(_("{share} have an e-mail ({k} of {n})").format(**_numbers(told["email"])))
-    if "answered" in told:
-        of_customers.append(_("{share} answered a survey in that year ({k} of {n})").format(**_numbers(told["answered"])))
-    said = [", ".join(of_orders) + "."] if of_orders else []
+    # All of them, none of them, some of them.
+    forms = {
+        "known": (
+            _("all {n} counted orders name their customer"),
+            _("none of the {n} counted orders names its customer"),
+            _("{share} of the counted orders name their customer ({k} of {n})"),
+        ),
+        "currency": ("", "", _("{share} are in {currency}, the currency shown ({k} of {n})")),
+        "email": (_("all {n} have an e-mail"), _("none of the {n} has an e-mail"), _("{share} have an e-mail ({k} of {n})")),
+        "answered": (
+            _("all {n} answered a survey in that year"),
+            _("none of the {n} answered a survey in that year"),
+            _("{share} answered a survey in that year ({k} of {n})"),
+        ),
+    }
+
+    def say(*names: str) -> list[str]:
+        chosen = [(told[name], forms[name]) for name in names if name in told]
+        said = [(one, every if one.k == one.n else none if one.k == 0 else some) for one, (every, none, some) in chosen]
+        return [form.format(currency=found.currency, **_numbers(one)) for one, form in said if form]
+
+    of_orders, of_customers = say("known", "currency"), say("email", "answered")
+    said = [words.capital(", ".join(of_orders)) + "."] if of_orders else []
     if of_customers:
         said.append(_("Of the customers who ordered in the last year {parts}.").format(parts=together(of_customers)))
     return " ".join(said)

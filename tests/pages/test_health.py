@@ -22,7 +22,8 @@ def test_it_says_the_numbers_of_analysis(workspace):
     at, found = visit("overview"), health()
     known, _currency, email = found.coverage
     assert f"{found.tables[0].rows:,} orders of {found.tables[0].customers:,} customers from" in plainly(at)
-    assert f"({known.k:,} of {known.n:,})" in plainly(at) and f"({email.k:,} of {email.n:,})" in plainly(at)
+    assert f"({known.k:,} of {known.n:,})" in plainly(at)
+    assert email.k == email.n and f"all {email.n:,} have an e-mail" in plainly(at)
     assert "answered a survey" not in plainly(at), "nobody was asked"
 
 
@@ -56,6 +57,15 @@ def test_rows_that_were_left_out_are_counted_and_linked(own_workspace):
     at = visit("overview")
     assert "1 row of the files can’t be read and was left out." in plainly(at)
     assert "The 1 row left out" in [link.proto.label for link in at.get("page_link")]
+
+
+def test_all_and_none_of_them_are_said_as_such(workspace):
+    workspace("hostile")
+    told = plainly(visit("overview"))
+    assert "All 120 counted orders name their customer." in told
+    assert "Of the customers who ordered in the last year all 40 have an e-mail." in told
+    workspace("ended_early")
+    assert "none of the 20 has an e-mail" in plainly(visit("overview"))
 
 
 def test_a_share_of_fewer_than_five_is_not_told(workspace):
