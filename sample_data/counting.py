@@ -10,6 +10,7 @@ import polars as pl
 from sample_data import sales
 from sample_data.clock import DAY, months
 from sample_data.company import Company
+from sample_data.costs import PURPOSES
 
 
 def amount(cents: int) -> str:
@@ -37,15 +38,20 @@ class Tally:
         size = len(self._names)
         self._orders, self._gross, self._refunds = (np.zeros(size, dtype=np.int64) for _ in range(3))
         self._days: list[int] = []
-        self.number: Counter[str] = Counter()
-        self.spending: Counter[str] = Counter()
+        self._number: Counter[str] = Counter()
+        self._spent: Counter[str] = Counter()
 
     def add(self, stream: str, rows: pl.DataFrame) -> None:
         """Count some rows of a stream."""
+        self._number[stream] += rows.height
         if stream == "sales":
             self._add_sales(rows)
-        else:
-            self.number[stream] += rows.height
+        if stream == "survey":
+            self._number["respondents"] += rows["who"].n_unique()
+        if stream == "spending":
+            for purpose, name in enumerate(PURPOSES):
+                self._spent[name] += rows.filter(pl.col("tag") == purpose)["cents"].sum()
+            self._spent["by_name"] += rows.filter(pl.col("who") >= 0)["cents"].sum()
 
     def _add_sales(self, rows: pl.DataFrame) -> None:
         rows = rows.filter(pl.col("state").is_in(sales.COUNTED))
@@ -58,7 +64,7 @@ class Tally:
         self._refunds += self._by_month(given_back, rows["refund"].to_numpy())
         self._days = [*self._days, int(day.min()), int(day.max())]
         self._days = [min(self._days), max(self._days)]
-        self.number["guest_orders"] += int((rows["who"] < 0).sum())
+        self._number["guest_orders"] += int((rows["who"] < 0).sum())
 
     def _by_month(self, day: np.ndarray, worth: np.ndarray | None = None) -> np.ndarray:
         found = np.zeros(len(self._names), dtype=np.int64)
@@ -67,7 +73,7 @@ class Tally:
 
     def counts(self, prospects: int) -> dict:
         """Everything that was counted; money as decimal texts by currency."""
-        currency, number = self._company.trade.currency, self.number
+        currency, number = self._company.trade.currency, self._number
         net = self._gross - self._refunds
         some = (self._orders > 0) | (net != 0)
         return {
@@ -78,6 +84,16 @@ class Tally:
             "gross": {currency: amount(int(self._gross.sum()))},
             "refunds": {currency: amount(int(self._refunds.sum()))},
             "net": {currency: amount(int(net.sum()))},
+            "responses": number["survey"],
+            "respondents": number["respondents"],
+            "complaints": number["complaints"],
+            "interactions": number["contacts"],
+            "memberships": number["memberships"],
+            "rewards": number["rewards"],
+            "referrals": number["referrals"],
+            "employees": number["employees"],
+            "spending": {purpose: {currency: amount(self._spent[purpose])} for purpose in PURPOSES},
+            "spending_by_name": {currency: amount(self._spent["by_name"])},
             "first_order": self._company.date(self._days[0]).isoformat(),
             "last_order": self._company.date(self._days[1]).isoformat(),
             "months": [

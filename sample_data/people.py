@@ -7,7 +7,7 @@ import polars as pl
 
 from sample_data.clock import DAY
 from sample_data.company import Company
-from sample_data.identities import joined, markets, prospects
+from sample_data.identities import joined, markets
 from sample_data.lives import People
 
 
@@ -16,21 +16,15 @@ def listed(company: Company, people: People) -> pl.DataFrame:
     return _rows(people.first.astype(np.int64), people.who, people.market, people.channel, False)
 
 
-def never_ordered(company: Company, numbers: np.ndarray) -> pl.DataFrame:
-    """Prospects, alike: `numbers` count from 0."""
-    who = company.customers + numbers
+def never_ordered(company: Company, who: np.ndarray) -> pl.DataFrame:
+    """Prospects of these numbers, alike."""
     channel = company.draws.pick(who, "channel", [channel.last for channel in company.trade.channels])
     return _rows(joined(company, who), who, markets(company, who), channel, True)
 
 
 def part(total: int, begin: int, end: int, of: int) -> np.ndarray:
-    """What belongs to a slice of customers of something that there are `total` of."""
+    """Numbers of what belongs to a slice of customers, of something that there are `total` of."""
     return np.arange(begin * total // of, end * total // of)
-
-
-def prospects_of(company: Company, begin: int, end: int) -> pl.DataFrame:
-    """The prospects beside a slice of customers."""
-    return never_ordered(company, part(prospects(company), begin, end, company.customers))
 
 
 def _rows(day, who, market, channel, prospect: bool) -> pl.DataFrame:

@@ -16,18 +16,19 @@ import numpy as np
 import polars as pl
 
 from sample_data import company as companies
-from sample_data import people, sales
+from sample_data import costs, loyalty, people, sales, staff, voices
 from sample_data.company import Company
 from sample_data.counting import Tally
 from sample_data.identities import prospects
-from sample_data.layouts.files import FILES, File
-from sample_data.lives import lives
+from sample_data.layouts.files import FILES, REFUNDS_BY_DAY, File
+from sample_data.lives import Lives, lives
 from sample_data.sorting import Stretches
 from sample_data.truth import truth as known
 
 Progress = Callable[[str, int, int], None]
 TRUTH = "truth.json"
 _ROWS = 60_000  # of sales, about so many are sorted and written at a time
+_STRETCHES = 64  # and no more stretches than this: each is a file of its own for every slice
 _UNFINISHED = ".unfinished"
 
 
@@ -79,6 +80,7 @@ def write(
         with TemporaryDirectory(prefix="rapport-") as temporary:
             stretches, tally = _laid_down(company, Path(temporary), tell)
             written = _files(company, files, stretches, folder, tell)
+        told["parameters"] |= {"costs": costs.parameters(company)}
         told |= {"files": written, "counts": tally.counts(prospects(company))}
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
         _unfinished(folder, TRUTH).write_bytes(text.encode())
@@ -103,30 +105,44 @@ def _unfinished(folder: Path, name: str) -> Path:
 def _laid_down(company: Company, folder: Path, tell: Progress) -> tuple[Stretches, Tally]:
     """Let everybody live, a slice at a time, and lay down what happens."""
     size = companies.SLICE
-    tally, stretches = Tally(company), None
+    tally = Tally(company, refunds_by_day=company.trade.name in REFUNDS_BY_DAY)
+    ledger, stretches = costs.Ledger(company), None
     for begin in range(0, company.customers, size):
         tell("inventing", begin, company.customers)
         end = min(begin + size, company.customers)
-        streams = _happened(company, begin, end)
+        found = lives(company, np.arange(begin, end))
+        streams = _happened(company, found, begin, end)
+        ledger.add(found, streams)
         if stretches is None:
             number = math.ceil(streams["sales"].height * (company.customers / (end - begin)) / _ROWS)
-            stretches = Stretches(folder, company.days, number)
-        for stream, rows in streams.items():
-            tally.add(stream, rows)
-            stretches.add(stream, rows)
+            stretches = Stretches(folder, company.days, min(number, _STRETCHES))
+        _keep(stretches, tally, streams)
+    _keep(stretches, tally, {"spending": ledger.rows(), "employees": staff.staff(company)})
     return stretches, tally
 
 
-def _happened(company: Company, begin: int, end: int) -> dict[str, pl.DataFrame]:
+def _keep(stretches: Stretches, tally: Tally, streams: dict[str, pl.DataFrame]) -> None:
+    for stream, rows in streams.items():
+        tally.add(stream, rows)
+        stretches.add(stream, rows)
+
+
+def _happened(company: Company, found: Lives, begin: int, end: int) -> dict[str, pl.DataFrame]:
     """What happens with a slice of customers, stream by stream."""
-    found = lives(company, np.arange(begin, end))
     sold = [sales.sales(company, found)]
     guests = people.part(sales.guests(company), begin, end, company.customers)
     sold += [sales.guest_sales(company, guests)] if len(guests) else []
     sold += [sales.tests(company)] if begin == 0 else []
+    beside = people.part(prospects(company), begin, end, company.customers) + company.customers
     return {
         "sales": pl.concat(sold),
-        "customers": pl.concat([people.listed(company, found.people), people.prospects_of(company, begin, end)]),
+        "customers": pl.concat([people.listed(company, found.people), people.never_ordered(company, beside)]),
+        "survey": voices.answered(company, found),
+        "complaints": voices.complained(company, found),
+        "contacts": voices.called(company, found),
+        "referrals": loyalty.referrals(company, found, beside),
+        "spending": costs.by_name(company, found),
+        **loyalty.loyalty(company, found),
     }
 
 
@@ -135,8 +151,11 @@ def _files(company: Company, files: Iterable[File], stretches: Stretches, folder
     told = []
     for done, file in enumerate(files):
         tell("writing", done, len(FILES[company.trade.name]))
-        if stretches.rows(file.stream):
-            told.append(_file(company, file, stretches, _unfinished(folder, file.name)))
+        found = _file(company, file, stretches, _unfinished(folder, file.name))
+        if found["rows"]:
+            told.append(found)
+        else:
+            _unfinished(folder, file.name).unlink()
     return told
 
 
@@ -147,9 +166,10 @@ def _file(company: Company, file: File, stretches: Stretches, path: Path) -> dic
     with path.open("wb") as out:
         for stretch in reversed(order) if file.newest_first else order:
             frame = stretches.read(file.stream, stretch)
-            if frame is None:
+            if frame is not None and file.only is not None:
+                frame = frame.filter(file.only)
+            if frame is None or frame.is_empty():
                 continue
-            frame = frame if file.only is None else frame.filter(file.only)
             first -= frame.height if file.newest_first else 0
             top, lines = file.write(company, frame, first)
             first += 0 if file.newest_first else frame.height
@@ -158,7 +178,10 @@ def _file(company: Company, file: File, stretches: Stretches, path: Path) -> dic
             _put(out, lines["line"])
             rows += lines.height
             states.update(dict(lines["state"].value_counts().iter_rows()))
-    ignored = [{"reason": reason, "rows": states[state]} for state, reason in file.ignored.items() if states[state]]
+    reasons = Counter()
+    for state, reason in file.ignored.items():
+        reasons[reason] += states[state]
+    ignored = [{"reason": reason, "rows": number} for reason, number in reasons.items() if number]
     return {"name": file.name, "kind": file.kind, "source": file.source, "rows": rows, "ignored": ignored, "bad": 0}
 
 

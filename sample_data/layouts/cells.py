@@ -55,3 +55,16 @@ def one_of(choices, place: str | pl.Expr) -> pl.Expr:
 def counted_up(first: int, before: str = "", width: int = 0) -> pl.Expr:
     """Numbers in a row's order, from `first` on."""
     return pl.concat_str([pl.lit(before), (pl.int_range(pl.len()) + first).cast(pl.String).str.zfill(width)])
+
+
+def told(frame: pl.DataFrame, columns: Mapping[str, Cell]) -> tuple[str, pl.DataFrame]:
+    """The header, and a row a record; `state` where the record has one."""
+    state = pl.col("state") if "state" in frame.columns else pl.lit(0)
+    return header(columns), frame.select(rows(columns).alias("line"), state.alias("state"))
+
+
+def alternatives(choose: str | pl.Expr, yes: str | pl.Expr, no: str | pl.Expr) -> pl.Expr:
+    """One cell or another."""
+    choose = pl.col(choose) if isinstance(choose, str) else choose
+    yes, no = (pl.lit(cell) if isinstance(cell, str) else cell for cell in (yes, no))
+    return pl.when(choose).then(yes).otherwise(no)
