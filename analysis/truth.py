@@ -97,12 +97,12 @@ def bucket(truth: Mapping, result: Overview) -> TrueBucket | None:
 
     Examples
     --------
-    >>> truth = {"counts": {"bucket": {"month": {"2026-09": {"at_start": 5, "new": 2, "left": 1, "at_end": 6}}}}}
+    >>> truth = {"bucket": {"month": {"2026-09": {"at_start": 5, "new": 2, "left": 1, "at_end": 6}}}}
     >>> from types import SimpleNamespace as Some
     >>> bucket(truth, Some(period="month", label="2026-09")).left
     1
     """
-    known = truth["counts"]["bucket"].get(result.period, {}).get(result.label)
+    known = truth["bucket"].get(result.period, {}).get(result.label)
     return None if known is None else TrueBucket(**{name: known[name] for name in ("at_start", "new", "left", "at_end")})
 
 

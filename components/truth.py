@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from analysis import truth
-from analysis.findings import Findings
 from analysis.overview import Overview
 from analysis.retention import Retention
 from analysis.truth import TrueCurve
@@ -37,8 +36,7 @@ def switch() -> Mapping | None:
     told = known()
     if told is None:
         return None
-    why = _("This company is invented: its truth is known.")
-    wanted = st.toggle(_("Compare with the truth"), key="truth", bind="query-params", help=why)
+    wanted = st.toggle(_("Compare with the truth"), key="truth", bind="query-params")
     return told if wanted else None
 
 
@@ -59,10 +57,10 @@ def say_bucket(told: Mapping | None, result: Overview) -> None:
         frame.meaning(sentences.bucket_truth(truth.bucket(told, result), result), key="truth")
 
 
-def section(told: Mapping | None, findings: Findings) -> None:
+def section(told: Mapping | None) -> None:
     """List what was planted, and whether it was found."""
     if told is None:
         return
     frame.section(_("What was planted, and what was found"), quiet=_("This company is invented: its truth is known."), key="planted")
-    headers, rows = sentences.planted_table(truth.planted(told, findings))
+    headers, rows = sentences.planted_table(truth.planted(told, workspace.findings()))
     ruled.table(headers, rows, name=_("What was planted in the company, and what was found"))

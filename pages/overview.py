@@ -2,7 +2,7 @@
 
 from analysis.errors import NoCompletePeriod
 from analysis.overview import overview
-from components import demonstration, findings, frame, headline, health, progress, sentences, since, start, workspace
+from components import demonstration, findings, frame, headline, health, progress, sentences, since, start, truth, workspace
 from components.charts.bucket import bucket, bucket_alt
 from components.language import _
 
@@ -13,7 +13,7 @@ def show(company) -> None:
     """Show the last complete period."""
     with frame.page(TITLE) as head:
         with frame.controls():
-            period = frame.choice(_("Length of the period"), headline.periods(company), key="length")
+            period, told = frame.choice(_("Length of the period"), headline.periods(company), key="length"), truth.switch()
         try:
             result = overview(
                 company.orders,
@@ -33,9 +33,11 @@ def show(company) -> None:
         if result.bucket is not None and (result.bucket.at_start or result.bucket.at_end):
             frame.chart(bucket(result.bucket, dark=frame.dark()), alt=bucket_alt(result.bucket), key="bucket")
             frame.note(sentences.bucket_caption(result.bucket), key="bucket")
+            truth.say_bucket(told, result)
         headline.cycle(company)
         frame.links({"pages/retention.py": _("Who stays, and for how long?")})
         findings.section()
+        truth.section(told)
         since.section()
         frame.section(_("The period in numbers"), key="numbers")
         headline.table(result)

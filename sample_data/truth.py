@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 
+import numpy as np
+
 from sample_data import expected
-from sample_data.company import Company, lever
+from sample_data.company import SLICE, Company, lever
 from sample_data.levers import moved
+from sample_data.lives import lives
 from sample_data.planted import planted
 from sample_data.trade import MARKETS
 
@@ -59,8 +62,17 @@ def truth(
             "retention": expected.retention(larger, many),
             "per_customer": expected.revenue(larger, many),
         },
+        "bucket": expected.bucket(company, _moves(company)),
         "levers": [moved(company, some, lever_from, progress=progress) for some in together],
     }
+
+
+def _moves(company: Company) -> np.ndarray:
+    """Who came and who left, by day, of this very company; a slice of it at a time."""
+    total = np.zeros((2, company.days), dtype=np.int64)
+    for begin in range(0, company.customers, SLICE):
+        total += expected.stock(company, lives(company, np.arange(begin, min(begin + SLICE, company.customers))))
+    return total
 
 
 def _parameters(company: Company) -> dict:

@@ -17,7 +17,7 @@ TOLD = {
     + [{"name": "habit", "on": False}],
     "expected": {"retention": {"month": {"active": [{"age": 1, "rate": 0.2}, {"age": 2, "rate": 0.1}],
                                          "still_here": [{"age": 1, "rate": 0.5}]}}},
-    "counts": {"bucket": {"month": {"2026-09": {"at_start": 10, "new": 4, "left": 3, "at_end": 11}}}},
+    "bucket": {"month": {"2026-09": {"at_start": 10, "new": 4, "left": 3, "at_end": 11}}},
 }  # fmt: skip
 for one, value in (("worse_channel", "instagram"), ("small_segment", "market stall")):
     next(told for told in TOLD["planted"] if told["name"] == one)["value"] = value

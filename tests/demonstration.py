@@ -1,0 +1,30 @@
+"""A demonstration company in a workspace, by the way that its files go: written, read, checked, stored."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import sample_data
+from models.ingest.commit import commit_all
+from models.ingest.prepare import tables_of
+from models.kinds import BY_KIND
+from models.settings import save_settings
+from models.store import Store
+
+
+def checked(folder: Path) -> list:
+    """Read and check every file of a folder; customers first, as others refer to them."""
+    tables = [table for file in sorted(folder.glob("*.csv")) for table in tables_of(file.name, file.read_bytes())]
+    kinds = list(BY_KIND)
+    return sorted((table.checked() for table in tables), key=lambda one: (one.reading.kind != "customers", kinds.index(one.reading.kind)))
+
+
+def bring(path: Path, **how) -> dict:
+    """Write a company beside a workspace's file and store it with its truth, which is returned."""
+    folder = path.with_suffix(".files")
+    truth = sample_data.write(folder, **how)
+    store = Store(path)
+    reports = commit_all(store, checked(folder), imported_at=datetime(2026, 11, 2, 9))
+    kept = {"truth": truth, "batches": [report.batch for report in reports]}
+    save_settings(store, name=truth["company"], truth=json.dumps(kept))
+    return truth
