@@ -27,8 +27,8 @@ from sample_data.truth import truth as known
 
 Progress = Callable[[str, int, int], None]
 TRUTH = "truth.json"
-_ROWS = 60_000  # of sales, about so many are sorted and written at a time
-_STRETCHES = 64  # and no more stretches than this: each is a file of its own for every slice
+_ROWS = 25_000  # of sales, about so many are sorted and written at a time
+_STRETCHES = 96  # and no more stretches than this: each is a file of its own for every slice
 _UNFINISHED = ".unfinished"
 
 

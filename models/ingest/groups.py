@@ -14,6 +14,7 @@ CUSTOMER_GROUPS = {
     "premises": r"premis|shop|store|branch|office|clean|park|hours|website|site|app\b|atmosph|location|comfort|queue|ambien|"
                 r"помещени|магазин|чистот|парков|сайт|часы|атмосфер|очеред|интерьер|环境|店|网站|停车|卫生",
     "product": r"product|quality|price|value|range|assort|choice|deliver|pack|taste|fresh|design|reliab|warrant|goods|item|"
+               r"coffee|snack|food|"
                r"товар|качеств|цен|ассортимент|выбор|достав|упаков|вкус|надежн|надёжн|产品|质量|价格|品种|配送|物流|包装",
 }  # fmt: skip
 EMPLOYEE_GROUPS = {

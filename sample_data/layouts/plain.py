@@ -120,7 +120,7 @@ def rewards(company: Company, frame: pl.DataFrame, first: int) -> Written:
         "programme": company.trade.programme_name,
         **_who(),
         "rewarded_at": written(company, "at", _DAY),
-        "reward": one_of(wording.REWARDS, "kind"),
+        "reward": one_of(wording.REWARDS[company.trade.name], "kind"),
         "points": str(loyalty.REWARD_POINTS),
         "amount": _constant(loyalty.reward_cents(company)),
         "currency": company.trade.currency,

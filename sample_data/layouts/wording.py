@@ -45,7 +45,12 @@ TOPICS = {
     "telecom": ("invoice", "plan", "signal", "roaming"),
     "wholesale": ("delivery date", "offer", "return", "invoice"),
 }
-REWARDS = ("voucher", "free delivery", "gift")
+REWARDS = {
+    "home-goods": ("voucher", "free delivery", "gift"),
+    "fuel": ("voucher", "car wash", "coffee"),
+    "telecom": ("voucher", "extra data", "month of roaming"),
+    "wholesale": ("voucher", "free delivery", "bonus goods"),
+}
 #: By overall satisfaction, from 1 to 5.
 COMMENTS = (
     ("Never again", "Waited far too long", "Nobody answered me", "A disappointment"),
