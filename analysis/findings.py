@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis import calendar, followup, ledger, questions, standing
 from analysis.company import Company
-from analysis.comparisons import Group, compare
+from analysis.comparisons import Group
 from analysis.errors import UnknownChoice, say
 from analysis.evidence import FEW_BELOW
 from analysis.followup import FollowUp
@@ -197,30 +197,29 @@ def _outcome(watched: FollowUp) -> Outcome | None:
 def _told_apart(passed: Iterable[tuple[Question, float]], q: float) -> list[tuple[Question, float]]:
     """Leave out what only repeats another finding.
 
-    The same customers under another field's name are one finding. A further value of a field is one of its own only if it still
-    stands apart once the values named before are left out of those that it is compared with: one bad channel makes all the others
-    look good.
+    The same customers under another name are one finding. A further group is one of its own only if it still stands apart once
+    the customers of the groups named before are left out on both sides: one bad channel makes all the others look good, in whichever
+    field.
     """
     kept: list[tuple[Question, float]] = []
     seen: set[bytes] = set()
-    named: dict[str, np.ndarray] = {}
+    named: np.ndarray | None = None
     for question, p in sorted(passed, key=lambda pair: (pair[0].comparison.p, pair[0].field or "", pair[0].value or "")):
         worse = question.counts if question.comparison.difference < 0 else question.against
         same = question.kind.encode() + worse.tobytes()
         if same in seen:
             continue
         if question.kind == "group":
-            before = named.get(question.field)
-            if before is not None and not _still_apart(question, question.against - before, q):
+            if named is not None and not _still_apart(question, named, q):
                 continue
-            named[question.field] = question.counts + (0 if before is None else before)
+            named = question.first() if named is None else named | question.first()
         seen.add(same)
         kept.append((question, p))
     return kept
 
 
-def _still_apart(question: Question, against: np.ndarray, q: float) -> bool:
-    found = compare(*question.counts, *against)
+def _still_apart(question: Question, left_out: np.ndarray, q: float) -> bool:
+    found = questions.again(question, ~left_out)
     return found is not None and found.p <= q and found.difference * question.comparison.difference > 0
 
 

@@ -105,6 +105,16 @@ def groups(followup: FollowUp, attributes, occasions: Occasions, *, level: float
     return asked
 
 
+def again(question: Question, among: np.ndarray, *, level: float = 0.95) -> Comparison | None:
+    """Ask a question of groups again, among some customers alone (a bool array, one a customer of the occasions)."""
+    watched = question.followup.part(among[question.followup.place])
+    mine = question.first()[watched.place]
+    strata, stratum = np.unique(watched.quarter, return_inverse=True)
+    cell = stratum * 2 + watched.ordered
+    first, second = (_counted(np.bincount(cell[some], minlength=2 * len(strata))) for some in (mine, ~mine))
+    return compare(*first, *second, level=level)
+
+
 def _counted(cells: np.ndarray) -> np.ndarray:
     """From numbers by (stratum, came back) to how many came back and how many there were, by stratum."""
     table = cells.reshape(-1, 2)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from sample_data.company import Company
-from sample_data.lives import Lives, lives
+from sample_data.lives import Lives
 
-SIZE = 100_000  # customers of one more company, made for this alone
-SEED = 1_000_003
 PERIODS = ("week", "month", "quarter")
-
-
-def many(company: Company, *, until: int | None = None) -> tuple[Company, Lives]:
-    """A company alike, of many more customers and another seed, and its lives: the same for every seed of a trade."""
-    larger = replace(company, seed=SEED, customers=SIZE)
-    return larger, lives(larger, np.arange(SIZE), until=until)
 
 
 def numbers(company: Company, days, period: str) -> np.ndarray:
@@ -60,7 +50,7 @@ def retention(company: Company, found: Lives) -> dict:
 
 
 def revenue(company: Company, found: Lives) -> dict:
-    """Orders of a customer and what is paid for them, in units of the currency, by the last day: means and standard errors, before refunds."""
+    """Orders of a customer by the last day and what is paid for them, before refunds, in units of the currency: means and standard errors."""
     there = len(found.people.who)
     number = np.bincount(found.orders.place, minlength=there)
     cents = np.bincount(found.orders.place, weights=found.orders.cents, minlength=there)

@@ -16,7 +16,6 @@ from sample_data import answers
 from sample_data.company import Company
 from sample_data.lives import BADLY, DAYS_BACK, HALF_A_YEAR, STAYED, WELL, Lives
 from sample_data.programme import members
-from sample_data.trade import PLANTED
 
 _NORMAL = NormalDist()
 CRITICAL = 1.959963984540054
@@ -169,77 +168,3 @@ TRUTHS = {
     "programme": "the programme changes nothing: those join who leave less and order more than usual",
     "costly": "{costly_share:.0%} of the customers call {costly_contacts} times for every order, {contact_cents} minor units a call",
 }
-
-
-def planted(company: Company, larger: Company, many: Lives) -> list[dict]:
-    """Everything that can be planted: whether it is, its true size, how it shows, and the chance that this company shows it.
-
-    Parameters
-    ----------
-    company : Company
-    larger, many
-        A company alike of many more customers, and its lives: the sizes are taken from there.
-    """
-    trade, effects = company.trade, company.trade.effects
-    words = {name: getattr(effects, name) for name in effects.__dataclass_fields__}
-    words |= {"worse_channel": trade.worse_channel, "fair": trade.fair, "driver": trade.driver, "correlate": trade.correlate}
-    words["driver_weight"] = next(a.weight for a in trade.attributes if a.name == trade.driver)
-    out = []
-    for name in PLANTED:
-        told: dict = {"name": name, "on": company.has(name), "truth": TRUTHS[name].format(**words)}
-        if company.has(name):
-            told |= _shown(name, company, larger, many, words)
-        out.append(told)
-    return out
-
-
-def _shown(name: str, company: Company, larger: Company, many: Lives, words: dict) -> dict:
-    scale = company.customers / larger.customers
-    if name == "driver":
-        return _driver(company, larger, many, scale)
-    if name == "habit":
-        return {"seen_by": "nothing in the files: who is satisfied also stays, and neither is the reason for the other"}
-    compare, worse, others = COMPARISONS[name]
-    seen = compare(larger, many)
-    if name == "small_segment":
-        size = company.trade.effects.small_back + company.trade.effects.small_gone
-        chance = 1.0 if seen.n1 == size else 0.0  # it is picked so
-        n = (seen.n1, round(seen.n2 * scale))
-    else:
-        chance, n = power(seen, scale), (round(seen.n1 * scale), round(seen.n2 * scale))
-    value = {"worse_channel": company.trade.worse_channel, "small_segment": company.trade.fair}
-    return {
-        **({"value": value[name]} if name in value else {}),
-        "group": worse.format(**words),
-        "others": others.format(**words),
-        "share_who": SHARES.get(name, STAYING[company.trade.measure]),
-        "group_share": round(seen.k1 / max(seen.n1, 1), 4),
-        "others_share": round(seen.k2 / max(seen.n2, 1), 4),
-        "difference_points": round(100 * seen.difference(), 2),
-        "n": list(n),
-        "power": round(chance, 4),
-    }
-
-
-def _driver(company: Company, larger: Company, many: Lives, scale: float) -> dict:
-    """How surely the driver's weight is told from 0, and from that of what only correlates."""
-    trade = company.trade
-    said = answers.of(larger, many)
-    weights, errors = answers.weights(larger, said)
-    names = [attribute.name for attribute in trade.attributes]
-    at, other = names.index(trade.driver), names.index(trade.correlate)
-    whole = (said.performance[:, [at, other]] != answers.NOT_ANSWERED).all(axis=1)
-    alone = np.corrcoef(said.performance[whole, other], said.overall[whole])[0, 1]
-    error = float(errors[at]) / sqrt(scale)
-    gap = float(np.hypot(errors[at], errors[other])) / sqrt(scale)
-    driver = trade.attributes[at].weight
-    return {
-        "group": trade.correlate,
-        "others": trade.driver,
-        "seen_by": "least squares of the overall answer on all ratings",
-        "weights": {attribute.name: attribute.weight for attribute in trade.attributes},
-        "correlation_of_what_only_correlates": round(float(alone), 3),
-        "n": [round(int((said.performance != answers.NOT_ANSWERED).all(axis=1).sum()) * scale)],
-        "standard_error": round(error, 4),
-        "power": round(_NORMAL.cdf(driver / max(error, 1e-12) - CRITICAL) * _NORMAL.cdf(driver / max(gap, 1e-12) - CRITICAL), 4),
-    }

@@ -12,7 +12,8 @@ from sample_data import expected
 from sample_data.company import SLICE, Company, lever
 from sample_data.levers import moved
 from sample_data.lives import lives
-from sample_data.planted import planted
+from sample_data.long_run import long_run
+from sample_data.telling import planted
 from sample_data.trade import MARKETS
 
 VERSION = 1
@@ -42,7 +43,7 @@ def truth(
     """
     if progress:
         progress("working out the truth", 0, 1)
-    larger, many = expected.many(company)
+    run = long_run(company)
     read = [lever(text, company.trade) for text in levers]
     together = [[one] for one in read] + ([read] if len(read) > 1 else [])
     return {
@@ -56,11 +57,11 @@ def truth(
         "last_day": company.trade.last_day.isoformat(),
         "parameters": _parameters(company),
         "drivers": [asdict(attribute) | {"weight": company.weight(attribute)} for attribute in company.trade.attributes],
-        "planted": planted(company, larger, many),
+        "planted": planted(company, run),
         "expected": {
-            "customers": larger.customers,
-            "retention": expected.retention(larger, many),
-            "per_customer": expected.revenue(larger, many),
+            "customers": run.customers,
+            "retention": run.retention,
+            "per_customer": run.per_customer,
         },
         "bucket": expected.bucket(company, _moves(company)),
         "levers": [moved(company, some, lever_from, progress=progress) for some in together],

@@ -15,8 +15,10 @@ from sample_data import answers, expected
 from sample_data.company import Company, Lever
 from sample_data.levers import SEEDS, moved, outcome
 from sample_data.lives import lives, small_segment
+from sample_data.long_run import long_run
 from sample_data.planted import COMPARISONS
 from sample_data.programme import members
+from sample_data.telling import planted
 from sample_data.trades import TRADES
 
 NAMES = sorted(TRADES)
@@ -133,8 +135,8 @@ def frames(made: Company, found) -> tuple:
 def test_200_000_customers_give_back_their_truth(trade):
     """Retention, orders, revenue and the drivers' weights, as the pages would work them out, within sampling error."""
     made = company(trade, 200_000, seed=7)
-    larger, many = expected.many(made)
-    truth, known = expected.retention(larger, many), expected.revenue(larger, many)
+    run = long_run(made)
+    truth, known = run.retention, run.per_customer
     found = all_of(made)
     current = gathered(*frames(made, found), as_of=made.trade.last_day)
     for kind in ("active", "returned"):
@@ -143,7 +145,7 @@ def test_200_000_customers_give_back_their_truth(trade):
         points = [point for point in seen if point.age >= 1]
         assert [point.age for point in points] == sorted(told)
         for point in points:
-            error = np.sqrt(told[point.age] * (1 - told[point.age]) / point.at_risk * (1 + made.customers / larger.customers))
+            error = np.sqrt(told[point.age] * (1 - told[point.age]) / point.at_risk * (1 + made.customers / run.customers))
             assert abs(point.rate - told[point.age]) < 4.5 * error + 1e-5, (kind, point.age)
     for name, values in expected.revenue(made, found).items():
         error = np.hypot(values["standard_error"], known[name]["standard_error"])
@@ -168,6 +170,15 @@ def test_what_is_planted_shows(trade):
             error = np.sqrt(p1 * (1 - p1) / seen.n1 + p2 * (1 - p2) / seen.n2)
             missed += name != "small_segment" and seen.difference() < 1.96 * error
     assert missed <= 3
+
+
+@pytest.mark.parametrize("trade", NAMES)
+def test_a_company_of_the_usual_size_has_the_power_to_show_it(trade):
+    """99 % or more for each, as its truth says."""
+    made = Company.of(trade, seed=5)
+    told = {one["name"]: one for one in planted(made, long_run(made))}
+    assert [name for name, one in told.items() if not one["on"]] == ["habit"]
+    assert {name: one["power"] for name, one in told.items() if one["on"] and one["power"] < 0.99} == {}
 
 
 @pytest.mark.parametrize("trade", NAMES)
