@@ -163,7 +163,7 @@ def findings(company: Company, *, answers=None, spend=None, currency: str | None
     asked = _asked(company, watched, answers, level)
     corrected = adjusted([question.comparison.p for question in asked])
     passed = [(question, float(p)) for question, p in zip(asked, corrected, strict=True) if p <= q]
-    claims = _differences(_told_apart(passed, q), company, book, level)
+    claims = _differences(_told_apart(passed, q, looked_at=len(asked)), company, book, level)
     others = _standings(company, watched, book, spend, level)
     return Findings(
         level=level,
@@ -194,33 +194,37 @@ def _outcome(watched: FollowUp) -> Outcome | None:
     return Outcome(name=watched.outcome, days=watched.days, k=int(watched.ordered.sum()), n=len(watched.place))
 
 
-def _told_apart(passed: Iterable[tuple[Question, float]], q: float) -> list[tuple[Question, float]]:
+def _told_apart(passed: Iterable[tuple[Question, float]], q: float, *, looked_at: int) -> list[tuple[Question, float]]:
     """Leave out what only repeats another finding.
 
     The same customers under another name are one finding. A further group is one of its own only if it still stands apart once
     the customers of the groups named before are left out on both sides: one bad channel makes all the others look good, in whichever
-    field.
+    field. In the field of a group named before, all that it passed by may be that group's doing; there it is asked as strictly as if
+    every comparison were the only one allowed to err (Bonferroni).
     """
     kept: list[tuple[Question, float]] = []
     seen: set[bytes] = set()
     named: np.ndarray | None = None
+    fields: set[str | None] = set()
     for question, p in sorted(passed, key=lambda pair: (pair[0].comparison.p, pair[0].field or "", pair[0].value or "")):
         worse = question.counts if question.comparison.difference < 0 else question.against
         same = question.kind.encode() + worse.tobytes()
         if same in seen:
             continue
         if question.kind == "group":
-            if named is not None and not _still_apart(question, named, q):
+            largest_p = q / looked_at if question.field in fields else q
+            if named is not None and not _still_apart(question, named, largest_p):
                 continue
+            fields.add(question.field)
             named = question.first() if named is None else named | question.first()
         seen.add(same)
         kept.append((question, p))
     return kept
 
 
-def _still_apart(question: Question, left_out: np.ndarray, q: float) -> bool:
+def _still_apart(question: Question, left_out: np.ndarray, largest_p: float) -> bool:
     found = questions.again(question, ~left_out)
-    return found is not None and found.p <= q and found.difference * question.comparison.difference > 0
+    return found is not None and found.p <= largest_p and found.difference * question.comparison.difference > 0
 
 
 def _differences(passed: list[tuple[Question, float]], company: Company, book: Ledger, level: float) -> list[Finding]:
