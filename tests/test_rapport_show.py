@@ -122,6 +122,20 @@ def test_show_overview_is_its_result_field_by_field(place):
     assert {"rate", "low", "high"} <= set(seen["repeat"])
 
 
+def test_show_findings_is_its_result_with_the_number_of_people_behind_each(place):
+    """The file's answers and spending are looked at too; the people are counted, never listed."""
+    place.bring(ORDERS)
+    spent = exports.table(("date", "purpose", "amount", "currency", "customer number"), ("2026-02-01", "service", "90.00", "EUR", "C1"))
+    place.bring(spent, "--as", "spending", name="spending.csv")
+    seen = place.show("findings")
+    assert (seen["level"], seen["q"], seen["currency"], seen["as_of"]) == (0.95, 0.05, "EUR", "2026-03-31")
+    assert (seen["looked_at"], seen["claims"], seen["customers"]) == (0, 0, 2)
+    assert [(found["kind"], found["customers"], found["spent"]) for found in seen["found"]] == [("costly", 1, 9000)]
+    assert place.show("findings", "--option", "level=0.9", "--option", "q=0.1", "--option", "currency=USD")["currency"] == "USD"
+    status, document, _ = place.call("show", "findings", "--option", "q=2")
+    assert status == 1 and "between 0 and 1" in document["error"]["needed"]
+
+
 def test_show_without_a_workspace_or_orders_is_refused(place):
     """Nothing is made by looking."""
     status, document, _ = place.call("show", "workspace")

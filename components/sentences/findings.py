@@ -68,7 +68,7 @@ def worth(result, finding) -> tuple[str, str]:
     if money is None:
         return "–", _("what it is worth is not known")
     if money.low is None:
-        return words.money(money.value, result.currency, whole=True), _("to the cent, no estimate")
+        return words.money(money.value, result.currency, whole=True), _("as booked, no estimate")
     return amounts.estimate(money.value, money.low, money.high, result.currency)
 
 
@@ -175,7 +175,8 @@ def _difference_evidence(result, finding) -> str:
         "cohort": _("{when} {one} of {n} ordered again, against {two} of {m} a year before: {points} {way}."),
         "group": _("{when} {one} of {n} ordered again, against {two} of {m}: {points} {way} among those of the same quarter."),
     }
-    ends = sorted((abs(finding.low), abs(finding.high))) if finding.low * finding.high > 0 else (-abs(finding.low), abs(finding.high))
+    less = finding.difference < 0
+    ends = (-finding.high, -finding.low) if less else (finding.low, finding.high)
     return forms[finding.kind].format(
         when=_when(result, finding),
         one=_share(finding.group),
@@ -183,7 +184,7 @@ def _difference_evidence(result, finding) -> str:
         two=_share(finding.against),
         m=words.count(finding.against.n),
         points=words.points(abs(finding.difference), *ends),
-        way=_("less") if finding.difference < 0 else _("more"),
+        way=_("less") if less else _("more"),
     )
 
 
