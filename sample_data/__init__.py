@@ -5,6 +5,8 @@ from pathlib import Path
 from sample_data.saying import said, trade_of
 from sample_data.writing import write
 
-ORDERS: Path = Path(__file__).with_name("orders.csv")
+#: A small company, written: its files and its truth.
+SMALL: Path = Path(__file__).with_name("small")
+ORDERS: Path = SMALL / "shopify_orders.csv"
 
-__all__ = ["ORDERS", "said", "trade_of", "write"]
+__all__ = ["ORDERS", "SMALL", "said", "trade_of", "write"]

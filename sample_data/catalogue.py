@@ -1,37 +1,37 @@
 """What the invented shop sells, and who buys there: tables, chosen by hand."""
 
-#: Article number, name, price in cents, how often it is picked; from November on, and before.
+#: Article number, name, price in cents.
 ARTICLES = (
-    ("CAN-01", "Beeswax candle, pair", 1450, 9, 14),
-    ("CAN-05", "Pine resin candle", 1900, 7, 12),
-    ("MUG-02", "Speckled mug", 1800, 11, 10),
-    ("MUG-04", "Mug, harbour blue", 1950, 9, 8),
-    ("BWL-03", "Porridge bowl", 2200, 7, 6),
-    ("PLT-10", "Dinner plate, stoneware", 2600, 6, 6),
-    ("TEA-12", "Teapot, 1.2 l", 4800, 4, 5),
-    ("NAP-04", "Linen napkins, set of 4", 3400, 6, 7),
-    ("TWL-01", "Linen tea towel", 1600, 10, 8),
-    ("TWL-09", "Bath towel, waffle", 3900, 5, 4),
-    ("THR-07", "Wool throw", 12900, 2, 4),
-    ("CSH-02", "Cushion cover, moss", 3200, 5, 4),
-    ("CSH-06", "Cushion cover, sand", 3200, 4, 4),
-    ("BRD-30", 'Oak board 12" x 30"', 6500, 3, 3),
-    ("BRD-18", "Bread board, ash", 4200, 4, 4),
-    ("SOP-01", "Pine tar soap", 890, 14, 10),
-    ("SOP-03", "Sea salt soap", 890, 12, 9),
-    ("BRS-02", "Dish brush, beech", 1150, 9, 6),
-    ("BRS-05", "Refill heads for dish brush, 3", 990, 8, 5),
-    ("JAR-11", "Storage jar, 0.8 l", 2100, 6, 4),
-    ("VAS-08", "Bud vase", 2400, 5, 4),
-    ("BSK-03", "Willow basket", 5400, 3, 3),
-    ("PRT-22", "Print “Quay at Dawn”", 2800, 4, 5),
-    ("PC-09", "Postcards, set of 6", 950, 6, 6),
-    ("WRP-01", "Gift wrap", 450, 1, 10),
-    ("ORN-04", "Straw star, set of 5", 1250, 0, 11),
-    ("HNY-02", "Heather honey", 1190, 8, 7),
-    ("TEA-30", "Spruce tip tea", 1290, 8, 7),
-    ("LMP-01", "Table lamp, ceramic", 8900, 1, 2),
-    ("RUG-05", "Rag rug, 70 x 140 cm", 7900, 2, 1),
+    ("CAN-01", "Beeswax candle, pair", 1450),
+    ("CAN-05", "Pine resin candle", 1900),
+    ("MUG-02", "Speckled mug", 1800),
+    ("MUG-04", "Mug, harbour blue", 1950),
+    ("BWL-03", "Porridge bowl", 2200),
+    ("PLT-10", "Dinner plate, stoneware", 2600),
+    ("TEA-12", "Teapot, 1.2 l", 4800),
+    ("NAP-04", "Linen napkins, set of 4", 3400),
+    ("TWL-01", "Linen tea towel", 1600),
+    ("TWL-09", "Bath towel, waffle", 3900),
+    ("THR-07", "Wool throw", 12900),
+    ("CSH-02", "Cushion cover, moss", 3200),
+    ("CSH-06", "Cushion cover, sand", 3200),
+    ("BRD-30", 'Oak board 12" x 30"', 6500),
+    ("BRD-18", "Bread board, ash", 4200),
+    ("SOP-01", "Pine tar soap", 890),
+    ("SOP-03", "Sea salt soap", 890),
+    ("BRS-02", "Dish brush, beech", 1150),
+    ("BRS-05", "Refill heads for dish brush, 3", 990),
+    ("JAR-11", "Storage jar, 0.8 l", 2100),
+    ("VAS-08", "Bud vase", 2400),
+    ("BSK-03", "Willow basket", 5400),
+    ("PRT-22", "Print “Quay at Dawn”", 2800),
+    ("PC-09", "Postcards, set of 6", 950),
+    ("WRP-01", "Gift wrap", 450),
+    ("ORN-04", "Straw star, set of 5", 1250),
+    ("HNY-02", "Heather honey", 1190),
+    ("TEA-30", "Spruce tip tea", 1290),
+    ("LMP-01", "Table lamp, ceramic", 8900),
+    ("RUG-05", "Rag rug, 70 x 140 cm", 7900),
 )
 
 #: Given names and family names that are plainly made up; any two of them make a person.
@@ -50,29 +50,12 @@ FAMILY = (
 FIRMS = ("Trading", "Supplies", "Works", "Stores", "Workshop", "& Daughters")
 MAIL = ("example.org", "example.com", "example.net")
 
-OLD_PLACES = (
-    ("DE", "Musterhafen", "00001", 52), ("NL", "Voorbeeldstad", "0001 AA", 18), ("AT", "Beispielberg", "0001", 10),
-    ("DK", "Eksempelby", "0002", 9), ("SE", "Exempelvik", "000 03", 7), ("FR", "Exempleville", "00004", 4),
-)  # fmt: skip
-
-#: New customers of each month, from August 2024 on: slow growth, a mild Christmas, an unfinished last month.
-NEWCOMERS = (
-    21, 27, 29, 43, 47,
-    25, 25, 28, 29, 31, 29, 27, 29, 33, 36, 53, 56,
-    31, 30, 33, 35, 37, 35, 33, 35, 39, 24,
-)  # fmt: skip
-
 #: Hours of the day at which people order on the web, and in the shop.
 HOURS_WEB = (7, 8, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 20, 20, 21, 21, 21, 22, 22, 23)
 HOURS_SHOP = (10, 11, 11, 12, 13, 14, 15, 15, 16, 16, 17, 17)
 
-#: Twenty equally likely waits, in hundredths of the usual one: those of a memoryless buyer, and of one with a rhythm.
-MEMORYLESS = (3, 8, 13, 19, 25, 32, 39, 47, 55, 64, 74, 86, 98, 112, 129, 149, 174, 208, 259, 369)
-RHYTHMIC = (70, 77, 82, 86, 89, 92, 94, 96, 98, 99, 101, 102, 104, 106, 108, 111, 114, 118, 123, 130)
-
-
 #: The shop's articles by price: number, name, cents.
-HOME_ARTICLES = tuple(sorted(((number, name, cents) for number, name, cents, *_ in ARTICLES), key=lambda article: (article[2], article[0])))
+HOME_ARTICLES = tuple(sorted(ARTICLES, key=lambda article: (article[2], article[0])))
 
 #: A mobile network's plans: number, name, cents a month.
 PLANS = (

@@ -76,7 +76,7 @@ def test_readmes_examples_print_what_it_says(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     said = re.findall(r"^```(?:json)?\n(.*?)\n```$", README, flags=re.DOTALL | re.MULTILINE)
     workspace = ["--workspace", str(tmp_path / "harbour.db")]
-    assert rapport.main(["import", "sample_data/orders.csv", *workspace]) == 0
+    assert rapport.main(["import", "sample_data/small/shopify_orders.csv", *workspace]) == 0
     assert capsys.readouterr().out.strip() == said[0]
     assert rapport.main(["show", "retention", "--json", *workspace]) == 0
     assert json.loads(capsys.readouterr().out)["pooled"][1] == pytest.approx(json.loads(said[1]))

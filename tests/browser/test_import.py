@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from models.store import Store
 from sample_data import ORDERS
 from tests.browser.conftest import BIG_ROWS, FILE_ROWS, orders_in
+from tests.pages.shops import SAMPLE_ORDERS
 
 RUNNING = "Importing your orders"
 
@@ -96,12 +97,12 @@ def test_a_tab_whose_click_comes_second_keeps_its_own_file(emptied, hold, file, 
     hold.take()
     first.press(f"Import {FILE_ROWS:,} orders")
     expect(first.page.get_by_role("heading", name=RUNNING)).to_be_visible()
-    second.press("Import 2,748 orders")
+    second.press(f"Import {SAMPLE_ORDERS:,} orders")
     expect(second.page.get_by_role("heading", name=RUNNING)).to_be_visible()
     hold.release()
     whole(first)
     second.sees("Is this what you meant to bring?")
-    expect(second.page.get_by_role("button", name="Import 2,748 orders")).to_be_enabled()
+    expect(second.page.get_by_role("button", name=f"Import {SAMPLE_ORDERS:,} orders")).to_be_enabled()
 
 
 def test_a_double_click_imports_once(emptied, hold, file, visit):

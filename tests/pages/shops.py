@@ -34,6 +34,10 @@ def bring(path: Path, data: bytes, *, name: str = "orders.csv", **said) -> None:
     commit(Store(path), candidate.checked(), imported_at=datetime(2026, 11, 1, 12))
 
 
+#: Orders in the sample, those that don't count too.
+SAMPLE_ORDERS = len({row["Name"] for row in csv.DictReader(io.StringIO(ORDERS.read_text(encoding="utf-8")))})
+
+
 def sample(path: Path) -> None:
     """The sample orders."""
     bring(path, ORDERS.read_bytes(), name=ORDERS.name)

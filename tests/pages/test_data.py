@@ -11,7 +11,7 @@ from models.frames import frames
 from models.store import Store
 from sample_data import ORDERS
 from tests.pages.conftest import healthy, said, tables, visit
-from tests.pages.shops import HEADERS, HOSTILE, as_csv, hostile_file
+from tests.pages.shops import HEADERS, HOSTILE, SAMPLE_ORDERS, as_csv, hostile_file
 
 SHOPIFY = ("orders_export.csv", ORDERS.read_bytes(), "text/csv")
 
@@ -37,7 +37,7 @@ def test_a_file_is_seen_before_anything_is_stored(own_workspace):
     bring(at, SHOPIFY)
     assert at.title[0].value == "Is this what you meant to bring?"
     assert "This is a Shopify order export" in said(at)
-    assert at.button(key="store").label == "Import 2,748 orders"
+    assert at.button(key="store").label == f"Import {SAMPLE_ORDERS:,} orders"
     assert Store(path).revision == 0
 
 
@@ -48,8 +48,8 @@ def test_store_then_undo_leaves_what_was_there(own_workspace):
     at.button(key="store").click()
     healthy(at.run())
     finish(path, at)
-    assert "2,748 orders added" in at.success[0].value
-    assert frames(Store(path)).orders.height == 2748
+    assert f"{SAMPLE_ORDERS:,} orders added" in at.success[0].value
+    assert frames(Store(path)).orders.height == SAMPLE_ORDERS
     at.button(key="undo-1").click()
     healthy(at.run())
     finish(path, at)
@@ -63,7 +63,7 @@ def test_the_same_file_twice_has_nothing_new(own_workspace):
     at = visit("data")
     bring(at, SHOPIFY)
     assert at.button(key="store").disabled
-    assert "2,748 orders are already here" in said(at)
+    assert f"{SAMPLE_ORDERS:,} orders are already here" in said(at)
 
 
 def test_a_file_that_waits_survives_another_page(own_workspace):
@@ -178,4 +178,4 @@ def test_an_import_that_others_build_on_is_not_undone(own_workspace):
     healthy(at.run())
     finish(path, at)
     assert "builds on import 1" in at.error[0].value.replace("\\", "")
-    assert frames(Store(path)).orders.height == 2748
+    assert frames(Store(path)).orders.height == SAMPLE_ORDERS

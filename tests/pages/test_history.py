@@ -19,7 +19,7 @@ from models.undo import undo
 from tests.models.companies import Company, text
 from tests.models.workspaces import by_key
 from tests.pages.conftest import healthy, said, visit
-from tests.pages.shops import HEADERS, HOSTILE, as_csv
+from tests.pages.shops import HEADERS, HOSTILE, SAMPLE_ORDERS, as_csv
 
 NAMES = [kind.name for kind in KINDS]
 MOMENT = datetime(2026, 11, 12, 9, 14)
@@ -197,7 +197,7 @@ def test_everything_is_deleted_and_said(own_workspace):
     assert b"@example" in path.read_bytes()
     at = visit("data")
     delete(path, at)
-    assert at.success[0].value == "Everything is deleted: 2,748 orders, 901 customers, 1 import and all that was set."
+    assert at.success[0].value == f"Everything is deleted: {SAMPLE_ORDERS:,} orders, 300 customers, 1 import and all that was set."
     assert not at.warning and not at.error
     assert "Nothing is in it." in seen(at) and at.text_input(key="name").value == ""
     assert Store(path).settings().name == "" and not any(holdings(Store(path)).values())
