@@ -51,7 +51,7 @@ def _link(finding: Finding, place: int, chosen: str | None) -> None:
     """Lead to the page that shows it, or open the list of the people behind it."""
     label = sentences.finding_link(finding)
     if finding.kind not in PEOPLE:
-        frame.links({"pages/retention.py": label}, key=f"finding-{place}", query=_view(finding))
+        frame.links({"pages/retention.py": label}, key=f"finding-{place}", query=address(finding))
         return
     with st.container(key=f"links-who-{place}"):
         st.button(
@@ -65,8 +65,8 @@ def _link(finding: Finding, place: int, chosen: str | None) -> None:
         )
 
 
-def _view(finding: Finding) -> dict[str, str | list[str]]:
-    """The address of the retention page as it shows a finding."""
+def address(finding: Finding) -> dict[str, str | list[str]]:
+    """Return what the retention page's address says where that page shows a finding."""
     if finding.kind == "group":
         return {f"f_{finding.field}": finding.value}
     if finding.kind == "cohort":

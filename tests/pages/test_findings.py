@@ -1,11 +1,13 @@
 """The findings on the overview: what analysis found, in words, with links that show it and the people behind it."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
 
 from analysis.company import company
 from analysis.findings import findings
+from components.findings import address
 from models.answers import answers
 from models.frames import frames
 from models.spending import spending
@@ -92,3 +94,10 @@ def test_a_shop_without_findings_says_what_was_looked_at(shop, workspace):
     text = said(visit("overview"))
     assert "stands out" in text or "worth" in text
     assert "Groups can’t be compared yet" in text or "looked at" in text or "Too early to say" in text
+
+
+def test_a_cohort_leads_to_both_quarters_over_the_curve(result):
+    cohort = replace(named(result, "group"), kind="cohort", field="cohort", value="2025-Q2", other="2024-Q2")
+    there = visit("retention", address(cohort))
+    assert there.segmented_control(key="period").value == "quarter"
+    assert there.multiselect(key="cohorts").value == ["2025-Q2", "2024-Q2"]
