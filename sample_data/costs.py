@@ -59,6 +59,7 @@ def by_name(company: Company, found: Lives) -> pl.DataFrame:
 def _rows(company: Company, month, tag: int, who, channel, cents) -> pl.DataFrame:
     firsts, lasts = clock.month_ends(company)
     first, last = (np.array([company.day(day) for day in days], dtype=np.int64)[month] for days in (firsts, lasts))
+    last = np.minimum(last, company.days - 1)  # what is said of the month that is not over ends with the data
     size = len(month)
     return pl.DataFrame(
         {

@@ -50,7 +50,7 @@ def retention(company: Company, found: Lives) -> dict:
 
 
 def revenue(company: Company, found: Lives) -> dict:
-    """Orders of a customer by the last day and what is paid for them, before refunds, in units of the currency: means and standard errors."""
+    """Orders of a customer by the last day and what is paid for them, before refunds: means and standard errors, money in whole units."""
     there = len(found.people.who)
     number = np.bincount(found.orders.place, minlength=there)
     cents = np.bincount(found.orders.place, weights=found.orders.cents, minlength=there)

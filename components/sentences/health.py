@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from analysis.evidence import strength
 from analysis.health import Covered, Health, Table
 from components import words
@@ -19,7 +21,7 @@ def health_rests(found: Health) -> str:
     said = _("{orders} of {customers} from {first} to {last}").format(
         orders=things(columns.ORDERS, orders.rows), customers=words.customers(orders.customers), first=first, last=words.day(found.as_of)
     )
-    parts = [said, *(_other(table) for table in others)]
+    parts = [said, *(_other(table, found.as_of) for table in others)]
     text = "; ".join(parts) + "."
     known = found.coverage[0]
     guests = known.n - known.k
@@ -44,7 +46,8 @@ def health_rests(found: Health) -> str:
     return text
 
 
-def _other(table: Table) -> str:
+def _other(table: Table, as_of: date) -> str:
+    """How much of it there is; and through when, if it ends earlier than what is shown."""
     if table.kind == columns.CUSTOMERS:
         return ngettext("{n} customer described by a list", "{n} customers described by a list", table.rows).format(
             n=words.count(table.rows)
@@ -52,7 +55,7 @@ def _other(table: Table) -> str:
     said = things(table.kind, table.rows)
     if table.kind not in (columns.SPENDING, columns.EMPLOYEES) and table.customers:
         said = _("{things} of {customers}").format(things=said, customers=words.customers(table.customers))
-    if table.last_day is None:
+    if table.last_day is None or table.last_day >= as_of:
         return said
     return _("{things}, through {day}").format(things=said, day=words.day(table.last_day))
 
