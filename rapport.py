@@ -265,7 +265,7 @@ def demo(options: argparse.Namespace) -> int:
         )
     except ValueError as problem:
         found, _, needed = str(problem).partition("; needed ")
-        raise Refused(found=found.removeprefix("found "), needed=needed, do="name one of them") from problem
+        raise Refused(found=found.removeprefix("found "), needed=needed, do="correct it") from problem
     except OSError as problem:
         raise Refused(found=f"{options.folder}: {problem.strerror}", needed="a folder to write to", do="name another one") from problem
     if options.json:

@@ -33,5 +33,8 @@ def said(truth: dict, folder: Path | str) -> list[str]:
         lines.append(f"  {file['name']}: {file['rows']} rows{left_out}")
     lines += [f"  planted, {planted['name']}: {planted['truth']}" for planted in truth["planted"] if planted["on"]]
     lines.append(f"  all that is true of it: {Path(folder) / 'truth.json'}")
+    others = sorted({path.name for path in Path(folder).glob("*.csv")} - {file["name"] for file in truth["files"]})
+    if others:
+        lines.append(f"  also in this folder, and not of this company: {', '.join(others)}")
     lines.append(f'bring it: rapport.py import "{folder}"/*.csv')
     return lines

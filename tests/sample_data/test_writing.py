@@ -17,7 +17,7 @@ from models.ingest.prepare import tables_of
 from models.ingest.reading import Said
 from models.store import Store
 from sample_data import company as companies
-from sample_data import expected, writing
+from sample_data import writing
 from sample_data.layouts.files import FILES
 from sample_data.trades import TRADES
 
@@ -26,14 +26,6 @@ OTHERS = [
     *((trade, {"customers": 90, "without": ["everything"], "also": ["habit"], "seed": 2**40}) for trade in TRADES),
     *((trade, {"customers": few}) for trade in TRADES for few in (1, 2, 5)),
 ]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def quick():
-    """What the truth expects of many customers is tested elsewhere."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(expected, "SIZE", 1500)
-        yield
 
 
 @pytest.fixture(scope="module", params=TRADES)
