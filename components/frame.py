@@ -72,7 +72,7 @@ def _say_if_lost() -> None:
     if workspaces.lost():
         problem(
             found=say("no workspace {}", workspaces.lost()),
-            needed="the name of one in the folder",
+            needed=_("the name of one in the folder"),
             do=say("What you see is {}; “Open another workspace” names the others.", workspaces.served().name),
         )
 

@@ -8,7 +8,7 @@ from playwright.sync_api import TimeoutError, expect
 from models.frames import frames
 from models.store import Store
 from sample_data import ORDERS
-from tests.browser.conftest import import_past_the_server, orders_in
+from tests.browser.conftest import import_past_the_server
 from tests.pages.shops import HEADERS, as_csv
 from tests.pages.test_retention import result_of
 
@@ -22,7 +22,7 @@ def test_the_first_visit_of_a_cold_server_by_a_deep_link_shows_the_page(serve, v
 def test_from_the_file_to_the_number_and_back(serve, visit):
     server = serve("empty")
     app = visit(server).open("/")
-    app.press("Add your orders")
+    app.press("Bring your files")
     app.sees("What did your company record?")
     app.bring(ORDERS)
     expect(app.page.get_by_text("This is a Shopify order export")).to_be_visible()
@@ -118,16 +118,6 @@ def test_one_column_is_corrected_before_the_import(serve, visit, tmp_path):
     app.stored("60 orders added")
     keys = Store(server.workspace).connect(read_only=True).execute("SELECT key FROM orders").fetchall()
     assert {key for (key,) in keys} == {str(n) for n in range(60)}
-
-
-def test_the_sample_is_one_click_away(serve, visit):
-    server = serve("empty")
-    app = visit(server).open("/retention")
-    app.press("Look around with a demonstration company")
-    app.stored("2,748 orders added")
-    assert orders_in(server) == 2748
-    app.go("/")
-    assert "customers" in app.answer()
 
 
 def test_a_click_on_a_cell_lists_its_customers(sample_server, visit):
