@@ -22,19 +22,20 @@ def choices(key: str, *, busy: bool = False) -> None:
     busy : bool
         Something is being stored: a visitor may look elsewhere, but it is told where that goes on.
     """
+    # A popover stands outside the part of the page that knows its theme: captions, as our quiet lines can't be read there in the dark.
     others = [one for one in workspaces.listed() if one.path != workspaces.path()]
     if not others:
-        frame.note(_("There is no other in this folder yet."), key=f"{key}-none")
+        st.caption(_("There is no other in this folder yet."))
     with st.container(height=62 * SHOWN if len(others) > SHOWN else "content", border=False, gap="xsmall", key=f"{key}-others"):
         for place, one in enumerate(others):
             with st.container(gap=None, key=f"{key}-other-{place}"):
                 label = words.escape_markdown(one.seen.name or one.name)
                 pressed = st.button(label, key=f"{key}-open-{place}", type="tertiary", icon=":material/folder_open:")
-                frame.note(_about(one), key=f"{key}-about-{place}")
+                st.caption(_about(one))
             if pressed:
                 _go(one.name)
     if busy:
-        frame.note(_("What is being stored goes on, and is found here again."), key=f"{key}-busy")
+        st.caption(_("What is being stored goes on, and is found here again."))
     with st.form(f"{key}-form", border=False):
         name = st.text_input(
             _("Name of a new one"), key=f"{key}-name", max_chars=60, placeholder=_("letters, digits, blanks, - and _"),

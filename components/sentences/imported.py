@@ -187,7 +187,16 @@ def since(changes: Changes) -> str:
     if changes.as_of and all(changes.as_of):
         before, after = changes.as_of
         said.append(_("complete through {after} instead of {before}").format(after=words.day(after), before=words.day(before)))
-    return words.capital(", ".join(said)) + "." if said else ""
+    text = words.capital(", ".join(said)) + "." if said else ""
+    before, after = (0, 0) if changes.orders else changes.held.get("orders", (0, 0))
+    if after > before:  # else it would look as if nothing had come
+        form = ngettext(
+            "{orders} came that does not count: cancelled or unpaid, or later than the day through which every shop’s data reaches.",
+            "{orders} came that don’t count: cancelled or unpaid, or later than the day through which every shop’s data reaches.",
+            after - before,
+        )
+        text = f"{text} {form.format(orders=things('orders', after - before))}".strip()
+    return text
 
 
 def came_back(changes: Changes) -> str:

@@ -159,3 +159,14 @@ def test_a_hostile_file_name_is_text(name, own_workspace):
     at = visit("overview")
     assert name.split("(")[0].strip("*") in section(at)
     assert not any(sign in said(at) for sign in ("![x]", " <img", ":red[", "$x$"))
+
+
+def test_orders_that_do_not_count_are_told_all_the_same(own_workspace):
+    """Cancelled ones; else it would look as if nothing had come."""
+    path = own_workspace("empty")
+    night(path, FIRST, orders=weeks(0, 30))
+    visit("overview")
+    late = as_csv(("order number", "customer number", "order date", "amount", "currency", "status"),
+                  [(f"L{place}", "c1", "2026-07-20", "12.50", "EUR", "cancelled") for place in range(3)])  # fmt: skip
+    night(path, FIRST + timedelta(days=7), late=late)
+    assert "3 orders came that don’t count: cancelled or unpaid, or later" in said(visit("overview")).replace("\\", "")
