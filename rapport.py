@@ -164,8 +164,9 @@ def import_files(options: argparse.Namespace) -> int:
     store = Store(options.workspace)
     items: list[dict] = []
     stored_all = True
-    for file in options.files:
-        found = _import_file(store, Path(file), options)
+    # The truth of an invented company is of all its files: it comes last, wherever it stands.
+    for file in sorted(options.files, key=lambda name: name.lower().endswith(".json")):
+        found = _keep_truth(store, Path(file), options) or _import_file(store, Path(file), options)
         stored_all = stored_all and any("error" not in item for item in found)
         items += found
     if options.json:
@@ -174,6 +175,23 @@ def import_files(options: argparse.Namespace) -> int:
         for item in items:
             print(_said_of(item))
     return 0 if stored_all else 1
+
+
+def _keep_truth(store, path: Path, options: argparse.Namespace) -> list[dict]:
+    """Keep the truth of an invented company beside its imports; return nothing if the file is something else."""
+    from models.errors import Refused
+    from models.truth import keep_truth, read_truth
+
+    try:
+        told = read_truth(path.read_bytes()) if path.is_file() and path.suffix.lower() == ".json" else None
+        if told is None:
+            return []
+        if not options.dry_run:
+            keep_truth(store, told)
+    except Refused as problem:
+        return [_refused(path.name, None, problem)]
+    nothing = {"added": {}, "updated": {}, "unchanged": {}, "ignored": [], "bad": [], "bad_rows": 0, "warnings": []}
+    return [{"file": path.name, "sheet": None, "source": "truth", "kind": "truth", "rows": 1, "batch": None, **nothing}]
 
 
 def _import_file(store, path: Path, options: argparse.Namespace) -> list[dict]:
@@ -225,6 +243,8 @@ def _refused(file: str, sheet: str | None, problem) -> dict:
 def _said_of(item: dict) -> str:
     if "error" in item:
         return f"{item['file']}: nothing was stored"
+    if item["kind"] == "truth":
+        return f"{item['file']}: what is true of its company, kept beside its imports"
     parts = [f"{n} {entity} {word}" for word in ("added", "updated", "unchanged") for entity, n in item[word].items() if n]
     left_out = "".join(f"\n  {i['rows']} rows: {i['reason']}" for i in item["ignored"])
     bad = "".join(f"\n  row {b['row']}, {b['column']}: found {b['found']}, needed {b['needed']}" for b in item["bad"][:20])

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import checking, demonstration, frame, outcome, progress, ruled, words, workspace
+from components import checking, demonstration, frame, outcome, progress, ruled, truth, words, workspace
 from components.jobs import Job
 from components.language import _, translated
 from components.seen import Brought, File, Seen, all_of, in_order, key
@@ -17,7 +17,7 @@ from models.ingest.commit import commit_all
 from models.ingest.source import known_sources
 from models.kinds import KINDS, template
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
+TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "json"]  # JSON: the truth of an invented company
 
 
 def brought() -> Brought | None:
@@ -64,6 +64,7 @@ def start_page(job: Job | None) -> None:
         if job is not None:
             outcome.say(job)
         files = st.file_uploader(_("Files, several at once if you like"), type=TYPES, accept_multiple_files=True, key="file")
+        files = truth.kept_of(files)
         if files:
             st.session_state["brought"] = _taken(files)
             del files

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +16,8 @@ from models.errors import Refused
 from models.ingest.check import Checked
 from models.ingest.commit import Report, commit_all
 from models.ingest.prepare import tables_of
-from models.settings import save_settings
 from models.store import Store
+from models.truth import keep_truth
 
 #: What its workspace is called where the present one holds something already.
 NAME = "demonstration"
@@ -75,8 +74,7 @@ def bring(store: Store, trade: str, job: Job) -> list[Report]:
             raise RuntimeError(f"the demonstration company can't be read: {problem}") from problem
     reports = commit_all(store, checked, imported_at=datetime.now(), progress=storing)
     job.stored("storing")
-    batches = [report.batch for report in reports if report.batch is not None]
-    save_settings(store, name=truth["company"], truth=json.dumps({"truth": truth, "batches": batches}, ensure_ascii=False))
+    keep_truth(store, truth)
     return reports
 
 

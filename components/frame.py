@@ -296,6 +296,7 @@ def picture_page(figure: go.Figure, *, title: str, alt: str) -> str:
 def problem(*, found: str, needed: str, do: str) -> None:
     """An error in the person's words: found, needed, and what to do next; data values may be in it."""
     found, needed, do = (words.escape_markdown(translated(text)) for text in (found, needed, do))
+    do = words.capital(do) + ("" if do.endswith((".", "!", "?")) else ".")
     st.error(_("Found {found}; needed {needed}. {do}").format(found=found, needed=needed, do=do))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 import streamlit as st
@@ -11,10 +10,11 @@ from analysis import truth
 from analysis.overview import Overview
 from analysis.retention import Retention
 from analysis.truth import TrueCurve
-from components import frame, ruled, workspace
+from components import frame, ruled, words, workspace
 from components.language import _
 from components.sentences import truth as sentences
-from models.looks import standing
+from models.errors import Refused
+from models.truth import keep_truth, kept_truth, read_truth
 
 
 def known() -> Mapping | None:
@@ -25,10 +25,25 @@ def known() -> Mapping | None:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _known(file: str, revision: int) -> Mapping | None:
-    opened = workspace.store()
-    kept = opened.settings().truth
-    told = json.loads(kept) if kept else None
-    return told["truth"] if told and tuple(told["batches"]) == standing(opened) else None
+    return kept_truth(workspace.store())
+
+
+def kept_of(files: list) -> list:
+    """Keep the truth that is among uploaded files, say so, and return the other files."""
+    rest = []
+    for file in files:
+        try:
+            told = read_truth(file.getvalue())
+            if told is None:
+                rest.append(file)
+                continue
+            if kept_truth(workspace.store()) != told:
+                keep_truth(workspace.store(), told)
+            said = _("The truth of {company} is kept: the overview and the retention page can be compared with it.")
+            st.success(said.format(company=words.escape_markdown(str(told["company"]))))
+        except Refused as problem:
+            frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
+    return rest
 
 
 def switch() -> Mapping | None:

@@ -1,6 +1,5 @@
 """A demonstration company in a workspace, by the way that its files go: written, read, checked, stored."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import sample_data
 from models.ingest.commit import commit_all
 from models.ingest.prepare import tables_of
 from models.kinds import BY_KIND
-from models.settings import save_settings
 from models.store import Store
+from models.truth import keep_truth
 
 
 def checked(folder: Path) -> list:
@@ -24,7 +23,6 @@ def bring(path: Path, **how) -> dict:
     folder = path.with_suffix(".files")
     truth = sample_data.write(folder, **how)
     store = Store(path)
-    reports = commit_all(store, checked(folder), imported_at=datetime(2026, 11, 2, 9))
-    kept = {"truth": truth, "batches": [report.batch for report in reports]}
-    save_settings(store, name=truth["company"], truth=json.dumps(kept))
+    commit_all(store, checked(folder), imported_at=datetime(2026, 11, 2, 9))
+    keep_truth(store, truth)
     return truth

@@ -68,7 +68,7 @@ def test_readmes_commands_parse(call):
 
 
 def test_readme_shows_every_command_and_every_name_of_show():
-    assert {call[0] for call in calls(README)} == {"serve", "import", "undo", "show"}
+    assert {call[0] for call in calls(README)} == {"serve", "import", "undo", "demo", "show"}
     assert {call[1] for call in calls(README) if call[0] == "show"} == set(rapport.SHOWS)
 
 

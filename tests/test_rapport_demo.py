@@ -5,6 +5,8 @@ import json
 import pytest
 
 import rapport
+from models.store import Store
+from models.truth import kept_truth
 
 
 def test_it_says_what_it_wrote_and_how_to_bring_it(tmp_path, capsys):
@@ -17,7 +19,7 @@ def test_it_says_what_it_wrote_and_how_to_bring_it(tmp_path, capsys):
     for file in truth["files"]:
         assert f"  {file['name']}: {file['rows']} rows" in said
     assert "planted, worse_channel: " in said and "planted, costly: " not in said
-    assert said.splitlines()[-1] == f'bring it: rapport.py import "{folder}"/*.csv'
+    assert said.splitlines()[-1] .startswith(f'bring it: rapport.py import "{folder}"/*.csv')
 
 
 def test_all_its_files_are_brought_at_once(tmp_path, capsys):
@@ -31,6 +33,27 @@ def test_all_its_files_are_brought_at_once(tmp_path, capsys):
     found = json.loads(capsys.readouterr().out)
     for name in ("customers", "buyers", "orders", "guest_orders", "gross", "refunds", "net", "months", "responses", "complaints"):
         assert found[name] == truth["counts"][name], name
+
+
+def test_its_truth_is_kept_once_its_files_are_here(tmp_path, capsys):
+    """In whichever order they are named; and by itself it is refused."""
+    assert rapport.main(["demo", str(tmp_path), "--customers", "40"]) == 0
+    truth, files = str(tmp_path / "truth.json"), [str(path) for path in sorted(tmp_path.glob("*.csv"))]
+    place = ["--workspace", str(tmp_path / "workspace.db"), "--json"]
+    capsys.readouterr()
+    assert rapport.main(["import", truth, *place]) == 1
+    assert "bring them first" in json.loads(capsys.readouterr().out)[0]["error"]["do"]
+    assert rapport.main(["import", truth, *files, *place]) == 0
+    assert json.loads(capsys.readouterr().out)[-1]["kind"] == "truth"
+    assert kept_truth(Store(tmp_path / "workspace.db"))["company"] == "Harbour & Pine"
+
+
+def test_what_a_lever_changes_is_said(tmp_path, capsys):
+    """The mean over the seeds with its standard error, and this seed's own."""
+    assert rapport.main(["demo", str(tmp_path), "--customers", "40", "--lever", "price=+0.05", "--lever", "retention:capture=0.1"]) == 0
+    moved = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  moved, ")]
+    assert len(moved) == 3 and "price=+0.05 and retention:capture=+0.1 from 2026-10-19 on" in moved[2]
+    assert all("points (±" in line and "EUR (±" in line for line in moved)
 
 
 def test_files_of_another_company_in_the_folder_are_named(tmp_path, capsys):

@@ -74,7 +74,7 @@ def test_nothing_new_is_not_called_stored():
 
 
 @pytest.mark.parametrize("given, kind, words", [
-    ({"state": "refused", "refusal": Refused(found="![x](y)", needed="b", do="c")}, "error", "Found ![x](y); needed b. c"),
+    ({"state": "refused", "refusal": Refused(found="![x](y)", needed="b", do="c")}, "error", "Found ![x](y); needed b. C."),
     ({"state": "cancelled"}, "warning", "You stopped it; nothing was changed."),
     ({"state": "failed"}, "error", "It failed, and nothing was changed."),
     ({"state": "failed", "stoppable": False}, "error", "Everything is stored, but refreshing the pages failed."),

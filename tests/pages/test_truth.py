@@ -93,3 +93,30 @@ def test_a_name_in_the_truth_is_text(shown):
     save_settings(shown, truth=json.dumps(kept))
     at = compared("overview")
     assert all("<img" not in element.proto.body for element in at.get("html"))
+
+
+def test_a_truth_is_brought_like_a_file(shown):
+    """Taken from the learners, brought by the trainer: then the pages compare."""
+    told = json.loads(shown.settings().truth)["truth"]
+    save_settings(shown, truth=None)
+    assert not offered(visit("overview"))
+    at = visit("data")
+    at.get("file_uploader")[0].upload("truth.json", json.dumps(told).encode(), "application/json").run()
+    assert "Pine is kept: the overview" in said(healthy(at))
+    assert offered(visit("overview"))
+
+
+def test_a_truth_without_its_files_says_what_to_do(workspace, tmp_path, monkeypatch):
+    """Nothing is kept of it."""
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(tmp_path / "new.db"))
+    told = {"version": 1, "company": "X", "parameters": {}, "planted": [], "expected": {}, "bucket": {}}
+    at = visit("data")
+    at.get("file_uploader")[0].upload("truth.json", json.dumps(told).encode(), "application/json").run()
+    assert "Bring them first" in said(healthy(at))
+
+
+def test_other_json_is_no_truth(shown):
+    """It goes the way of any file, and is refused there."""
+    at = visit("data")
+    at.get("file_uploader")[0].upload("other.json", b'{"a": 1}', "application/json").run()
+    assert "is kept" not in said(healthy(at))
