@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from analysis.findings import Finding, Findings
 from analysis.overview import Overview
 from analysis.retention import Retention
+from analysis.workspace import Workspace
 
 #: What is planted, and the finding that it should come out as.
 CLAIMED = ("worse_cohort", "worse_channel", "price_rise", "satisfaction", "complaints")
@@ -104,6 +105,32 @@ def bucket(truth: Mapping, result: Overview) -> TrueBucket | None:
     """
     known = truth["bucket"].get(result.period, {}).get(result.label)
     return None if known is None else TrueBucket(**{name: known[name] for name in ("at_start", "new", "left", "at_end")})
+
+
+#: What is counted in the files and in a workspace alike.
+COUNTED = ("customers", "buyers", "orders", "guest_orders", "gross", "refunds", "net", "responses", "respondents", "complaints")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One thing counted while the files were written, and in the workspace: whole numbers, or decimal texts by currency."""
+
+    name: str
+    truth: int | Mapping[str, str]
+    here: int | Mapping[str, str]
+
+
+def counts(truth: Mapping, summary: Workspace) -> tuple[Counted, ...]:
+    """Lay what was written beside what is here.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Some
+    >>> zero = dict.fromkeys(COUNTED, 0)
+    >>> [one.name for one in counts({"counts": zero | {"orders": 5}}, Some(**zero)) if one.truth != one.here]
+    ['orders']
+    """
+    return tuple(Counted(name=name, truth=truth["counts"][name], here=getattr(summary, name)) for name in COUNTED)
 
 
 def planted(truth: Mapping, findings: Findings) -> tuple[Planted, ...]:

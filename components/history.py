@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import frame, opening, words, workspace
+from components import frame, opening, truth, words, workspace
 from components.jobs import Job
 from components.language import _, ngettext, translated
 from components.sentences import imported, nouns
@@ -105,6 +105,7 @@ def _workspace(*, busy: bool) -> None:
     frame.section(_("This workspace"), quiet=words.escape_markdown(_where()), key="workspace")
     held = imported.held(workspace.held())
     frame.note(_("In it: {things}.").format(things=nouns.together(held)) if held else _("Nothing is in it."), key="held")
+    truth.say_counts()
     # The name as it stands: another tab may have changed it since this one was opened.
     st.session_state["name"] = workspace.name()
     with frame.controls("name"):

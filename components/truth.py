@@ -79,3 +79,17 @@ def section(told: Mapping | None) -> None:
     frame.section(_("What was planted, and what was found"), quiet=_("This company is invented: its truth is known."), key="planted")
     headers, rows = sentences.planted_table(truth.planted(told, workspace.findings()))
     ruled.table(headers, rows, name=_("What was planted in the company, and what was found"))
+
+
+def say_counts() -> None:
+    """Lay what was counted while the files were written beside what is here, to the person and the cent."""
+    told = known()
+    if told is None:
+        return
+    with frame.controls("truth"):
+        if switch() is None:
+            return
+    found = truth.counts(told, workspace.summary())
+    frame.meaning(sentences.counts_truth(found), key="truth")
+    headers, rows = sentences.counts_table(found)
+    ruled.table(headers, rows, name=_("What was written into the files, and what is here"), numbers=(1, 2))

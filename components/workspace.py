@@ -21,6 +21,8 @@ from analysis.findings import Findings
 from analysis.findings import findings as look_for_findings
 from analysis.health import Health
 from analysis.health import health as look_at_health
+from analysis.workspace import Workspace
+from analysis.workspace import summary as summarise
 from components import workspaces
 from components.jobs import Job, jobs
 from models import looks
@@ -156,7 +158,7 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
         done = work(job)
         job.stored("refreshing")
         if title == "erase":  # else this server would keep in memory what its file has lost
-            for kept in (_frames, _company, _activity, _fields, _held, _health, _seen, _spend, _findings):
+            for kept in (_frames, _company, _activity, _fields, _held, _health, _seen, _spend, _findings, _summary):
                 kept.clear()
         warm(opened)
         job.changes = Changes(before=before, after=_look(opened))
@@ -285,3 +287,19 @@ def health() -> Health:
 def _health(file: str, revision: int) -> Health:
     there = reach(_store(file))
     return look_at_health(_company(file, revision, True), there.tables, answers(_store(file)).responses, left_out=there.left_out)
+
+
+def summary() -> Workspace:
+    """Return what the workspace holds, counted."""
+    opened = store()
+    return _summary(str(opened.path), opened.revision)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _summary(file: str, revision: int) -> Workspace:
+    opened, read, company = _store(file), _frames(file, revision), _company(file, revision, True)
+    codes = read.orders["currency"].unique().to_list()
+    return summarise(
+        read.orders, read.refunds, read.customers, zone=opened.settings().zone, as_of=company and company.as_of, revision=revision,
+        batches=opened.standing_batches(), digits={code: currency_digits(code) for code in codes}, answers=answers(opened),
+    )  # fmt: skip

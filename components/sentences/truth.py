@@ -113,3 +113,39 @@ def planted_table(found) -> tuple[list[str], list[tuple[str, str, str]]]:
     """Everything that can be planted: headers and rows of plain text."""
     headers = [_("Planted"), _("In truth"), _("Among the findings")]
     return headers, [(planted_name(one.name), planted_truth(one), planted_found(one)) for one in found]
+
+
+def counts_truth(found) -> str:
+    """Say whether everything that was written is here."""
+    other = sum(one.truth != one.here for one in found)
+    if not other:
+        return _("**The truth**: all that was written into the files is here, to the person and the cent.")
+    return ngettext(
+        "**The truth**: {n} number is another here than in the files.",
+        "**The truth**: {n} numbers are others here than in the files.",
+        other,
+    ).format(n=words.count(other))
+
+
+def counts_table(found) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """What was counted when the files were written, and here: headers and rows of plain text."""
+    names = {
+        "customers": _("Customers known"),
+        "buyers": _("of them with an order"),
+        "orders": _("Orders that count"),
+        "guest_orders": _("of them by guests"),
+        "gross": _("Gross"),
+        "refunds": _("Refunds"),
+        "net": _("Net"),
+        "responses": _("Answers to surveys"),
+        "respondents": _("Customers who gave them"),
+        "complaints": _("Complaints"),
+    }
+
+    def said(value) -> str:
+        if isinstance(value, int):
+            return words.count(value)
+        return " ".join(f"{amount} {code}" for code, amount in value.items())
+
+    headers = [_("Counted"), _("In the files"), _("Here")]
+    return headers, [(names[one.name], said(one.truth), said(one.here)) for one in found]

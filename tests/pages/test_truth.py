@@ -120,3 +120,11 @@ def test_other_json_is_no_truth(shown):
     at = visit("data")
     at.get("file_uploader")[0].upload("other.json", b'{"a": 1}', "application/json").run()
     assert "is kept" not in said(healthy(at))
+
+
+def test_the_data_page_counts_to_the_person_and_the_cent(shown):
+    """What was written into the files is here."""
+    at = compared("data")
+    assert "all that was written into the files is here" in said(at)
+    [counted] = [rows for rows in tables(at) if rows[0][0] == "Counted"]
+    assert len(counted) == 11 and all(here == there for _name, there, here in counted[1:])
