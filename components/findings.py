@@ -12,6 +12,7 @@ from components import behind, frame, sentences, words, workspace
 from components.language import _
 
 STYLE = Path(__file__).parent / "findings.css"
+EVERY = "all_findings"
 PEOPLE = ("at_risk", "costly", "complaints", "satisfaction")
 
 
@@ -19,8 +20,9 @@ def section() -> None:
     """Show what stands out, the most valuable first."""
     result = workspace.findings()
     st.html(STYLE)
-    frame.section(sentences.findings_title(result), quiet=sentences.findings_quiet(result), key="findings")
-    found = sentences.shown(result)
+    every = _every()
+    frame.section(sentences.findings_title(result, every=every), quiet=sentences.findings_quiet(result), key="findings")
+    found = sentences.shown(result, every=every)
     chosen = _chosen([finding.kind for finding in found if finding.kind in PEOPLE])
     if found:
         with st.container(key="findings"):
@@ -28,6 +30,13 @@ def section() -> None:
                 _row(result, finding, place, chosen)
     with frame.actions("findings"):
         frame.how_made(sentences.findings_made(result))
+        if len(result.found) > sentences.MOST:
+            st.toggle(_("Show all {n}").format(n=words.count(len(result.found))), key=EVERY, bind="query-params")
+
+
+def _every() -> bool:
+    """Whether all are wanted: the switch stands below them, and before it is drawn only the address may know."""
+    return bool(st.session_state.get(EVERY, st.query_params.get(EVERY) == "true"))
 
 
 def _row(result: Findings, finding: Finding, place: int, chosen: str | None) -> None:

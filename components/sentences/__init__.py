@@ -11,6 +11,7 @@ from components.sentences.beside import (
 )
 from components.sentences.bucket import bucket_answer, bucket_caption
 from components.sentences.findings import (
+    MOST,
     finding_evidence,
     finding_link,
     finding_sentence,
@@ -34,6 +35,7 @@ from components.sentences.retention import (
 )
 
 __all__ = [
+    "MOST",
     "ROWS",
     "behind",
     "bucket_answer",

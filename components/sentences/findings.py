@@ -9,17 +9,17 @@ from components.sentences import amounts
 MOST = 6
 
 
-def shown(result) -> tuple:
-    """The findings worth a place on the page, the most valuable first."""
-    return result.found[:MOST]
+def shown(result, *, every: bool = False) -> tuple:
+    """The findings worth a place on the page, the most valuable first; or all of them."""
+    return result.found if every else result.found[:MOST]
 
 
-def findings_title(result) -> str:
+def findings_title(result, *, every: bool = False) -> str:
     """The heading over them."""
-    number = len(shown(result))
+    number = len(shown(result, every=every))
     if not number:
         return _("Nothing stands out yet")
-    named = (_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"))[number - 1]
+    named = (_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"))[number - 1] if number <= MOST else words.count(number)
     return ngettext("{number} finding, by what it is worth", "{number} findings, by what they are worth", number).format(number=named)
 
 
@@ -28,9 +28,10 @@ def findings_quiet(result) -> str:
     said = []
     if shown(result):
         said.append(
-            _("Net revenue in the next twelve months if the finding is acted on in full, with its {level} interval.").format(
-                level=words.share(result.level)
-            )
+            _(
+                "Net revenue in the next twelve months if the finding is acted on in full, with its {level} interval; amounts overlap, so "
+                "don’t add them up."
+            ).format(level=words.share(result.level))
         )
     looked = ngettext("{n} comparison was looked at", "{n} comparisons were looked at", result.looked_at).format(
         n=words.count(result.looked_at)

@@ -42,7 +42,7 @@ def bucket_truth(found, result) -> str:
         start=words.count(found.at_start),
         new=words.count(found.new),
         end=words.count(found.at_end),
-        period=words.period_name(result.label, result.period),
+        period=words.the_period(result.label, result.period),
     )
     return f"{said} " + _(
         "Who leaves says nothing: the rule waits for four usual gaps of silence, so it counts the same people later, and until then holds "
@@ -145,7 +145,7 @@ def counts_table(found) -> tuple[list[str], list[tuple[str, str, str]]]:
     def said(value) -> str:
         if isinstance(value, int):
             return words.count(value)
-        return " ".join(f"{amount} {code}" for code, amount in value.items())
+        return ", ".join(words.money(int(amount.replace(".", "")), code) for code, amount in value.items())
 
     headers = [_("Counted"), _("In the files"), _("Here")]
     return headers, [(names[one.name], said(one.truth), said(one.here)) for one in found]

@@ -50,6 +50,16 @@ def test_what_was_planted_is_found_and_said(result):
     assert f"of {group.n} ordered again" in text
 
 
+def test_more_than_a_page_holds_are_one_switch_away(result, monkeypatch):
+    for place in ("components.sentences.findings.MOST", "components.sentences.MOST"):
+        monkeypatch.setattr(place, 2)
+    at = visit("overview")
+    assert "Two findings, by what they are worth" in said(at)
+    at.toggle(key="all_findings").set_value(True).run()
+    assert f"{len(result.found)} findings, by what they are worth" in said(healthy(at))
+    assert f"{len(result.found)} findings" in said(visit("overview", {"all_findings": "true"}))
+
+
 def test_each_new_one_cost(result):
     assert "of advertising, so the loss cost about €" in said(visit("overview", {"length": "quarter"}))
 
