@@ -63,7 +63,7 @@ def referrals(company: Company, found: Lives, prospects: np.ndarray) -> pl.DataF
     newcomers = _brought(company, people.who, people.first.astype(np.int64), people.who, 0.05, True)
     day = joined(company, prospects)
     # All customers below this number had ordered before the day: they stand in the order of their first orders.
-    earlier = company.newcomers[day] * company.customers // int(company.newcomers[-1])
+    earlier = company.newcomers[day] * company.customers // int(company.newcomers[company.days])
     return pl.concat([newcomers, _brought(company, prospects, day, earlier, 0.15, False)])
 
 

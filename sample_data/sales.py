@@ -95,7 +95,7 @@ def guests(company: Company) -> int:
 def guest_sales(company: Company, numbers: np.ndarray) -> pl.DataFrame:
     """Sales at the till to people who left no name, as `sales` gives them; `nth` is the sale's number."""
     trade, draws = company.trade, company.draws
-    total = int(company.newcomers[-1])
+    total = int(company.newcomers[company.days])
     day = np.searchsorted(company.newcomers, (draws.uniform(numbers, "guest comes") * total).astype(np.int64), side="right") - 1
     day = day.clip(0, company.days - 1)
     counters = np.flatnonzero(at_counter(company, np.arange(len(trade.channels))))

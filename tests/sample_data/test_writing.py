@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import date, datetime
 
+import numpy as np
 import pytest
 
 import sample_data
@@ -17,7 +18,7 @@ from models.ingest.prepare import tables_of
 from models.ingest.reading import Said
 from models.store import Store
 from sample_data import company as companies
-from sample_data import writing
+from sample_data import sales, writing
 from sample_data.layouts.files import FILES
 from sample_data.trades import TRADES
 
@@ -206,3 +207,12 @@ def test_firms_have_several_buyers_with_names_of_their_own(tmp_path):
     assert len(set(firms)) < 0.9 * len(firms)
     assert len({(row["company"], row["customer_name"]) for row in rows}) == len(rows)
     assert len({row["email"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("trade", ["home-goods", "fuel"])
+def test_guests_come_all_the_time(trade):
+    """As customers do: the last week has no more of them than its share of the days allows."""
+    made = companies.Company.of(trade, customers=3000)
+    day = sales.guest_sales(made, np.arange(sales.guests(made)))["at"].to_numpy() // 86_400
+    assert day.min() < 30 and day.max() == pytest.approx(made.days, abs=30)
+    assert np.bincount(day // 7).max() < 6 * len(day) / (made.days / 7)
