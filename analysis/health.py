@@ -13,6 +13,7 @@ from analysis.company import Company
 from analysis.errors import choose
 from analysis.occasions import counted, through
 
+SPENDING = "spending"
 #: What ends so many days before the newest of all is behind.
 BEHIND_DAYS = 31
 #: Who ordered so many days ago, or later, is active; answers are asked for in the same days.
@@ -146,6 +147,9 @@ def health(company: Company, tables, responses, *, left_out: int = 0, currency: 
     rows = nw.from_native(tables, eager_only=True).select("kind", "rows", "customers", "first_day", "last_day").rows()
     there = {kind: (number, people, _day(begun), _day(ended)) for kind, number, people, begun, ended in rows if number}
     reaching = {kind: parts[3] for kind, parts in {"orders": orders, **there}.items() if parts[3] is not None}
+    # A cost of a month that is not over is booked to its end: it says nothing of how far the data reach.
+    if SPENDING in reaching:
+        reaching[SPENDING] = min(reaching[SPENDING], max(day for kind, day in reaching.items() if kind != SPENDING))
     newest = max(reaching, key=lambda kind: (reaching[kind], kind == "orders"))
     every = nw.from_native(company.orders, eager_only=True)
     later = len(every.filter(~through(company.as_of)))

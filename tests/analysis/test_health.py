@@ -157,3 +157,13 @@ def test_its_document_is_plain():
     assert said["tables"][1] == {"kind": "survey", "rows": 5, "customers": 3, "first_day": "2026-01-01", "last_day": "2026-02-01",
                                  "behind_days": 259}  # fmt: skip
     assert said == document(replace(result))
+
+
+def test_a_cost_booked_to_the_end_of_its_month_makes_nothing_late():
+    """The month is not over: the newest day is that of the orders, and what ends with them is not behind."""
+    orders = made.orders((1, "2026-05-02", {}))
+    current = company(orders, no_refunds(), people((1, None)))
+    there = tables(survey=(3, 1, date(2026, 1, 1), date(2026, 5, 1)), spending=(2, 0, date(2026, 5, 1), date(2026, 7, 31)))
+    found = health(current, there, responses())
+    assert found.newest == "orders"
+    assert [table.kind for table in found.tables if table.behind_days] == []
