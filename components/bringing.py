@@ -94,7 +94,7 @@ def _taken(files: list) -> Brought:
 def _templates() -> None:
     """Offer an empty table of each kind."""
     with st.popover(_("Empty templates (.csv)"), icon=":material/table:", key="templates"):
-        frame.note(_("For what no system records: fill in the columns that you have."), key="templates")
+        st.caption(_("For what no system records: fill in the columns that you have."))
         for kind in KINDS:
             with st.container(gap=None, key=f"template-row-{kind.name}"):
                 frame.download(
@@ -104,7 +104,7 @@ def _templates() -> None:
                     mime="text/csv",
                     key=f"template-{kind.name}",
                 )
-                frame.note(words.capital(nouns.purpose(kind.name)) + ".", key=f"template-{kind.name}")
+                st.caption(words.capital(nouns.purpose(kind.name)) + ".")
 
 
 def _teach() -> None:
@@ -127,16 +127,15 @@ def _known() -> None:
     """Name the exports that are recognised."""
     sources = known_sources()
     with st.popover(_("{n} exports are recognised").format(n=words.count(len(sources))), icon=":material/info:", key="known"):
-        frame.note(
+        st.caption(
             _("Each is read by what it means in its own system. Any other table is read by its column names, types and values, and you "
-              "correct what is wrong."),
-            key="known",
+              "correct what is wrong.")
         )  # fmt: skip
         for kind in KINDS:
             titles = sorted({translated(source.title) for source in sources if source.kind == kind.name}, key=str.casefold)
             if titles:
                 said = ", ".join(words.escape_markdown(title) for title in titles)
-                frame.note(f"**{nouns.table_title(kind.name)}**: {said}", key=f"known-{kind.name}")
+                st.caption(f"**{nouns.table_title(kind.name)}**: {said}")
 
 
 def check_page(job: Job | None) -> None:

@@ -97,5 +97,5 @@ def _text(cell: str) -> str:
 
 def said(at: AppTest) -> str:
     """Return all the page's sentences, as Markdown, blanks made equal."""
-    parts = [*at.title, *at.header, *at.markdown, *at.error, *at.warning, *at.success, *at.info]
+    parts = [*at.title, *at.header, *at.markdown, *at.caption, *at.error, *at.warning, *at.success, *at.info]
     return "\n".join(part.value for part in parts).replace("\u00a0", " ")
