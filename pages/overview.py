@@ -6,7 +6,7 @@ from components import demonstration, findings, frame, headline, health, progres
 from components.charts.bucket import bucket, bucket_alt
 from components.language import _
 
-TITLE = _("Are we keeping our customers?")
+TITLE = _("What should we fix first?")
 
 
 def show(company) -> None:

@@ -48,7 +48,7 @@ def test_from_the_file_to_the_number_and_back(serve, visit):
     shown, address = app.answer(), app.page.url
     assert visit(server, fresh=True).open(address.removeprefix(server.base), "Who stays?").answer() == shown
     app.page.get_by_text("What was lost, and what made up for it").click()
-    app.sees("Are we keeping our customers?")
+    app.sees("What should we fix first?")
     app.go("/retention")
     assert app.answer() == shown
     app.page.reload()

@@ -8,7 +8,7 @@ from tests.pages.conftest import healthy, visit
 from tests.pages.shops import SHOPS
 
 START = "Where do we lose customers, and what does it cost us?"
-TITLES = {"overview": "Are we keeping our customers?", "retention": "Who stays?", "data": "What did your company record?"}
+TITLES = {"overview": "What should we fix first?", "retention": "Who stays?", "data": "What did your company record?"}
 
 
 @pytest.mark.parametrize("page", TITLES)
