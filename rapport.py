@@ -346,8 +346,9 @@ class _View:
         from analysis.company import company
         from models.frames import frames
         from models.ingest.values import currency_digits
+        from models.traits import traits
 
-        read = frames(self.store)
+        read, known = frames(self.store), traits(self.store)
         digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
         closed = set(json.loads(self.settings.closed_shops)) | {self.chosen[k] for k in ("closed",) if k in self.chosen}
         found = company(
@@ -359,6 +360,8 @@ class _View:
             free_orders=self.free_orders,
             cycle_days=self.number("cycle_days", self.settings.cycle_days),
             digits=digits,
+            memberships=known.memberships,
+            overall=known.overall,
         )
         return read, found, digits
 
