@@ -12,8 +12,12 @@ Likelihood = Callable[[np.ndarray, bool], tuple[float, np.ndarray, np.ndarray | 
 # How far a logarithm may go from where it starts: a factor of some nine million.
 FARTHEST = 16.0
 NEWTON_STEPS = 12
-# Per customer and by the logarithm of a parameter: a likelihood is at its top below the first, and not at all above the second.
-FLAT, STEEP = 1e-10, 1e-6
+# Gradient per customer, by the logarithm of a parameter, below which this is the top to the last digits.
+FLAT = 1e-10
+# Where values are equal up to these digits, the gradient tells which place is the higher one.
+LAST_DIGITS = 1e-12
+# What a log-likelihood may still gain where it is called the top: nothing beside the 2 that make an interval at 95 %.
+TO_GAIN = 1e-3
 # A direction in which less than this is known stays where it is: the standard error of its logarithm would be above 3.
 LEAST_KNOWN = 0.1
 
@@ -32,7 +36,7 @@ class Maximum:
     identified : bool
         Whether there is no such direction.
     settled : bool
-        Whether the gradient is nothing there, whatever the optimiser says of itself.
+        Whether there is nothing more to gain, by the gradient, whatever the optimiser says of itself.
     """
 
     parameters: np.ndarray
@@ -93,12 +97,14 @@ def maximise(likelihood: Likelihood, start, *, customers: float, thinned: Likeli
     known, vectors = np.linalg.eigh(-curvature)
     enough = known > LEAST_KNOWN
     covariance = (vectors[:, enough] / known[enough]) @ vectors[:, enough].T
+    uphill = vectors.T @ slope
+    to_gain = (uphill[enough] ** 2 / known[enough]).sum() / 2 + np.abs(uphill[~enough]).sum() / 100
     return Maximum(
         parameters=np.exp(here),
         value=float(value),
         covariance=covariance,
         identified=bool(enough.all()),
-        settled=bool(np.abs(slope).max() <= STEEP * customers),
+        settled=bool(to_gain <= TO_GAIN),
     )
 
 
@@ -135,7 +141,8 @@ def _climbed(likelihood: Likelihood, here: np.ndarray, customers: float, bounds)
         if np.abs(step).max() > 1 or any(not low <= place <= high for place, (low, high) in zip(there, bounds)):
             return None
         found = _by_logarithm(likelihood, there, True)
-        if not found[0] > value:  # the last digits: no higher place can be told
+        lower = found[0] < value - LAST_DIGITS * abs(value)
+        if lower or (found[0] <= value and np.abs(found[1]).max() >= np.abs(slope).max()):
             return here, value, slope, curvature
         here, (value, slope, curvature) = there, found
     return here, value, slope, curvature

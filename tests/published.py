@@ -160,7 +160,14 @@ CDNOW_HOLDOUT = {"observed": 1_882, "model": (1653.416, 1.607982, 0.625647), "na
 # 95 % of 500 drawn parameters with lives drawn for each customer; what came lies outside, for the model knows no Christmas. Computed.
 CDNOW_HOLDOUT_INTERVAL = (1467, 1864)
 # Cumulative orders after the first of the whole cohort: through week, expected, observed. The paper's "about 4 % too few" at week 78.
-CDNOW_TRACKING = {13: (708.970, 828), 26: (1726.906, 1746), 39: (2493.969, 2457), 52: (3127.696, 3183), 65: (3675.031, 3844), 78: (4160.638, 4339)}
+CDNOW_TRACKING = {
+    13: (708.970, 828),
+    26: (1726.906, 1746),
+    39: (2493.969, 2457),
+    52: (3127.696, 3183),
+    65: (3675.031, 3844),
+    78: (4160.638, 4339),
+}
 # What fitting those alone who came back would say of a newcomer's 78 weeks: 2.2 times too much. Computed.
 CDNOW_NEWCOMER_78_WRONG = 4.110011
 
@@ -169,7 +176,14 @@ CDNOW_NEWCOMER_78_WRONG = 4.110011
 CDNOW_GAMMA_GAMMA = {"p": 6.249572, "q": 3.744225, "v": 15.443521, "log_likelihood": -4055.917695}
 CDNOW_GAMMA_GAMMA_CENTS = {"p": 6.248802, "q": 3.744588, "v": 15.447749, "log_likelihood": -4055.923244}
 CDNOW_GAMMA_GAMMA_WRONG = {"p": 14.335521, "q": 3.953345, "v": 7.286109}
-CDNOW_WORTH = {(1, 22.35): 26.262693, (2, 22.35): 24.658616, (7, 73.74): 71.462850, (1, 50): 45.474510, (5, 50): 48.802554, (0, None): 35.171002}
+CDNOW_WORTH = {
+    (1, 22.35): 26.262693,
+    (2, 22.35): 24.658616,
+    (7, 73.74): 71.462850,
+    (1, 50): 45.474510,
+    (5, 50): 48.802554,
+    (0, None): 35.171002,
+}
 CDNOW_WORTH_CORRELATION = (0.113884, 0.206394)  # Pearson, Spearman
 # One customer: (x, t_x, T), mean value, orders in 52 weeks, their worth undiscounted. Computed.
 CDNOW_ONE_CUSTOMER = ((2, 30.43, 38.86), 22.35, 1.558584, 38.432520)
