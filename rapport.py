@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         type=_pair,
         metavar="KEY=VALUE",
-        help="period, kind, level, q, cycle_days, free_orders, currency, closed",
+        help="period, kind, by, level, q, cycle_days, free_orders, currency, closed",
     )
     return parser
 
@@ -456,11 +456,47 @@ def _show_health(view: _View):
     )
 
 
+def _show_survival(view: _View):
+    from analysis.staying import groups, staying
+    from models.contacts import contacts
+    from models.errors import Refused
+
+    found = view.company_with_orders()
+    by = view.chosen.get("by")
+    result = staying(
+        found.occasions,
+        usual_gap_days=found.usual_gap.days,
+        mask=found.mask(view.where),
+        groups=groups(found, by) if by else None,
+        contacts=contacts(view.store).contacts,
+        period=view.chosen.get("period", "month"),
+        level=view.number("level", 0.95),
+    )
+    if result is None:
+        raise Refused(found="no customer with an order", needed="at least one", do="import orders that name their customers")
+    return result
+
+
+def _show_leak(view: _View):
+    from analysis.leak import leak
+
+    found = view.company_with_orders()
+    return leak(
+        found.occasions,
+        usual_gap_days=found.usual_gap.days,
+        period=view.chosen.get("period", "month"),
+        mask=found.mask(view.where),
+        level=view.number("level", 0.95),
+    )
+
+
 COMMON = {"closed", "free_orders"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "workspace": (_show_workspace, COMMON, False),
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
+    "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
+    "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),

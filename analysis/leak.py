@@ -12,6 +12,7 @@ from analysis import calendar
 from analysis.absences import NEVER, Absences, absences
 from analysis.intervals import wilson
 from analysis.occasions import Occasions
+from analysis.stages import known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ class Leak:
 
 
 def leak(
-    occasions: Occasions, *, usual_gap_days: float, period: str = "month", mask: np.ndarray | None = None, level: float = 0.95
+    occasions: Occasions, *, usual_gap_days: float | None, period: str = "month", mask: np.ndarray | None = None, level: float = 0.95
 ) -> Leak:
     """Count who came and who was lost, period by period.
 
@@ -89,12 +90,17 @@ def leak(
     ----------
     occasions : Occasions
     usual_gap_days : float
-        The population's usual gap at as_of, not the filtered customers'.
+        The population's usual gap at as_of, not the filtered customers'; without one nobody can be called lost.
     period : {"week", "month", "quarter"}
     mask : bool array of C, optional
         Which customers are meant.
     level : float
         Confidence of the intervals.
+
+    Raises
+    ------
+    NotEnoughGaps
+        Without a usual gap.
 
     Examples
     --------
@@ -103,6 +109,7 @@ def leak(
     >>> [(flow.new, flow.recovered, flow.lost, flow.at_end) for flow in leak(occasions, usual_gap_days=30).flows]
     [(1, 0, 0, 1), (1, 0, 0, 2), (0, 0, 0, 2), (0, 0, 0, 2), (0, 0, 1, 1), (0, 1, 1, 1), (0, 0, 0, 1)]
     """
+    usual_gap_days = known(usual_gap_days)
     everybody = np.ones(len(occasions.customers), dtype=bool) if mask is None else np.asarray(mask)
     first = occasions.day[occasions.start[:-1]]
     if not everybody.any():

@@ -23,7 +23,7 @@ from datetime import date
 import numpy as np
 
 from analysis import calendar
-from analysis.errors import Refused, say
+from analysis.errors import NotEnoughGaps, Refused, say
 from analysis.occasions import Occasions
 
 STAGES = ("prospect", "capture", "maintenance", "loyalty", "at_risk", "abandoned", "recovered")
@@ -129,6 +129,28 @@ def usual_gap(occasions: Occasions, *, rule: Rule = STANDARD, cycle_days: float 
     # A customer's gaps add up to the time from the first occasion to the last.
     span = occasions.day[occasions.start[1:] - 1] - occasions.day[occasions.start[:-1]]
     return UsualGap(days=float(span.sum(dtype=np.int64) / closed), closed_gaps=closed, declared=False)
+
+
+def known(usual_gap_days: float | None) -> float:
+    """Return the usual gap, for what can't be told without one.
+
+    Raises
+    ------
+    NotEnoughGaps
+        Where there is none.
+
+    Examples
+    --------
+    >>> known(30.0)
+    30.0
+    """
+    if usual_gap_days is None:
+        raise NotEnoughGaps(
+            found=say("fewer than {} closed gaps between orders", STANDARD.minimum_gaps),
+            needed=say("{}, or the usual cycle", STANDARD.minimum_gaps),
+            do="Declare how many days usually lie between two orders of a customer (cycle_days).",
+        )
+    return usual_gap_days
 
 
 def stages(

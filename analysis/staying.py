@@ -1,0 +1,198 @@
+"""How long customers stay, when they come back, and whether they decide faster: what the durations say, put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+import numpy as np
+
+from analysis import calendar
+from analysis.absences import absences
+from analysis.coming import Coming, coming
+from analysis.company import Company
+from analysis.durations import Durations, came_back, to_abandonment, to_first_order, to_next_order
+from analysis.errors import choose
+from analysis.evidence import NO_VALUE_BELOW
+from analysis.occasions import Occasions
+from analysis.pace import Step, steps
+from analysis.stages import STANDARD, known
+from analysis.survival import Curve, LogRank, kaplan_meier, log_rank
+from analysis.traits import LATER
+
+MOST_GROUPS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """How long the customers of one group stay: from the first order to being abandoned.
+
+    Attributes
+    ----------
+    name : str
+        The group's value; "" for all customers.
+    curve : Curve
+    came_back : int
+        Of those who left, how many ordered again later.
+    """
+
+    name: str
+    curve: Curve
+    came_back: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A period too recent to tell a pause from a farewell, and the day on which it can be told, if the usual gap stays as it is."""
+
+    period: str
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staying:
+    """What is told of the length of the relationship.
+
+    Attributes
+    ----------
+    as_of : date
+    level : float
+        Of every interval in it.
+    usual_gap_days : float
+        The population's.
+    all : Stay
+    groups : tuple of Stay
+        Where groups are compared; those of fewer than 5 customers are left out.
+    test : LogRank or None
+        Whether the groups stay equally long.
+    second_order : Coming
+    first_order : Coming or None
+        From the first contact, where contacts are there.
+    contacted_later : int
+        Customers whose first contact came after their first order: they are not in `first_order`.
+    steps : tuple of Step
+        From order to order.
+    unknown : tuple of Unknown
+    """
+
+    as_of: date
+    level: float
+    usual_gap_days: float
+    all: Stay
+    groups: tuple[Stay, ...]
+    test: LogRank | None
+    second_order: Coming
+    first_order: Coming | None
+    contacted_later: int
+    steps: tuple[Step, ...]
+    unknown: tuple[Unknown, ...]
+
+
+def staying(
+    occasions: Occasions,
+    *,
+    usual_gap_days: float | None,
+    mask: np.ndarray | None = None,
+    groups: Mapping[str, np.ndarray] | None = None,
+    contacts=None,
+    period: str = "month",
+    level: float = 0.95,
+    seed: int = 0,
+) -> Staying | None:
+    """Put together how long customers stay.
+
+    Parameters
+    ----------
+    occasions : Occasions
+    usual_gap_days : float
+        The population's usual gap at as_of, not the filtered customers'.
+    mask : bool array of C, optional
+        Which customers are meant.
+    groups : mapping of name to bool array of C, optional
+        Groups without a common customer, to be compared.
+    contacts : DataFrame, optional
+        ``customer``, ``happened_at``. With a mask it is left aside, as no filter knows people who never ordered.
+    period : {"week", "month", "quarter"}
+        Of `unknown`.
+    level : float
+    seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    Staying or None
+        None where the mask leaves nobody.
+
+    Raises
+    ------
+    NotEnoughGaps
+        Without a usual gap.
+
+    Examples
+    --------
+    >>> history = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 3]), day=np.array([0, 40, 100]),
+    ...     as_of=date(1970, 7, 31), free_orders=True)
+    >>> found = staying(history, usual_gap_days=30)
+    >>> found.all.curve.n, found.all.curve.events, found.unknown[0]
+    (2, 1, Unknown(period='1970-04', known_on=datetime.date(1970, 8, 28)))
+    """
+    usual_gap_days = known(usual_gap_days)
+    everybody = np.ones(len(occasions.customers), dtype=bool) if mask is None else np.asarray(mask)
+    if not everybody.any():
+        return None
+    away = absences(occasions, usual_gap_days=usual_gap_days)
+    lengths, back = to_abandonment(occasions, away), came_back(occasions, away)
+    parts = {name: part & everybody for name, part in (groups or {}).items()}
+    parts = {name: part for name, part in parts.items() if part.sum() >= NO_VALUE_BELOW}
+    second = to_next_order(occasions)
+    first, later = (None, 0) if contacts is None or mask is not None else to_first_order(occasions, contacts)
+    return Staying(
+        as_of=occasions.as_of,
+        level=level,
+        usual_gap_days=usual_gap_days,
+        all=_stay("", lengths.part(everybody), back[everybody], level),
+        groups=tuple(_stay(name, lengths.part(part), back[part], level) for name, part in parts.items()),
+        test=log_rank([(lengths.days[part], lengths.observed[part]) for part in parts.values()]),
+        second_order=coming(second.part(everybody), level=level, seed=seed),
+        first_order=coming(first, level=level, seed=seed) if first is not None and len(first.days) else None,
+        contacted_later=later,
+        steps=steps(occasions, mask=everybody, usual_gap_days=usual_gap_days, level=level),
+        unknown=_unknown(occasions.as_of, usual_gap_days, period),
+    )
+
+
+def fields(company: Company) -> dict[str, tuple[str, ...]]:
+    """List the fields that customers can be compared by, with the commonest values.
+
+    Those known only after the first order are not among them: to become a member one must have stayed until then, so that members seem to
+    stay longer whatever membership does.
+    """
+    return {name: values for name, values in company.fields().items() if name not in LATER}
+
+
+def groups(company: Company, field: str) -> dict[str, np.ndarray]:
+    """Mark the customers of the four commonest values of a field, for `staying`.
+
+    Raises
+    ------
+    UnknownChoice
+        For a field that there is not, or that is known only after the first order.
+    """
+    there = fields(company)
+    choose("by", field, tuple(there))
+    return {value: company.mask({field: [value]}) for value in there[field][:MOST_GROUPS]}
+
+
+def _stay(name: str, lengths: Durations, back: np.ndarray, level: float) -> Stay:
+    return Stay(name=name, curve=kaplan_meier(lengths.days, lengths.observed, level=level), came_back=int(back.sum()))
+
+
+def _unknown(as_of: date, usual_gap_days: float, period: str) -> tuple[Unknown, ...]:
+    """The periods that have begun and of which it is not known yet who stayed: as `analysis.retention` holds them unknown."""
+    wait = timedelta(days=ceil(STANDARD.abandoned * usual_gap_days))
+    newest = calendar.number(as_of, period)
+    oldest = calendar.last_complete(as_of - wait, period) + 1
+    return tuple(
+        Unknown(period=calendar.label(number, period), known_on=calendar.last_day(number, period) + wait)
+        for number in range(oldest, newest + 1)
+    )
