@@ -161,6 +161,32 @@ def retention(parameters, t):
     return (b + t - 1) / (a + b + t - 1)
 
 
+def expected(parameters, renewed, due):
+    """Expected renewals of customers who have renewed so often, out of so many that are due.
+
+    Parameters
+    ----------
+    parameters : array of 2
+    renewed, due : integer arrays of C
+
+    Examples
+    --------
+    >>> expected((0.668, 3.806), np.array([0, 7]), np.array([2, 0])).round(3).tolist()
+    [1.598, 0.0]
+    """
+    renewed, due = np.asarray(renewed), np.asarray(due)
+    ahead = np.arange(1, int(due.max(initial=0)) + 1)
+    stays = survival(parameters, renewed[:, None] + ahead) / survival(parameters, renewed)[:, None]
+    return (stays * (ahead <= due[:, None])).sum(axis=1)
+
+
+def drawn_renewals(parameters, renewed, due, rng: np.random.Generator) -> np.ndarray:
+    """Draw how often each customer renews, out of so many that are due: until the first that does not come."""
+    a, b = parameters
+    chance = np.clip(rng.beta(a, b + np.asarray(renewed)), 1e-12, 1.0)
+    return np.minimum(rng.geometric(chance) - 1, due)
+
+
 def residual_lifetime(parameters, renewed: int, discount: float):
     """Expected discounted renewals to come, the next one not discounted, of a customer who has renewed so many times.
 
