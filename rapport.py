@@ -469,6 +469,7 @@ def _show_survival(view: _View):
         mask=found.mask(view.where),
         groups=groups(found, by) if by else None,
         contacts=contacts(view.store).contacts,
+        orders=found.orders,
         period=view.chosen.get("period", "month"),
         level=view.number("level", 0.95),
     )

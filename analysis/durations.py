@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis import calendar
 from analysis.absences import NEVER, Absences
-from analysis.occasions import MILLISECONDS_A_DAY, Occasions, through
+from analysis.occasions import DAY_BITS, DAYS, MILLISECONDS_A_DAY, Occasions, counted, through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,26 +36,33 @@ class Durations:
         return Durations(customers=self.customers[mask], days=self.days[mask], observed=self.observed[mask])
 
 
-def to_abandonment(occasions: Occasions, absences: Absences) -> Durations:
-    """Days from each customer's first order to the first day on which the stage rule calls the customer abandoned.
+def to_abandonment(occasions: Occasions, absences: Absences, number: int = 1) -> Durations:
+    """Days from each customer's order of that number to the first day after it on which the stage rule calls the customer abandoned.
 
     Whoever comes back later had left nevertheless: nothing is dated back, and whether one of today's abandoned customers will come
-    back nobody knows yet.
+    back nobody knows yet. Orders of one day are one; number 1 is the first.
 
     Examples
     --------
-    >>> from analysis.absences import absences
     >>> from datetime import date
+    >>> from analysis.absences import absences
     >>> history = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 3]), day=np.array([0, 150, 100]),
     ...     as_of=date(1970, 7, 31), free_orders=True)
-    >>> found = to_abandonment(history, absences(history, usual_gap_days=30))
-    >>> found.days.tolist(), found.observed.tolist()
-    ([121, 111], [True, False])
+    >>> away = absences(history, usual_gap_days=30)
+    >>> found, later = to_abandonment(history, away), to_abandonment(history, away, number=2)
+    >>> found.days.tolist(), found.observed.tolist(), later.days.tolist(), later.observed.tolist()
+    ([121, 111], [True, False], [61], [False])
     """
-    end = np.full(len(occasions.customers), NEVER, dtype=np.int64)
-    # From the last to the first, so that each customer's first absence stays.
-    end[absences.place[::-1]] = absences.since[::-1]
-    return _until(occasions, _first(occasions), end)
+    made = np.flatnonzero(np.diff(occasions.start) >= number)
+    begin = occasions.day[occasions.start[made] + number - 1].astype(np.int64)
+    # Customer and day in one whole number, ascending as the absences are.
+    keys = (absences.place.astype(np.int64) << DAY_BITS) + absences.since + DAYS // 2
+    following = np.searchsorted(keys, (made << DAY_BITS) + begin + DAYS // 2, side="right")
+    end = np.full(len(made), NEVER, dtype=np.int64)
+    there = following < len(keys)
+    there[there] = absences.place[following[there]] == made[there]
+    end[there] = absences.since[following[there]]
+    return _until(occasions, begin, end, made)
 
 
 def came_back(occasions: Occasions, absences: Absences) -> np.ndarray:
@@ -98,7 +105,7 @@ def to_next_order(occasions: Occasions, number: int = 1) -> Durations:
     return _until(occasions, occasions.day[begin].astype(np.int64), end, made)
 
 
-def to_first_order(occasions: Occasions, contacts) -> tuple[Durations, int]:
+def to_first_order(occasions: Occasions, contacts, orders) -> tuple[Durations, int]:
     """Days from the first contact with somebody to the first order.
 
     Parameters
@@ -106,11 +113,13 @@ def to_first_order(occasions: Occasions, contacts) -> tuple[Durations, int]:
     occasions : Occasions
     contacts : DataFrame
         Columns ``customer`` (null: nobody known) and ``happened_at``, one row a contact.
+    orders : DataFrame
+        What `occasions` was gathered from: on one day the hour says which came first.
 
     Returns
     -------
     Durations
-        Of everybody with a contact before the first order or on its day, those without any order included.
+        Of everybody with a contact before the first order, those without any order included.
     int
         How many had ordered before their first contact, and are left out.
 
@@ -118,33 +127,31 @@ def to_first_order(occasions: Occasions, contacts) -> tuple[Durations, int]:
     --------
     >>> import polars as pl
     >>> from datetime import date, datetime
-    >>> history = Occasions(customers=np.array([7, 8]), start=np.array([0, 1, 2]), day=np.array([20, 9]),
-    ...     as_of=date(1970, 2, 28), free_orders=True)
-    >>> contacts = pl.DataFrame({"customer": [7, 8, 9, 7], "happened_at": [datetime(1970, 1, day) for day in (5, 15, 11, 8)]})
-    >>> found, left_out = to_first_order(history, contacts)
+    >>> from analysis.occasions import gather
+    >>> orders = pl.DataFrame({"customer": [7, 8], "ordered_at": [datetime(1970, 1, 21), datetime(1970, 1, 10, 9)],
+    ...     "counted": [True, True], "gross": [100, 100], "refunded": [0, 0]})
+    >>> contacts = pl.DataFrame({"customer": [7, 8, 9, 7], "happened_at": [datetime(1970, 1, day, 10) for day in (5, 10, 11, 8)]})
+    >>> found, left_out = to_first_order(gather(orders, as_of=date(1970, 2, 28)), contacts, orders)
     >>> found.customers.tolist(), found.days.tolist(), found.observed.tolist(), left_out
     ([7, 9], [16, 48], [True, False], 1)
     """
-    frame = nw.from_native(contacts, eager_only=True).filter(~nw.col("customer").is_null() & through(occasions.as_of, "happened_at"))
-    first = (
-        frame.select(
-            nw.col("customer").cast(nw.Int64), (nw.col("happened_at").dt.timestamp("ms") // MILLISECONDS_A_DAY).cast(nw.Int64).alias("day")
-        )
-        .group_by("customer")
-        .agg(nw.col("day").min())
-        .sort("customer")
+    ordered = _firsts(counted(orders, as_of=occasions.as_of, free_orders=occasions.free_orders), "ordered_at")
+    contacted = nw.from_native(contacts, eager_only=True).filter(through(occasions.as_of, "happened_at"))
+    both = _firsts(contacted, "happened_at").join(ordered, on="customer", how="left").sort("customer")
+    contact, order = (both[name].dt.timestamp("ms") for name in ("happened_at", "ordered_at"))
+    # Nothing that can be a time stands for no order: it is later than all.
+    order = order.fill_null(NEVER * MILLISECONDS_A_DAY).to_numpy().astype(np.int64)
+    contact = contact.to_numpy().astype(np.int64)
+    before = order < contact
+    found = _between(
+        both["customer"].to_numpy(), contact // MILLISECONDS_A_DAY, order // MILLISECONDS_A_DAY, calendar.day_number(occasions.as_of)
     )
-    customers, begin = first["customer"].to_numpy(), first["day"].to_numpy()
-    end = np.full(len(customers), NEVER, dtype=np.int64)
-    known = np.isin(customers, occasions.customers)
-    end[known] = _first(occasions)[np.searchsorted(occasions.customers, customers[known])]
-    before = end < begin
-    found = _between(customers, begin, end, calendar.day_number(occasions.as_of))
     return found.part(~before), int(before.sum())
 
 
-def _first(occasions: Occasions) -> np.ndarray:
-    return occasions.day[occasions.start[:-1]].astype(np.int64)
+def _firsts(frame: nw.DataFrame, column: str) -> nw.DataFrame:
+    known = frame.filter(~nw.col("customer").is_null()).select(nw.col("customer").cast(nw.Int64), column)
+    return known.group_by("customer").agg(nw.col(column).min())
 
 
 def _until(occasions: Occasions, begin: np.ndarray, end: np.ndarray, place=slice(None)) -> Durations:

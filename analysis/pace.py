@@ -4,8 +4,8 @@ Later orders are made by those who came back, and they were quick before: that c
 change. So each customer's next gap is laid beside the same customer's last one.
 """
 
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, erfc, sqrt
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from analysis import calendar
 from analysis.durations import to_next_order
 from analysis.evidence import NO_VALUE_BELOW
 from analysis.intervals import wilson
+from analysis.multiplicity import adjusted
 from analysis.occasions import Occasions
 from analysis.stages import STANDARD
 from analysis.survival import Time, at, kaplan_meier
@@ -34,6 +35,9 @@ class Change:
         Of whom both are equally long; not in `n`.
     rate, low, high : float
         shorter / n with Wilson's interval. One half is to be expected where nothing changes.
+    p : float
+        Of the test that one half is true (the sign test by its normal approximation, the one that the interval turns round), adjusted by
+        Benjamini and Hochberg over all steps.
     before, after : float
         The medians of the two gaps, in days, of all these customers.
     """
@@ -44,6 +48,7 @@ class Change:
     rate: float
     low: float
     high: float
+    p: float
     before: float
     after: float
 
@@ -107,7 +112,7 @@ def steps(occasions: Occasions, *, usual_gap_days: float, mask: np.ndarray | Non
     """
     within = ceil(STANDARD.abandoned * usual_gap_days)
     everybody = np.ones(len(occasions.customers), dtype=bool) if mask is None else np.asarray(mask)
-    found = []
+    found, changes = [], _changes(occasions, everybody, within, level)
     for number in range(1, MOST_STEPS + 1):
         made = everybody[np.flatnonzero(np.diff(occasions.start) >= number)]
         durations = to_next_order(occasions, number).part(made)
@@ -125,10 +130,16 @@ def steps(occasions: Occasions, *, usual_gap_days: float, mask: np.ndarray | Non
                 rate=1 - share if known else None,
                 low=1 - high if known else None,
                 high=1 - low if known else None,
-                change=_change(occasions, everybody, number, within, level),
+                change=changes[number - 1],
             )
         )
     return tuple(found)
+
+
+def _changes(occasions: Occasions, everybody: np.ndarray, within: int, level: float) -> list[Change | None]:
+    found = [_change(occasions, everybody, number, within, level) for number in range(1, MOST_STEPS + 1)]
+    p = iter(adjusted([change.p for change in found if change]).tolist())
+    return [change and replace(change, p=next(p)) for change in found]
 
 
 def _change(occasions: Occasions, everybody: np.ndarray, number: int, within: int, level: float) -> Change | None:
@@ -150,6 +161,7 @@ def _change(occasions: Occasions, everybody: np.ndarray, number: int, within: in
         rate=shorter / n,
         low=low,
         high=high,
+        p=erfc(abs(2 * shorter - n) / sqrt(2 * n)),
         before=float(np.median(before)),
         after=float(np.median(after)),
     )

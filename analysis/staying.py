@@ -65,6 +65,9 @@ class Staying:
         Where groups are compared; those of fewer than 5 customers are left out.
     test : LogRank or None
         Whether the groups stay equally long.
+    repeaters : Curve or None
+        Of those who ordered again: from the second order to being abandoned. Who orders once is abandoned after four usual gaps, all on
+        the same day, and where that is every second customer the median of all tells no more than that.
     second_order : Coming
     first_order : Coming or None
         From the first contact, where contacts are there.
@@ -81,6 +84,7 @@ class Staying:
     all: Stay
     groups: tuple[Stay, ...]
     test: LogRank | None
+    repeaters: Curve | None
     second_order: Coming
     first_order: Coming | None
     contacted_later: int
@@ -95,6 +99,7 @@ def staying(
     mask: np.ndarray | None = None,
     groups: Mapping[str, np.ndarray] | None = None,
     contacts=None,
+    orders=None,
     period: str = "month",
     level: float = 0.95,
     seed: int = 0,
@@ -111,7 +116,9 @@ def staying(
     groups : mapping of name to bool array of C, optional
         Groups without a common customer, to be compared.
     contacts : DataFrame, optional
-        ``customer``, ``happened_at``. With a mask it is left aside, as no filter knows people who never ordered.
+        ``customer``, ``happened_at``. With a mask they are left aside, as no filter knows people who never ordered.
+    orders : DataFrame, optional
+        What `occasions` was gathered from; needed with contacts.
     period : {"week", "month", "quarter"}
         Of `unknown`.
     level : float
@@ -145,7 +152,8 @@ def staying(
     parts = {name: part & everybody for name, part in (groups or {}).items()}
     parts = {name: part for name, part in parts.items() if part.sum() >= NO_VALUE_BELOW}
     second = to_next_order(occasions)
-    first, later = (None, 0) if contacts is None or mask is not None else to_first_order(occasions, contacts)
+    again = to_abandonment(occasions, away, number=2).part(everybody[np.diff(occasions.start) >= 2])
+    first, later = (None, 0) if contacts is None or mask is not None else to_first_order(occasions, contacts, orders)
     return Staying(
         as_of=occasions.as_of,
         level=level,
@@ -153,6 +161,7 @@ def staying(
         all=_stay("", lengths.part(everybody), back[everybody], level),
         groups=tuple(_stay(name, lengths.part(part), back[part], level) for name, part in parts.items()),
         test=log_rank([(lengths.days[part], lengths.observed[part]) for part in parts.values()]),
+        repeaters=kaplan_meier(again.days, again.observed, level=level) if len(again.days) else None,
         second_order=coming(second.part(everybody), level=level, seed=seed),
         first_order=coming(first, level=level, seed=seed) if first is not None and len(first.days) else None,
         contacted_later=later,

@@ -14,11 +14,11 @@ ROWS = [
 
 def test_show_survival_has_a_curve_with_intervals_and_compares_groups(place):
     place.bring(exports.table(HEADERS, *ROWS))
-    contact = exports.table(("happened at", "customer number", "interaction"), ("2025-01-01", "C3", "call"), ("2025-06-01", "C4", "call"))
+    contact = exports.table(("happened at", "customer number", "interaction"), ("2024-12-30", "C3", "call"), ("2025-06-01", "C4", "call"))
     place.bring(contact, "--as", "interactions", name="contacts.csv")
     seen = place.show("survival", "--option", "by=first_channel")
-    assert list(seen) == ["as_of", "level", "usual_gap_days", "all", "groups", "test", "second_order", "first_order", "contacted_later",
-                          "steps", "unknown"]  # fmt: skip
+    assert list(seen) == ["as_of", "level", "usual_gap_days", "all", "groups", "test", "repeaters", "second_order", "first_order",
+                          "contacted_later", "steps", "unknown"]  # fmt: skip
     curve = seen["all"]["curve"]
     assert (curve["n"], curve["events"], seen["all"]["came_back"]) == (40, 40, 1)
     assert len(curve["days"]) == len(curve["share"]) == len(curve["low"]) == len(curve["high"])

@@ -9,6 +9,7 @@ import pytest
 from analysis import calendar
 from analysis.absences import NEVER, absences
 from analysis.durations import came_back, to_abandonment, to_first_order, to_next_order
+from analysis.occasions import gather
 from analysis.survival import at, kaplan_meier
 from tests.analysis import made, naive
 
@@ -68,18 +69,37 @@ def test_the_next_order_is_awaited_until_the_data_end():
     assert len(to_next_order(history, 4).days) == 0
 
 
-def test_a_first_contact_counts_before_the_first_order_or_on_its_day():
-    history = made.history((20,), (9,), (30,), as_of=58)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_leaving_after_an_order_of_any_number_is_the_first_absence_after_it(number):
+    history = made.random_history(6)
+    away = absences(history, usual_gap_days=GAP)
+    found = to_abandonment(history, away, number)
+    as_of = calendar.day_number(history.as_of)
+    expected = {}
+    for place, who in enumerate(history.customers):
+        days = history.day[history.start[place] : history.start[place + 1]]
+        if len(days) >= number:
+            later = away.since[(away.place == place) & (away.since > days[number - 1])]
+            expected[who] = (min(later, default=as_of) - days[number - 1], len(later) > 0)
+    assert found.customers.tolist() == list(expected)
+    assert list(zip(found.days.tolist(), found.observed.tolist(), strict=True)) == list(expected.values())
+
+
+@pytest.mark.parametrize("kind", made.KINDS_OF_FRAME)
+def test_a_first_contact_counts_before_the_first_order(kind):
+    orders = made.orders((1, "1970-01-21T10:00"), (2, "1970-01-10"), (3, "1970-01-31T09:00"), (4, "1970-01-05T12:00"), (4, "1970-01-09"))
     contacts = pl.DataFrame(
         {
-            "customer": [1, 1, 2, None, 3, 99, 98],
-            "happened_at": [datetime(1970, 1, day, 23) for day in (21, 25, 12, 1, 5, 11)] + [datetime(1970, 3, 1)],
+            "customer": [1, 1, 2, None, 3, 99, 98, 4],
+            "happened_at": [datetime(1970, 1, day, 8) for day in (21, 25, 12, 1, 5, 11)] + [datetime(1970, 3, 1), datetime(1970, 1, 5, 13)],
         }
     )
-    found, left_out = to_first_order(history, contacts)
+    orders, contacts = made.KINDS_OF_FRAME[kind](orders), made.KINDS_OF_FRAME[kind](contacts)
+    history = gather(orders, as_of=date(1970, 2, 28))
+    found, left_out = to_first_order(history, contacts, orders)
     assert (found.customers.tolist(), found.days.tolist(), found.observed.tolist()) == ([1, 3, 99], [0, 26, 48], [True, True, False])
-    assert left_out == 1
-    nobody, none = to_first_order(history, contacts.clear())
+    assert left_out == 2
+    nobody, none = to_first_order(history, contacts[:0], orders)
     assert len(nobody.days) == none == 0
 
 

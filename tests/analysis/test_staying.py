@@ -1,6 +1,6 @@
 """How long customers stay, put together."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import polars as pl
@@ -9,6 +9,7 @@ import pytest
 from analysis import calendar
 from analysis.activity import gather
 from analysis.document import document
+from analysis.occasions import gather as gather_occasions
 from analysis.retention import retention
 from analysis.staying import staying
 from tests.analysis import made
@@ -49,13 +50,23 @@ def test_the_day_on_which_an_age_becomes_known_is_the_day_on_which_retention_kno
 
 
 def test_contacts_are_told_for_all_customers_and_for_no_filter():
-    history = made.history((20,), (9,), (30,), *[(5,)] * 30, as_of=58)
+    orders = made.orders((1, "1970-01-21"), (2, "1970-01-10"), *[(who, "1970-01-06") for who in range(3, 33)])
+    history = gather_occasions(orders, as_of=date(1970, 2, 28))
     contacts = pl.DataFrame({"customer": [1, 2, 99], "happened_at": [datetime(1970, 1, 3), datetime(1970, 1, 20), datetime(1970, 1, 9)]})
-    found = staying(history, usual_gap_days=GAP, contacts=contacts)
+    told = {"usual_gap_days": GAP, "orders": orders}
+    found = staying(history, contacts=contacts, **told)
     assert (found.first_order.curve.n, found.first_order.so_far, found.contacted_later) == (2, 1, 1)
-    assert staying(history, usual_gap_days=GAP, contacts=contacts.clear()).first_order is None
+    assert staying(history, contacts=contacts.clear(), **told).first_order is None
     everybody = np.ones(len(history.customers), dtype=bool)
-    assert staying(history, usual_gap_days=GAP, mask=everybody, contacts=contacts).first_order is None
+    assert staying(history, mask=everybody, contacts=contacts, **told).first_order is None
+
+
+def test_who_orders_once_leaves_after_four_usual_gaps_and_the_others_are_told_apart():
+    history = made.history(*[(0,)] * 30, *[(0, 10, 100, 190)] * 10, as_of=400)
+    found = staying(history, usual_gap_days=30)
+    assert (found.all.curve.median.days, found.repeaters.n) == (121, 10)
+    assert found.repeaters.median.days > 121
+    assert staying(made.history((0,), as_of=9), usual_gap_days=30).repeaters is None
 
 
 def test_it_is_a_document_without_a_number_that_is_none():
