@@ -61,7 +61,8 @@ def window_days(occasions: Occasions) -> int:
 
     Examples
     --------
-    >>> two_years = Occasions(customers=np.array([7]), start=np.array([0, 1]), day=np.array([0]), as_of=date(1971, 12, 31), free_orders=True)
+    >>> two_years = Occasions(customers=np.array([7]), start=np.array([0, 1]), day=np.array([0]), as_of=date(1971, 12, 31),
+    ...     free_orders=True)
     >>> window_days(two_years) / 7
     34.0
     """

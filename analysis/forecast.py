@@ -81,19 +81,21 @@ class Fitted:
             where = np.searchsorted(_keys(rows), _keys(self.history))
             x, recency, T = rows.frequency, rows.recency / 7, rows.T / 7
 
-            def drawn(parameters, part, rng):
+            def expected_orders(parameters, part=slice(None)):
+                return bgnbd.expected(parameters, days / 7, x[part], recency[part], T[part])
+
+            def drawn_orders(parameters, part, rng):
                 return bgnbd.drawn_orders(parameters, days / 7, x[part], recency[part], T[part], rng)
 
-            return Lives(expected=lambda p, part=slice(None): bgnbd.expected(p, days / 7, x[part], recency[part], T[part]), drawn=drawn), where
-        due = np.where(self.history.lost, 0, self.history.due(self.day, self.day + days)).astype(np.int64)
-        states, where = np.unique(np.stack([self.history.renewed, due]), axis=1, return_inverse=True)
-        renewed, due = states
+            return Lives(expected=expected_orders, drawn=drawn_orders), where
+        ahead = self.history.ahead(self.day, days)
+        states, where = np.unique(np.stack([self.history.renewed, *ahead]), axis=1, return_inverse=True)
 
         def expected(parameters, part=slice(None)):
-            return sbg.expected(parameters, renewed[part], due[part])
+            return sbg.expected(parameters, *states[:, part])
 
         def drawn(parameters, part, rng):
-            return sbg.drawn_renewals(parameters, renewed[part], due[part], rng)
+            return sbg.drawn_renewals(parameters, *states[:, part], rng)
 
         return Lives(expected=expected, drawn=drawn), where.ravel()
 
@@ -164,8 +166,8 @@ def drawn_totals(maximum: Maximum, lives: Lives, where: np.ndarray, *, draws: in
 
     Notes
     -----
-    Of many customers a part is drawn; their sum's departure from its mean is multiplied by the root of how many each stands for, which gives the
-    variance of the sum over all.
+    Of many customers a part is drawn; their sum's departure from its mean is multiplied by the root of how many each stands for, which
+    gives the variance of the sum over all.
     """
     part = where[np.linspace(0, len(where) - 1, LIVED).astype(np.int64)] if len(where) > LIVED else where
     each = len(where) / len(part)

@@ -19,7 +19,16 @@ NAMES = ("p", "q", "v")
 # From such a correlation on the worth of those who ordered once is a quarter too high in trials, or as much too low.
 ENTANGLED = 0.2
 
-NO_MEAN, TIED_TO_FREQUENCY, SAME_WORTH, UNSETTLED = "no_mean", "tied_to_frequency", "same_worth", "unsettled"
+# Means of customers, or one customer's orders, that differ by less than a tenth of the mean, as good as alike.
+ALIKE = 100.0
+
+NO_MEAN, TIED_TO_FREQUENCY, SAME_WORTH, STEADY_WORTH, UNSETTLED = (
+    "no_mean",
+    "tied_to_frequency",
+    "same_worth",
+    "steady_worth",
+    "unsettled",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +51,8 @@ class GammaGamma:
     correlation, rank_correlation : float
         Between frequency and value, Pearson's and Spearman's.
     notes : tuple of str
-        Of ``no_mean``, ``tied_to_frequency``, ``same_worth`` (all orders are worth about the same: p, q, v mean nothing), ``unsettled``.
+        Of ``no_mean``, ``tied_to_frequency``, ``same_worth`` (all customers' orders are worth about the same: p, q, v mean nothing),
+        ``steady_worth`` (each customer's orders are: only p times v and q mean something), ``unsettled``.
     """
 
     p: float
@@ -105,7 +115,8 @@ def fit(frequency, monetary_value, *, least_customers: int = FEW_BELOW) -> Gamma
     said = {
         NO_MEAN: q <= 1,
         TIED_TO_FREQUENCY: abs(correlation) >= ENTANGLED,
-        SAME_WORTH: q > 100,
+        SAME_WORTH: q > ALIKE,
+        STEADY_WORTH: p > ALIKE,
         UNSETTLED: not found.settled,
     }
     return GammaGamma(

@@ -57,9 +57,11 @@ class Renewals:
         staying = np.bincount(self.renewed[~self.lost], minlength=size + 1)
         return lost[:size], staying[1 : size + 1]  # who has had no renewal due tells nothing
 
-    def due(self, begin: int, end: int) -> np.ndarray:
-        """How many renewals are due after `begin`, through `end`; one number a customer."""
-        return (end - self.first) // self.cycle_days - (begin - self.first) // self.cycle_days
+    def ahead(self, day: int, days: int) -> tuple[np.ndarray, np.ndarray]:
+        """How many renewals were due by `day` of which nothing is known yet, and how many are due in the days after; none of the lost."""
+        by_then = ((day - self.first) // self.cycle_days).astype(np.int64)
+        later = ((day + days - self.first) // self.cycle_days).astype(np.int64)
+        return np.where(self.lost, 0, by_then - self.renewed), np.where(self.lost, 0, later - by_then)
 
 
 def rhythm(occasions: Occasions, *, through: int | None = None) -> Rhythm:
@@ -82,7 +84,8 @@ def rhythm(occasions: Occasions, *, through: int | None = None) -> Rhythm:
     middle = float(np.median(gaps))
     near = np.abs(gaps - middle) <= max(NEAR * middle, NEAR_DAYS)
     # Months are of 28 to 31 days: their mean is the cycle, not their median.
-    return Rhythm(cycle_days=float(gaps[near].mean()), share=float(near.mean()), gaps=len(gaps))
+    cycle = float(gaps[near].mean()) if near.any() else middle
+    return Rhythm(cycle_days=cycle, share=float(near.mean()), gaps=len(gaps))
 
 
 def renewals(occasions: Occasions, cycle_days: float, *, through: int | None = None) -> Renewals:

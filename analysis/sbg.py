@@ -161,30 +161,31 @@ def retention(parameters, t):
     return (b + t - 1) / (a + b + t - 1)
 
 
-def expected(parameters, renewed, due):
+def expected(parameters, renewed, open_ones, due):
     """Expected renewals of customers who have renewed so often, out of so many that are due.
 
     Parameters
     ----------
     parameters : array of 2
-    renewed, due : integer arrays of C
+    renewed, open_ones, due : integer arrays of C
+        Known renewals; those due since of which nothing is known; those to come.
 
     Examples
     --------
-    >>> expected((0.668, 3.806), np.array([0, 7]), np.array([2, 0])).round(3).tolist()
-    [1.598, 0.0]
+    >>> expected((0.668, 3.806), np.array([0, 0]), np.array([0, 1]), np.array([2, 1])).round(3).tolist()
+    [1.598, 0.747]
     """
-    renewed, due = np.asarray(renewed), np.asarray(due)
+    renewed, open_ones, due = map(np.asarray, (renewed, open_ones, due))
     ahead = np.arange(1, int(due.max(initial=0)) + 1)
-    stays = survival(parameters, renewed[:, None] + ahead) / survival(parameters, renewed)[:, None]
+    stays = survival(parameters, (renewed + open_ones)[:, None] + ahead) / survival(parameters, renewed)[:, None]
     return (stays * (ahead <= due[:, None])).sum(axis=1)
 
 
-def drawn_renewals(parameters, renewed, due, rng: np.random.Generator) -> np.ndarray:
-    """Draw how often each customer renews, out of so many that are due: until the first that does not come."""
+def drawn_renewals(parameters, renewed, open_ones, due, rng: np.random.Generator) -> np.ndarray:
+    """Draw how often each customer renews, as in `expected`: until the first that does not come."""
     a, b = parameters
     chance = np.clip(rng.beta(a, b + np.asarray(renewed)), 1e-12, 1.0)
-    return np.minimum(rng.geometric(chance) - 1, due)
+    return np.clip(rng.geometric(chance) - 1 - open_ones, 0, due)
 
 
 def residual_lifetime(parameters, renewed: int, discount: float):
