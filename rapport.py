@@ -467,7 +467,7 @@ def _show_survival(view: _View):
         found.occasions,
         usual_gap_days=found.usual_gap.days,
         mask=found.mask(view.where),
-        groups=groups(found, by) if by else None,
+        groups=groups(found.attributes, by) if by else None,
         contacts=contacts(view.store).contacts,
         orders=found.orders,
         period=view.chosen.get("period", "month"),

@@ -82,7 +82,13 @@ class Leak:
 
 
 def leak(
-    occasions: Occasions, *, usual_gap_days: float | None, period: str = "month", mask: np.ndarray | None = None, level: float = 0.95
+    occasions: Occasions,
+    *,
+    usual_gap_days: float | None,
+    away: Absences | None = None,
+    period: str = "month",
+    mask: np.ndarray | None = None,
+    level: float = 0.95,
 ) -> Leak:
     """Count who came and who was lost, period by period.
 
@@ -91,6 +97,8 @@ def leak(
     occasions : Occasions
     usual_gap_days : float
         The population's usual gap at as_of, not the filtered customers'; without one nobody can be called lost.
+    away : Absences, optional
+        Of all customers, where they are at hand.
     period : {"week", "month", "quarter"}
     mask : bool array of C, optional
         Which customers are meant.
@@ -118,7 +126,7 @@ def leak(
         )
     beginning = int(calendar.numbers(first[everybody], period).min())
     now = calendar.number(occasions.as_of, period)
-    away = absences(occasions, usual_gap_days=usual_gap_days)
+    away = away or absences(occasions, usual_gap_days=usual_gap_days)
     counts = _counted(occasions, away, everybody, period, beginning, now - beginning + 1)
     flows = _flows(counts, beginning, period, occasions.as_of, level)
     over = calendar.last_complete(occasions.as_of, period) - beginning + 1

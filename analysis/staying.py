@@ -1,6 +1,6 @@
 """How long customers stay, when they come back, and whether they decide faster: what the durations say, put together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -8,19 +8,17 @@ from math import ceil
 import numpy as np
 
 from analysis import calendar
-from analysis.absences import absences
+from analysis.absences import Absences, absences
 from analysis.coming import Coming, coming
-from analysis.company import Company
 from analysis.durations import Durations, came_back, to_abandonment, to_first_order, to_next_order
-from analysis.errors import choose
+from analysis.errors import UnknownChoice, say
 from analysis.evidence import NO_VALUE_BELOW
+from analysis.groups import chosen
 from analysis.occasions import Occasions
 from analysis.pace import Step, steps
 from analysis.stages import STANDARD, known
 from analysis.survival import Curve, LogRank, kaplan_meier, log_rank
 from analysis.traits import LATER
-
-MOST_GROUPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +27,14 @@ class Stay:
 
     Attributes
     ----------
-    name : str
-        The group's value; "" for all customers.
+    name : str or None
+        The group's value, None for all the others; "" for all customers.
     curve : Curve
     came_back : int
         Of those who left, how many ordered again later.
     """
 
-    name: str
+    name: str | None
     curve: Curve
     came_back: int
 
@@ -96,8 +94,9 @@ def staying(
     occasions: Occasions,
     *,
     usual_gap_days: float | None,
+    away: Absences | None = None,
     mask: np.ndarray | None = None,
-    groups: Mapping[str, np.ndarray] | None = None,
+    groups: Mapping[str | None, np.ndarray] | None = None,
     contacts=None,
     orders=None,
     period: str = "month",
@@ -111,6 +110,8 @@ def staying(
     occasions : Occasions
     usual_gap_days : float
         The population's usual gap at as_of, not the filtered customers'.
+    away : Absences, optional
+        Of all customers, where they are at hand.
     mask : bool array of C, optional
         Which customers are meant.
     groups : mapping of name to bool array of C, optional
@@ -147,7 +148,7 @@ def staying(
     everybody = np.ones(len(occasions.customers), dtype=bool) if mask is None else np.asarray(mask)
     if not everybody.any():
         return None
-    away = absences(occasions, usual_gap_days=usual_gap_days)
+    away = away or absences(occasions, usual_gap_days=usual_gap_days)
     lengths, back = to_abandonment(occasions, away), came_back(occasions, away)
     parts = {name: part & everybody for name, part in (groups or {}).items()}
     parts = {name: part for name, part in parts.items() if part.sum() >= NO_VALUE_BELOW}
@@ -170,29 +171,32 @@ def staying(
     )
 
 
-def fields(company: Company) -> dict[str, tuple[str, ...]]:
-    """List the fields that customers can be compared by, with the commonest values.
+def groups(attributes, field: str, values: Sequence[str] = ()) -> dict[str | None, np.ndarray]:
+    """Mark the customers of each group, for `staying`: as `analysis.groups.chosen`, but by nothing that is known only later.
 
-    Those known only after the first order are not among them: to become a member one must have stayed until then, so that members seem to
-    stay longer whatever membership does.
-    """
-    return {name: values for name, values in company.fields().items() if name not in LATER}
-
-
-def groups(company: Company, field: str) -> dict[str, np.ndarray]:
-    """Mark the customers of the four commonest values of a field, for `staying`.
+    To become a member one must have stayed until then, so that members seem to stay longer whatever membership does.
 
     Raises
     ------
-    UnknownChoice
-        For a field that there is not, or that is known only after the first order.
+    Refused
+        For a field that is known only after the first order, and as `analysis.groups.chosen`.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> {value: mask.tolist() for value, mask in groups(pl.DataFrame({"country": ["SE", "FI", "SE"]}), "country").items()}
+    {'SE': [True, False, True], 'FI': [False, True, False]}
     """
-    there = fields(company)
-    choose("by", field, tuple(there))
-    return {value: company.mask({field: [value]}) for value in there[field][:MOST_GROUPS]}
+    if field in LATER:
+        raise UnknownChoice(
+            found=say("groups by {}, which is known only after the first order", field),
+            needed="a field that is known by then",
+            do="Choose another one: whoever stays longer has more time to join or to answer.",
+        )
+    return chosen(attributes, field, values)
 
 
-def _stay(name: str, lengths: Durations, back: np.ndarray, level: float) -> Stay:
+def _stay(name: str | None, lengths: Durations, back: np.ndarray, level: float) -> Stay:
     return Stay(name=name, curve=kaplan_meier(lengths.days, lengths.observed, level=level), came_back=int(back.sum()))
 
 

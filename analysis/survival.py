@@ -120,7 +120,7 @@ def kaplan_meier(days, observed, *, level: float = 0.95) -> Curve:
 
 
 def at(curve: Curve, day: int) -> tuple[float, float, float]:
-    """The share after `day` days with its interval; nan where nothing is known.
+    """The share after `day` days with its interval; nan where nothing is known. Where nobody is left, nobody will be.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def at(curve: Curve, day: int) -> tuple[float, float, float]:
     place = int(np.searchsorted(curve.days, day, side="right")) - 1
     if place < 0:
         return 1.0, float("nan"), float("nan")
-    if day > curve.days[-1]:
+    if day > curve.days[-1] and curve.share[-1] > 0:
         return (float("nan"),) * 3
     return float(curve.share[place]), float(curve.low[place]), float(curve.high[place])
 

@@ -50,4 +50,4 @@ def test_what_cannot_be_told_is_refused_with_what_is_needed(place):
         assert status == 1 and "cycle_days" in document["error"]["do"]
         assert place.call("show", name, "--option", "cycle_days=30")[0] == 0
     status, document, _ = place.call("show", "survival", "--option", "cycle_days=30", "--option", "by=satisfied")
-    assert status == 1 and "first_" in document["error"]["needed"]
+    assert status == 1 and "known only after the first order" in document["error"]["found"]

@@ -133,6 +133,7 @@ def test_nothing_is_known_after_the_last_day_and_all_are_there_before_the_first(
     curve = kaplan_meier([1, 2, 3, 4], [True, True, True, False])
     assert at(curve, 0)[0] == 1
     assert np.isnan(at(curve, 5)).all()
+    assert at(kaplan_meier([1, 2], [True, True]), 5)[0] == 0
 
 
 def test_a_half_that_is_reached_exactly_is_the_median():
