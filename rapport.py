@@ -407,6 +407,30 @@ def _show_retention(view: _View):
     )
 
 
+def _show_groups(view: _View):
+    from analysis.groups import chosen, groups
+    from models.errors import Refused
+
+    found, field = view.company_with_orders(), view.chosen.get("field")
+    if field is None:
+        raise Refused(
+            found="no field to compare by",
+            needed="one of " + ", ".join(found.fields()),
+            do="add --option field=NAME; --where NAME=VALUE of the same field names the groups",
+        )
+    values = view.where.pop(field, [])
+    age = view.number("age", None)
+    return groups(
+        found.activity(view.chosen.get("period", "month")),
+        chosen(found.attributes, field, values, among=found.mask(view.where)),
+        field=field,
+        kind=view.chosen.get("kind", "active"),
+        age=None if age is None else int(age),
+        usual_gap_days=found.usual_gap.days,
+        level=view.number("level", 0.95),
+    )
+
+
 def _show_overview(view: _View):
     from analysis.overview import overview
     from models.spending import spending
@@ -498,6 +522,7 @@ SHOWS = {
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
     "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
     "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
+    "groups": (_show_groups, COMMON | {"field", "age", "period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),

@@ -93,9 +93,7 @@ class Groups:
         The age that was asked for, where not all have reached it.
     groups : tuple of Group
     pairs : tuple of Pair
-        Every pair at `age`, but those with a group of fewer than ten customers there: nothing is said of these.
-    apart : tuple of int
-        Ages at which at least one pair is distinguishable, each age by itself.
+        Every pair at every age, but those with a group of fewer than ten customers there: nothing is said of these.
     """
 
     period: str
@@ -107,7 +105,21 @@ class Groups:
     asked: int | None
     groups: tuple[Group, ...]
     pairs: tuple[Pair, ...]
-    apart: tuple[int, ...]
+
+    @property
+    def here(self) -> tuple[Pair, ...]:
+        """The pairs at `age`."""
+        return tuple(pair for pair in self.pairs if pair.age == self.age)
+
+    @property
+    def ages(self) -> tuple[int, ...]:
+        """The ages that all have reached."""
+        return next((tuple(point.age for point in group.ages) for group in self.groups if group.ages), ())
+
+    @property
+    def apart(self) -> tuple[int, ...]:
+        """Ages at which at least one pair is distinguishable, each age by itself."""
+        return tuple(sorted({pair.age for pair in self.pairs if pair.distinguishable}))
 
 
 def chosen(attributes, field: str, values: Sequence[str] = (), *, among: np.ndarray | None = None) -> dict[str | None, np.ndarray]:
@@ -196,7 +208,7 @@ def groups(
     >>> known = Occasions(customers=np.arange(40), start=np.append(np.arange(21) * 2, np.arange(41, 61)),
     ...     day=np.array([0, 40] * 20 + [0] * 20), as_of=date(1970, 3, 31), free_orders=True)
     >>> found = groups(gather(known, "month"), {"web": np.arange(40) < 20, "fair": np.arange(40) >= 20}, field="channel", age=1)
-    >>> [(pair.difference, pair.distinguishable) for pair in found.pairs]
+    >>> [(pair.difference, pair.distinguishable) for pair in found.here]
     [(1.0, True)]
     """
     curves = {
@@ -207,7 +219,6 @@ def groups(
     first_age = 0 if kind == "returned" else 1
     cut = {value: tuple(point for point in curve if first_age <= point.age <= common) for value, curve in curves.items()}
     members = tuple(_group(activity, value, mask, curves[value], cut[value]) for value, mask in masks.items())
-    by_age = _pairs(members, range(first_age, common + 1), level)
     where = _age(members, activity.period, age, first_age, common)
     return Groups(
         period=activity.period,
@@ -218,8 +229,7 @@ def groups(
         age=where,
         asked=age if age is not None and age != where else None,
         groups=members,
-        pairs=by_age.get(where, ()),
-        apart=tuple(at for at, pairs in by_age.items() if any(pair.distinguishable for pair in pairs)),
+        pairs=_pairs(members, range(first_age, common + 1), level),
     )
 
 
@@ -248,11 +258,11 @@ def _at(group: Group, age: int) -> Pooled | None:
     return next((point for point in group.ages if point.age == age), None)
 
 
-def _pairs(members: Sequence[Group], ages: Sequence[int], level: float) -> dict[int, tuple[Pair, ...]]:
+def _pairs(members: Sequence[Group], ages: Sequence[int], level: float) -> tuple[Pair, ...]:
     """At each age, every pair whose two groups are more than thin there."""
     places = [(age, *two) for age in ages for two in combinations(_told(members, age), 2)]
     if not places:
-        return {}
+        return ()
     points = [(_at(members[first], age), _at(members[second], age)) for age, first, second in places]
     k, n = (np.array([[getattr(point, name) for point in two] for two in points]).T for name in ("retained", "at_risk"))
     difference, low, high = newcombe(k[0], n[0], k[1], n[1], level)
@@ -261,14 +271,10 @@ def _pairs(members: Sequence[Group], ages: Sequence[int], level: float) -> dict[
     corrected = np.concatenate([adjusted(p[at == age]) for age in np.unique(at)])
     apart = corrected <= round(1 - level, 12)  # 1 - 0.95 is a hair more than 0.05 in binary
     columns = (values.tolist() for values in (difference, low, high, p, corrected, apart))
-    found: dict[int, list[Pair]] = {}
-    for (age, first, second), (d, lo, hi, own, among, clear) in zip(places, zip(*columns, strict=True), strict=True):
-        found.setdefault(age, []).append(
-            Pair(
-                first=first, second=second, age=age, difference=d, low=lo, high=hi, p=own, adjusted_p=among, distinguishable=clear,
-            )
-        )  # fmt: skip
-    return {age: tuple(pairs) for age, pairs in found.items()}
+    return tuple(
+        Pair(first=first, second=second, age=age, difference=d, low=lo, high=hi, p=own, adjusted_p=among, distinguishable=clear)
+        for (age, first, second), (d, lo, hi, own, among, clear) in zip(places, zip(*columns, strict=True), strict=True)
+    )
 
 
 def _told(members: Sequence[Group], age: int) -> list[int]:

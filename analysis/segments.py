@@ -82,7 +82,7 @@ def fields(attributes, *, most: int = MOST_VALUES) -> dict[str, tuple[str, ...]]
     Returns
     -------
     dict of field to values
-        The commonest value first, sizes and years in their own order. A field in which all are alike is left out.
+        The commonest value first, sizes, years, yes and no in their own order. A field in which all are alike is left out.
 
     Examples
     --------
@@ -160,6 +160,8 @@ def _values(column: nw.Series, most: int) -> tuple[str, ...]:
         return tuple(sorted(commonest, key=SIZES.index))
     if column.name == YEAR:
         return tuple(sorted(commonest))
+    if column.name in LATER:
+        return tuple(sorted(commonest, reverse=True))  # yes, no, not known
     return tuple(commonest)
 
 

@@ -43,7 +43,7 @@ def at_age_one(*counts, **more):
 @pytest.mark.parametrize(("case", "expected"), published.NEWCOMBE.items())
 def test_a_pair_has_newcombes_published_interval(case, expected):
     k1, n1, k2, n2 = case
-    [pair] = at_age_one((k1, n1), (k2, n2)).pairs
+    [pair] = at_age_one((k1, n1), (k2, n2)).here
     assert (pair.difference, pair.low, pair.high) == pytest.approx(expected, abs=1e-6)
     assert pair.distinguishable == (expected[1] > 0 or expected[2] < 0)
     assert pair.adjusted_p == pair.p, "alone there is nothing to correct for"
@@ -69,7 +69,7 @@ def test_alone_a_pair_is_distinguishable_exactly_if_its_interval_leaves_out_0(se
     rng = np.random.default_rng(seed)
     n = rng.integers(10, 90, 2)
     k = rng.binomial(n, 0.3 + 0.2 * rng.random(2))
-    [pair] = at_age_one(*zip(k.tolist(), n.tolist(), strict=True)).pairs
+    [pair] = at_age_one(*zip(k.tolist(), n.tolist(), strict=True)).here
     assert pair.distinguishable == (not pair.low <= 0 <= pair.high)
 
 
@@ -80,9 +80,9 @@ def test_no_difference_at_all_has_p_1():
 def test_several_pairs_are_held_to_benjamini_and_hochberg():
     """Six pairs are looked at; one whose own interval leaves out 0 is not distinguishable among six."""
     found = at_age_one((30, 100), (31, 100), (18, 100), (25, 100))
-    assert len(found.pairs) == 6
-    assert [pair.adjusted_p for pair in found.pairs] == pytest.approx(adjusted([pair.p for pair in found.pairs]).tolist())
-    alone = [pair for pair in found.pairs if not pair.low <= 0 <= pair.high]
+    assert len(found.here) == 6
+    assert [pair.adjusted_p for pair in found.here] == pytest.approx(adjusted([pair.p for pair in found.here]).tolist())
+    alone = [pair for pair in found.here if not pair.low <= 0 <= pair.high]
     assert alone and not any(pair.distinguishable for pair in alone)
     assert not found.apart
 
@@ -114,7 +114,7 @@ def test_every_point_agrees_with_a_naive_version(seed, period, kind):
     assert [group.reached for group in found.groups] == reached
     for first_place, second_place in combinations(range(3), 2):
         one, two = (wanted[str(place)][found.age] for place in (first_place, second_place))
-        [pair] = [pair for pair in found.pairs if (pair.first, pair.second) == (first_place, second_place)] or [None]
+        [pair] = [pair for pair in found.here if (pair.first, pair.second) == (first_place, second_place)] or [None]
         if pair is None:
             assert min(one[0], two[0]) < 10
         else:
@@ -136,14 +136,14 @@ def test_no_common_age_is_said_and_nothing_is_compared():
     active, masks = history((10, 40), (20, 40), late=13)
     assert active.as_of == date(1971, 2, 5)
     found = groups(active, masks, field="channel")
-    assert (found.age, found.pairs, found.apart) == (None, (), ())
+    assert (found.age, found.here, found.apart) == (None, (), ())
     assert all(not group.ages for group in found.groups)
 
 
 @pytest.mark.parametrize(("n", "pairs"), [(4, 1), (9, 1), (10, 3), (30, 3)])
 def test_thin_groups_are_in_no_pair(n, pairs):
     """Nor do they count among the comparisons looked at."""
-    assert len(at_age_one((20, 60), (40, 60), (0, n)).pairs) == pairs
+    assert len(at_age_one((20, 60), (40, 60), (0, n)).here) == pairs
 
 
 def test_a_group_without_customers_keeps_nobody_from_being_compared():
@@ -151,7 +151,7 @@ def test_a_group_without_customers_keeps_nobody_from_being_compared():
     masks["nobody"] = np.zeros(120, dtype=bool)
     found = groups(active, masks, field="channel")
     assert (found.groups[2].customers, found.groups[2].ages, found.groups[2].reached) == (0, (), None)
-    assert found.age == 6 and len(found.pairs) == 1
+    assert found.age == 6 and len(found.here) == 1
 
 
 def test_the_age_is_chosen_by_how_many_were_watched_and_not_by_how_many_stayed():
@@ -182,7 +182,7 @@ def test_groups_of_everybody_pool_to_the_curve(kind):
         assert (one.low, one.high) == pytest.approx(wilson(one.retained, one.at_risk))
     turned = groups(active, {"b": masks["b"], "a": masks["a"]}, field="part", kind=kind, usual_gap_days=20)
     assert turned.apart == found.apart
-    assert [pair.difference for pair in turned.pairs] == pytest.approx([-pair.difference for pair in found.pairs])
+    assert [pair.difference for pair in turned.here] == pytest.approx([-pair.difference for pair in found.here])
 
 
 def test_still_here_needs_a_usual_gap():

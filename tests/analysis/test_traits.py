@@ -42,6 +42,8 @@ def test_year_member_and_satisfied_stand_beside_the_others(engine):
     assert list(found.attributes["satisfied"]) == ["no", "yes", ""], "the first answer counts, and what comes after as_of does not"
     assert found.mask({"satisfied": ["yes"]}).tolist() == [False, True, False]
     assert found.fields()["cohort_year"] == ("2024", "2025"), "years stand in their own order"
+    assert found.fields()["programme_member"] == ("yes", "no")
+    assert found.fields()["satisfied"] == ("yes", "no", "")
 
 
 def test_without_memberships_and_answers_there_are_no_such_fields():
