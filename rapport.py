@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         type=_pair,
         metavar="KEY=VALUE",
-        help="period, kind, by, level, q, cycle_days, free_orders, currency, closed",
+        help="period, kind, by, age, level, q, cycle_days, free_orders, currency, closed",
     )
     return parser
 
@@ -411,12 +411,12 @@ def _show_groups(view: _View):
     from analysis.groups import chosen, groups
     from models.errors import Refused
 
-    found, field = view.company_with_orders(), view.chosen.get("field")
+    found, field = view.company_with_orders(), view.chosen.get("by")
     if field is None:
         raise Refused(
             found="no field to compare by",
             needed="one of " + ", ".join(found.fields()),
-            do="add --option field=NAME; --where NAME=VALUE of the same field names the groups",
+            do="add --option by=NAME; --where NAME=VALUE of the same field names the groups",
         )
     values = view.where.pop(field, [])
     age = view.number("age", None)
@@ -522,7 +522,7 @@ SHOWS = {
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
     "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
     "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
-    "groups": (_show_groups, COMMON | {"field", "age", "period", "kind", "level", "cycle_days"}, True),
+    "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
