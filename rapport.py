@@ -515,6 +515,15 @@ def _show_leak(view: _View):
     )
 
 
+def _show_lifetime_value(view: _View):
+    from analysis.lifetime_value import lifetime_value
+    from models.ingest.values import currency_digits
+
+    return lifetime_value(
+        view.company_with_orders(), currency=view.chosen.get("currency"), digits=currency_digits, level=view.number("level", 0.95)
+    )
+
+
 COMMON = {"closed", "free_orders"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
@@ -525,6 +534,7 @@ SHOWS = {
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
+    "lifetime-value": (_show_lifetime_value, COMMON | {"level", "currency", "cycle_days"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }
 
