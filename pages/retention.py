@@ -2,7 +2,7 @@
 
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import behind, frame, grouped, headline, selection, sentences, truth, workspace
+from components import behind, frame, grouped, headline, selection, sentences, staying, truth, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
 from components.charts.triangle import triangle, triangle_alt, triangle_width
@@ -61,6 +61,7 @@ def show() -> None:
             frame.how_made(sentences.retention_made(result) + grouped.made(groups))
             grouped.download(groups)
             behind.downloads(result, curve)
+        staying.sections(chosen)
         frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
 
 
