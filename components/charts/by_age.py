@@ -1,6 +1,6 @@
 """What curves by age share: bands and lines, axes, labels at the lines' ends."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import ceil
 
 from analysis import evidence
@@ -164,17 +164,17 @@ def _age_steps(ages: Sequence[int], period: str) -> list[int]:
     return [*first, *rounds, *last]
 
 
-def beside(picture, ends) -> None:
-    """Labels in the right margin, by height, none on another."""
+def beside(picture, ends, *, bare: Collection[int] = ()) -> None:
+    """Labels in the right margin, by height, none on another: from (name, point, colour); those at the places `bare` have no share."""
     plot = theme.HEIGHT - TOP - BOTTOM
     scale = plot / picture.layout.yaxis.range[1]
-    ends = sorted(ends, key=lambda end: end[1].rate)
+    by_height = sorted(enumerate(ends), key=lambda placed: placed[1][1].rate)
     floor = -LABEL_HEIGHT
-    for position, (name, point, colour) in enumerate(ends):
+    for position, (place, (name, point, colour)) in enumerate(by_height):
         above = len(ends) - position - 1
         wanted = min(100 * point.rate * scale, plot - above * LABEL_HEIGHT)
         floor = max(floor + LABEL_HEIGHT, wanted)
-        text = f"<b>{name}</b><br>{words.share(point.rate, point.low, point.high)}"
+        text = f"<b>{name}</b>" + ("" if place in bare else f"<br>{words.share(point.rate, point.low, point.high)}")
         theme.label(picture, text, x=1, xref="paper", xshift=10, y=0, yref="paper", yshift=floor, colour=colour)
 
 

@@ -43,11 +43,12 @@ def groups(result, *, dark: bool) -> go.Figure:
         joined = any(evidence.strength(point.at_risk) == "enough" for point in points)
         name = group_name(result.field, group.value)
         by_age.draw(picture, points, _hovers(result, place, points), line, colours, joined=joined, key=name)
-        ends += [(words.escape_html(_short(name)), point, text) for point in points if point.age == labelled]
+        # A thin group has its name at its end, and no share.
+        ends.append((words.escape_html(_short(name)), next((point for point in points if point.age == labelled), points[-1]), text))
         drawn += points
     by_age.axes(picture, result, drawn, bracketed=bool(result.apart))
     picture.add_annotation(theme.unit(by_age.unit(result), dark, left=by_age.LEFT))
-    by_age.beside(picture, ends)
+    by_age.beside(picture, ends, bare=[at for at, end in enumerate(ends) if evidence.strength(end[1].at_risk) == "thin"])
     word = _("distinguishable") if len(result.groups) == 2 else _("some distinguishable")
     for run in _longest_first(result.apart):
         _bracket(picture, run, word, colours)

@@ -18,8 +18,8 @@ def point_of(result, place: int, age: int):
 
 
 def labelled_age(result) -> int | None:
-    """The age whose shares stand at the lines' ends: the oldest with thirty customers in every group, or else with ten."""
-    there = [group for group in result.groups if group.customers]
+    """The age whose shares stand at the lines' ends: the oldest at which no group that was ever larger is below thirty, or else ten."""
+    there = [group for group in result.groups if group.ages and group.ages[0].at_risk >= evidence.THIN_BELOW]
     for least in (evidence.FEW_BELOW, evidence.THIN_BELOW):
         ages = [at for at, *points in zip(result.ages, *(group.ages for group in there)) if all(p.at_risk >= least for p in points)]
         if ages:
