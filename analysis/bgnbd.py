@@ -24,7 +24,7 @@ AROUND_ONE = 1e-5
 NEVER_LEAVES, ALWAYS_LEAVES = 1e-4, 1 - 1e-4
 # From this shape on the paces of customers differ by less than a tenth of their mean.
 ONE_PACE = 100.0
-NODES = 64
+NODES = 24
 
 NO_DROPOUT, ALL_DROP_OUT, SAME_PACE, UNSETTLED = "no_dropout", "all_drop_out", "same_pace", "unsettled"
 
@@ -284,7 +284,7 @@ def active_between(parameters, begin, end):
     -----
     At pace l and chance p one is still there after s with exp(-l p s) and then orders within u with 1 - exp(-l u). Over the paces that is
     (alpha / (alpha + p s))^r - (alpha / (alpha + p s + u))^r; over the chances it is summed
-    at 64 of their quantiles, Gauss and Legendre's nodes.
+    at 24 of their quantiles, Gauss and Legendre's nodes.
 
     Examples
     --------

@@ -14,6 +14,8 @@ LENGTH_DAYS = {"week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4}
 AS_LONG = 0.2
 DRAWS = 200
 FARTHER = 12
+# Customers came on any day of a period; so many days stand for all.
+PARTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,10 @@ def project(
     ages = np.arange(1, last.age + farther + 1)
     length = LENGTH_DAYS[period]
     if fitted.name == BG_NBD:
-        came, many = _days_into_period(occasions, fitted, period)
-        begin = ages[:, None] * length - came
+        begin = ages[:, None] * length - _days_into_period(occasions, fitted, period)
 
         def curve(parameters):
-            return bgnbd.active_between(parameters, begin / 7, (begin + length) / 7) @ many
+            return bgnbd.active_between(parameters, begin / 7, (begin + length) / 7).mean(axis=1)
     else:
         cycle = fitted.history.cycle_days
         if abs(cycle / length - 1) > AS_LONG:
@@ -111,10 +112,9 @@ def project(
     return Projection(period=period, fitted=tuple(points[: last.age]), projected=tuple(points[last.age :]))
 
 
-def _days_into_period(occasions: Occasions, fitted: Fitted, period: str) -> tuple[np.ndarray, np.ndarray]:
-    """On which days of a period customers came first, and the share of each."""
+def _days_into_period(occasions: Occasions, fitted: Fitted, period: str) -> np.ndarray:
+    """On which days of a period customers came first: the middles of as many equal parts of them as are taken."""
     first = occasions.day[occasions.start[fitted.place]].astype(np.int64)
     numbers, which = np.unique(calendar.numbers(first, period), return_inverse=True)
     begin = np.array([calendar.day_number(calendar.first_day(number, period)) for number in numbers])
-    came, many = np.unique(first - begin[which], return_counts=True)
-    return came, many / many.sum()
+    return np.quantile(first - begin[which], (np.arange(PARTS) + 0.5) / PARTS)

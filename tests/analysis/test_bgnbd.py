@@ -261,4 +261,4 @@ def test_the_chance_to_order_between_two_times_agrees_with_drawn_lives_and_an_in
 
     begin, end = np.array([0.0, 4.0, 30.0]), np.array([4.0, 8.0, 34.0])
     expected = [slow(*times) for times in zip(begin, end)]
-    assert bgnbd.active_between(parameters, begin, end) == pytest.approx(expected, rel=2e-3)
+    assert bgnbd.active_between(parameters, begin, end) == pytest.approx(expected, rel=2e-4)

@@ -105,7 +105,7 @@ def test_forecasts_of_contracts_are_right_on_the_whole():
         apart.append(found.predicted / found.observed - 1)
         inside += found.low <= found.observed <= found.high
     assert abs(np.mean(apart)) < 3 * np.std(apart) / np.sqrt(12) and abs(np.mean(apart)) < 0.015
-    assert inside >= 9  # of 12 at 95 %: 8 or fewer in 1 of 5,000
+    assert inside >= 8  # of 12 at 95 %: 7 or fewer once in 5,000 times
 
 
 def test_gaps_of_which_none_is_near_the_middle_one_are_no_rhythm():
@@ -226,3 +226,47 @@ def test_models_are_of_the_shapes_that_pages_read():
     assert isinstance(forecast.fit(cdnow(), forecast.choose_model(cdnow())).model, bgnbd.BGNBD)
     contracts = company("telecom", 1)
     assert isinstance(forecast.fit(contracts, forecast.choose_model(contracts)).model, sbg.SBG)
+
+
+def test_eight_days_of_a_month_stand_for_all_of_them(monkeypatch):
+    """The curve is the same to a twentieth of a point as with every day of the month on which customers came."""
+    pooled = retention(active(cdnow(), "month")).pooled
+    fitted = forecast.fit(cdnow(), forecast.choose_model(cdnow()))
+    found = project(fitted, cdnow(), pooled, period="month")
+    monkeypatch.setattr("analysis.projection.PARTS", 400)
+    monkeypatch.setattr("analysis.projection.DRAWS", 2)
+    slow = project(fitted, cdnow(), pooled, period="month")
+    apart = [abs(one.rate - other.rate) for one, other in zip(found.fitted + found.projected, slow.fitted + slow.projected)]
+    assert max(apart) < 0.0005
+
+
+def lived(seed: int, customers: int, parameters, *, days: int, coming: int) -> Occasions:
+    """The occasions of customers who live as BG/NBD has it, order by order."""
+    rng = np.random.default_rng(seed)
+    r, alpha, a, b = parameters
+    histories = []
+    for _ in range(customers):
+        pace, chance, day = rng.gamma(r, 1 / (7 * alpha)), rng.beta(a, b), float(rng.integers(0, coming))
+        found = [int(day)]
+        while (day := day + rng.exponential(1 / pace)) < days:
+            found.append(int(np.ceil(day)))
+            if rng.random() < chance:
+                break
+        histories.append(tuple(sorted({day for day in found if day <= days})))
+    return made.history(*histories, as_of=days)
+
+
+def held(seed: int) -> bool:
+    """Whether the interval of a forecast for half the time holds what comes, where the model holds."""
+    occasions = lived(seed, 700, (0.6, 5.0, 0.9, 3.0), days=546, coming=180)
+    choice = forecast.choose_model(occasions)
+    until = 546 - 182
+    fitted = forecast.fit(occasions, choice, through=until)
+    low, high = np.quantile(fitted.totals(182, draws=250), [0.025, 0.975])
+    came = sum(until < day <= 546 for place in fitted.place for day in occasions.day[slice(*occasions.start[place : place + 2])])
+    return bool(low <= came <= high)
+
+
+def test_if_the_model_holds_so_does_its_interval():
+    """At 95 %, of 40 companies 31 or fewer would hold it once in 7,000 times. Of 200 it was counted to be 186."""
+    assert sum(held(seed) for seed in range(40)) >= 32
