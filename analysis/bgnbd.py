@@ -158,13 +158,16 @@ def likelihood(rows: Rows, unit_days: float = 1.0):
         pace = r + x
         log_spent, log_last = np.log(spent), np.log(alpha + recency)
         left_behind = np.log(a) - np.log(b + x[back] - 1) + pace[back] * (log_spent[back] - log_last)
-        gone = expit(left_behind)  # the chance that the last order was the last one
+        # The chance that the last order was the last one, and ln(1 + odds); NumPy's own logaddexp is slower.
+        smaller = np.exp(-np.abs(left_behind))
+        gone = np.where(left_behind > 0, 1.0, smaller) / (1 + smaller)
+        either = np.maximum(left_behind, 0) + np.log1p(smaller)
         by_frequency = gammaln(r + each) + betaln(a, b + each)
         value = (
             many @ by_frequency
             + customers * (r * np.log(alpha) - gammaln(r) - betaln(a, b))
             - _sum(weight, pace * log_spent)
-            + _sum(weight[back], np.logaddexp(0, left_behind))
+            + _sum(weight[back], either)
         )
         weighted = weight[back] * gone
         later = log_spent[back] - log_last
