@@ -77,9 +77,9 @@ def _groups() -> tuple[str | None, tuple[str, ...]]:
 def age(chosen: Chosen, result: Groups) -> int | None:
     """Let the age be chosen at which groups are compared, among those that all have reached."""
     with chosen.grouping:
-        named = {str(age): words.age_name(age, result.period) for age in result.ages}
-        label = words.age_name(result.age, result.period) if result.age is not None else _("no age that all have reached")
-        picked = frame.pick(_("Compared at"), named, key="at", placeholder=_("Compared at: {age}").format(age=label))
+        named = {str(age): _("Compared at: {age}").format(age=words.age_name(age, result.period)) for age in result.ages}
+        usual = named.get(str(result.age), _("No age that all have reached"))
+        picked = frame.pick(_("Compared at"), named, key="at", placeholder=usual)
     return int(picked) if picked else result.age
 
 

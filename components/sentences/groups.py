@@ -180,8 +180,9 @@ def groups_meaning(result) -> str:
     said = [forms[result.kind].format(field=field_name(result.field))]
     if result.field in LATER:
         said = [_later(result)]
-    last = max(result.apart, default=result.age)
-    if len(result.groups) == 2 and last < result.ages[-1]:
+    last = max(result.apart)
+    unbroken = result.apart == tuple(age for age in result.ages if age <= last)
+    if len(result.groups) == 2 and unbroken and last < result.ages[-1]:
         said.append(
             _("After {age} the two are not distinguishable: the difference has gone, or too few customers have been here so long.").format(
                 age=_age(result, last)

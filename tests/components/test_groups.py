@@ -95,6 +95,25 @@ def test_a_difference_is_associated_and_what_is_known_later_is_no_effect():
     assert alike == "That doesn’t mean that they are alike. The difference may be anything between −16 and 7 points."
 
 
+def test_how_long_a_difference_lasts_is_said_only_where_it_is_unbroken():
+    """A month that is marked by itself, after many that are not, is no end of a difference."""
+    found = compared((50, 100), (10, 100))
+    said = "After month 5 the two are not distinguishable"
+    first, rest = ([pair for pair in found.pairs if (pair.age <= 5) == early] for early in (True, False))
+    short = replace(found, age=3, pairs=tuple(replace(pair, distinguishable=True) for pair in first))
+    assert said in sentences.groups_meaning(short)
+    broken = replace(short, pairs=tuple(replace(pair, distinguishable=pair.age in (1, 3, 5)) for pair in first))
+    assert "After" not in sentences.groups_meaning(broken)
+    assert len(first) == 5 and rest
+
+
+def test_a_difference_that_is_distinguishable_doesn_t_read_as_reaching_0():
+    found = compared((90, 400), (115, 400), (0, 0))
+    [pair] = found.here
+    near = replace(found, pairs=(replace(pair, difference=-0.03, low=-0.056, high=-0.004, distinguishable=True),))
+    assert "3.0 points (0.4 to 5.6) less. The two are distinguishable." in plain(sentences.groups_answer(near))
+
+
 def test_the_table_has_every_age_and_withholds_below_five():
     headers, rows = sentences.groups_table(compared((50, 100), (3, 4)))
     assert headers[0] == "Month" and len(rows) == 12

@@ -2,11 +2,14 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
 import pytest
 
 from analysis.company import company
+from analysis.followup import STILL
 from analysis.groups import chosen, groups
+from components.findings import address
 from models.frames import frames
 from models.store import Store
 from models.traits import traits
@@ -127,3 +130,24 @@ def test_a_kind_that_asks_for_the_cycle_still_asks(workspace):
     workspace("few_gaps")
     at = visit("retention", {"group": "cohort_year", "kind": "still_here"})
     assert "fewer than 30" in at.error[0].value or not at.error
+
+
+NONSENSE = [
+    {"group": "no such field"},
+    {"group": "first_channel", "groups": ["no such value", "web"], "at": "900"},
+    {"groups": ["web"], "at": "3"},
+    {"group": "first_channel", "groups": ["web"], "at": "x", "kind": "returned", "period": "week"},
+]
+
+
+@pytest.mark.parametrize("query", NONSENSE)
+def test_nonsense_in_the_address_is_passed_over(query, workspace):
+    workspace("sample")
+    at = visit("retention", query)
+    assert not at.error
+    assert in_address(at, "at") in ([], ["3"]) and "no such value" not in in_address(at, "groups")
+
+
+def test_what_is_found_from_half_a_year_on_leads_to_still_here():
+    finding = SimpleNamespace(kind="group", field="country", value="FI", other="SE", outcome=STILL)
+    assert address(finding) == {"group": "country", "groups": ["FI", "SE"], "kind": "still_here", "at": "6"}
