@@ -145,7 +145,7 @@ def _changes(occasions: Occasions, everybody: np.ndarray, within: int, level: fl
 def _change(occasions: Occasions, everybody: np.ndarray, number: int, within: int, level: float) -> Change | None:
     place = np.flatnonzero(everybody & (np.diff(occasions.start) >= number + 2))
     begin = occasions.start[place] + number - 1
-    days = occasions.day.astype(np.int64)
+    days = occasions.day
     before, after = days[begin + 1] - days[begin], days[begin + 2] - days[begin + 1]
     early = days[begin] <= calendar.day_number(occasions.as_of) - 2 * within
     kept = early & (before <= within) & (after <= within)

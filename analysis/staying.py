@@ -101,7 +101,6 @@ def staying(
     orders=None,
     period: str = "month",
     level: float = 0.95,
-    seed: int = 0,
 ) -> Staying | None:
     """Put together how long customers stay.
 
@@ -123,8 +122,6 @@ def staying(
     period : {"week", "month", "quarter"}
         Of `unknown`.
     level : float
-    seed : int
-        Of the bootstrap.
 
     Returns
     -------
@@ -154,7 +151,8 @@ def staying(
     parts = {name: part for name, part in parts.items() if part.sum() >= NO_VALUE_BELOW}
     second = to_next_order(occasions)
     again = to_abandonment(occasions, away, number=2).part(everybody[np.diff(occasions.start) >= 2])
-    first, later = (None, 0) if contacts is None or mask is not None else to_first_order(occasions, contacts, orders)
+    contacted = contacts is not None and len(contacts) > 0 and mask is None
+    first, later = to_first_order(occasions, contacts, orders) if contacted else (None, 0)
     return Staying(
         as_of=occasions.as_of,
         level=level,
@@ -163,8 +161,8 @@ def staying(
         groups=tuple(_stay(name, lengths.part(part), back[part], level) for name, part in parts.items()),
         test=log_rank([(lengths.days[part], lengths.observed[part]) for part in parts.values()]),
         repeaters=kaplan_meier(again.days, again.observed, level=level) if len(again.days) else None,
-        second_order=coming(second.part(everybody), level=level, seed=seed),
-        first_order=coming(first, level=level, seed=seed) if first is not None and len(first.days) else None,
+        second_order=coming(second.part(everybody), level=level),
+        first_order=coming(first, level=level) if first is not None and len(first.days) else None,
         contacted_later=later,
         steps=steps(occasions, mask=everybody, usual_gap_days=usual_gap_days, level=level),
         unknown=_unknown(occasions.as_of, usual_gap_days, period),

@@ -259,7 +259,7 @@ def survival_made(result) -> list[tuple[str, str]]:
             _("Second order"),
             _(
                 "the share that comes within the longest time for which 30 customers were watched; "
-                "the intervals of “half” and “nine in ten” by bootstrap"
+                "the intervals of “half” and “nine in ten” by turning a test round, with Greenwood’s variance"
             ),
         ),
         (
