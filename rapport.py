@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         type=_pair,
         metavar="KEY=VALUE",
-        help="period, kind, level, q, cycle_days, free_orders, currency, closed",
+        help="period, kind, by, age, level, q, cycle_days, free_orders, currency, closed",
     )
     return parser
 
@@ -346,8 +346,9 @@ class _View:
         from analysis.company import company
         from models.frames import frames
         from models.ingest.values import currency_digits
+        from models.traits import traits
 
-        read = frames(self.store)
+        read, known = frames(self.store), traits(self.store)
         digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
         closed = set(json.loads(self.settings.closed_shops)) | {self.chosen[k] for k in ("closed",) if k in self.chosen}
         found = company(
@@ -359,6 +360,8 @@ class _View:
             free_orders=self.free_orders,
             cycle_days=self.number("cycle_days", self.settings.cycle_days),
             digits=digits,
+            memberships=known.memberships,
+            overall=known.overall,
         )
         return read, found, digits
 
@@ -399,6 +402,30 @@ def _show_retention(view: _View):
         found.activity(view.chosen.get("period", "month")),
         kind=view.chosen.get("kind", "active"),
         mask=found.mask(view.where),
+        usual_gap_days=found.usual_gap.days,
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_groups(view: _View):
+    from analysis.groups import chosen, groups
+    from models.errors import Refused
+
+    found, field = view.company_with_orders(), view.chosen.get("by")
+    if field is None:
+        raise Refused(
+            found="no field to compare by",
+            needed="one of " + ", ".join(found.fields()),
+            do="add --option by=NAME; --where NAME=VALUE of the same field names the groups",
+        )
+    values = view.where.pop(field, [])
+    age = view.number("age", None)
+    return groups(
+        found.activity(view.chosen.get("period", "month")),
+        chosen(found.attributes, field, values, among=found.mask(view.where)),
+        field=field,
+        kind=view.chosen.get("kind", "active"),
+        age=None if age is None else int(age),
         usual_gap_days=found.usual_gap.days,
         level=view.number("level", 0.95),
     )
@@ -453,13 +480,61 @@ def _show_health(view: _View):
     )
 
 
+def _show_survival(view: _View):
+    from analysis.staying import groups, staying
+    from models.contacts import contacts
+    from models.errors import Refused
+
+    found = view.company_with_orders()
+    by = view.chosen.get("by")
+    result = staying(
+        found.occasions,
+        usual_gap_days=found.usual_gap.days,
+        mask=found.mask(view.where),
+        groups=groups(found.attributes, by) if by else None,
+        contacts=contacts(view.store).contacts,
+        orders=found.orders,
+        period=view.chosen.get("period", "month"),
+        level=view.number("level", 0.95),
+    )
+    if result is None:
+        raise Refused(found="no customer with an order", needed="at least one", do="import orders that name their customers")
+    return result
+
+
+def _show_leak(view: _View):
+    from analysis.leak import leak
+
+    found = view.company_with_orders()
+    return leak(
+        found.occasions,
+        usual_gap_days=found.usual_gap.days,
+        period=view.chosen.get("period", "month"),
+        mask=found.mask(view.where),
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_lifetime_value(view: _View):
+    from analysis.lifetime_value import lifetime_value
+    from models.ingest.values import currency_digits
+
+    return lifetime_value(
+        view.company_with_orders(), currency=view.chosen.get("currency"), digits=currency_digits, level=view.number("level", 0.95)
+    )
+
+
 COMMON = {"closed", "free_orders"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "workspace": (_show_workspace, COMMON, False),
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
+    "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
+    "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
+    "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
+    "lifetime-value": (_show_lifetime_value, COMMON | {"level", "currency", "cycle_days"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from analysis import activity, completeness, occasions, segments, stages
+from analysis import activity, completeness, occasions, segments, stages, traits
 from analysis.errors import Refused, say
 
 
@@ -36,7 +36,6 @@ class Company:
     complete: completeness.AsOf
     as_of: date
     occasions: occasions.Occasions
-    first_orders: object
     attributes: object
     usual_gap: stages.UsualGap
 
@@ -50,7 +49,7 @@ class Company:
 
     def fields(self) -> dict[str, tuple[str, ...]]:
         """Return what can be filtered by, with the commonest values."""
-        return segments.fields(self.first_orders, self.customers)
+        return segments.fields(self.attributes)
 
 
 def company(
@@ -63,6 +62,8 @@ def company(
     free_orders: bool = True,
     cycle_days: float | None = None,
     digits: Mapping[str, int] | None = None,
+    memberships=None,
+    overall=None,
 ) -> Company | None:
     """Gather a company; None where there is no order yet.
 
@@ -79,6 +80,8 @@ def company(
         The usual cycle, as the person declares it.
     digits : mapping, optional
         Minor digits by currency, 2 where not named.
+    memberships, overall : DataFrame, optional
+        As `models.traits` gives them.
 
     Raises
     ------
@@ -112,7 +115,6 @@ def company(
         complete=complete,
         as_of=day,
         occasions=days,
-        first_orders=first,
-        attributes=segments.attributes(first, customers),
+        attributes=segments.attributes(first, customers, traits.columns(days, memberships=memberships, overall=overall)),
         usual_gap=stages.usual_gap(days, cycle_days=cycle_days),
     )

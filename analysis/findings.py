@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from analysis import calendar, followup, ledger, questions, standing
+from analysis import calendar, followup, ledger, questions, segments, standing
 from analysis.company import Company
 from analysis.comparisons import Group
 from analysis.errors import UnknownChoice, say
@@ -180,7 +180,7 @@ def findings(company: Company, *, answers=None, spend=None, currency: str | None
 
 def _asked(company: Company, watched: FollowUp, answers, level: float) -> list[Question]:
     occasions = company.occasions
-    asked = questions.groups(watched, company.attributes, occasions, level=level)
+    asked = questions.groups(watched, segments.at_first(company.attributes), occasions, level=level)
     asked += questions.cohorts(watched, occasions, level=level)
     if answers is not None:
         asked += questions.complaints(answers.complaints, occasions, level=level)

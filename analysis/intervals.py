@@ -3,6 +3,7 @@
 from statistics import NormalDist
 
 import numpy as np
+from scipy.special import erfc
 
 from analysis.errors import UnknownChoice, say
 
@@ -55,16 +56,19 @@ def wilson(k, n, level: float = 0.95):
     k, n = np.asarray(k, dtype=float), np.asarray(n, dtype=float)
     if np.any(k < 0) or np.any(k > n):
         raise ValueError("of n, between 0 and n can have done it")
-    squared = critical(level) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = k / n
-        centre = (share + squared / (2 * n)) / (1 + squared / n)
-        spread = share * (1 - share) / n + squared / (4 * n**2)
-        half = critical(level) / (1 + squared / n) * np.sqrt(spread)
+        low, high = _wilson_ends(k / n, n, critical(level))
     # The ends are exact by algebra; rounding would print 0.9999999999999999 for all of all.
-    low = np.where(n == 0, np.nan, np.where(k == 0, 0.0, np.clip(centre - half, 0, 1)))
-    high = np.where(n == 0, np.nan, np.where(k == n, 1.0, np.clip(centre + half, 0, 1)))
+    low = np.where(n == 0, np.nan, np.where(k == 0, 0.0, np.clip(low, 0, 1)))
+    high = np.where(n == 0, np.nan, np.where(k == n, 1.0, np.clip(high, 0, 1)))
     return _plain(low), _plain(high)
+
+
+def _wilson_ends(share, n, z) -> tuple[np.ndarray, np.ndarray]:
+    """The two ends, at a normal quantile that may differ from one to the next."""
+    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return centre - half, centre + half
 
 
 def newcombe(k1, n1, k2, n2, level: float = 0.95):
@@ -101,3 +105,49 @@ def newcombe(k1, n1, k2, n2, level: float = 0.95):
     low = difference - np.hypot(share1 - low1, high2 - share2)
     high = difference + np.hypot(high1 - share1, share2 - low2)
     return _plain(difference), _plain(low), _plain(high)
+
+
+def newcombe_p(k1, n1, k2, n2) -> np.ndarray:
+    """The p-value that belongs to Newcombe's interval: the smallest 1 - level at which it still leaves out 0.
+
+    So a pair alone is distinguishable exactly if its interval, as shown, leaves out 0. A test of its own could say otherwise.
+
+    Parameters
+    ----------
+    k1, n1, k2, n2 : integer arrays of one length
+        How many did, of how many.
+
+    Returns
+    -------
+    float array
+        From 0 to 1; 1 where the shares are equal.
+
+    Notes
+    -----
+    The interval leaves out 0 as long as |p1 - p2| is larger than the root of the sum of squares of the two Wilson ends that face each
+    other; both move away as the level rises, so that halving finds the level.
+
+    References
+    ----------
+    Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890, method 10.
+
+    Examples
+    --------
+    >>> newcombe_p([56], [70], [48], [80]).round(3).tolist()
+    [0.008]
+    """
+    k1, n1, k2, n2 = (np.asarray(values, dtype=float) for values in (k1, n1, k2, n2))
+    least, most = np.zeros(len(k1)), np.full(len(k1), 40.0)  # the normal quantile z; beyond 40 any p is 0 in binary
+    for _ in range(60):
+        z = (least + most) / 2
+        apart = _leaves_out_zero(k1, n1, k2, n2, z)
+        least, most = np.where(apart, z, least), np.where(apart, most, z)
+    return np.where(k1 * n2 == k2 * n1, 1.0, erfc(least / np.sqrt(2)))
+
+
+def _leaves_out_zero(k1, n1, k2, n2, z) -> np.ndarray:
+    share1, share2 = k1 / n1, k2 / n2
+    (low1, high1), (low2, high2) = _wilson_ends(share1, n1, z), _wilson_ends(share2, n2, z)
+    above = share1 > share2
+    facing1, facing2 = np.where(above, share1 - low1, high1 - share1), np.where(above, high2 - share2, share2 - low2)
+    return np.abs(share1 - share2) > np.hypot(facing1, facing2)

@@ -16,10 +16,9 @@ from analysis.followup import AGAIN_DAYS, FollowUp, first_days, watch
 from analysis.ledger import places
 from analysis.occasions import MILLISECONDS_A_DAY, Occasions, through
 from analysis.segments import MOST_VALUES
+from analysis.traits import first_answers, good
 
 SOON_DAYS = 3
-# On scales of up to so many steps the top two answers are the good ones; on finer ones, the top tenth.
-FEW_STEPS = 10
 # The day of somebody to whom it never happened: before any.
 NEVER = -(2**40)
 
@@ -212,21 +211,10 @@ def satisfaction(answers, occasions: Occasions, *, level: float = 0.95) -> list[
     )
     ratings = nw.from_native(answers.ratings, eager_only=True).filter(nw.col("aspect") == "performance", ~nw.col("value").is_null())
     overall = nw.from_native(answers.attributes, eager_only=True).filter(nw.col("role") == "overall").select("attribute")
-    rows = responses.filter(through(occasions.as_of, "answered_at")).select("response", "customer", "answered_at")
-    rows = rows.join(ratings.join(overall, on="attribute", how="inner"), on="response", how="inner")
-    rows = rows.sort("answered_at", "response", "attribute").unique("customer", keep="first", maintain_order=True)
+    rows = responses.select("response", "customer", "answered_at")
+    rows = first_answers(rows.join(ratings.join(overall, on="attribute", how="inner"), on="response", how="inner"), occasions)
     value, low, high = (rows[name].to_numpy().astype(float) for name in ("value", "low", "high"))
-    return _since("satisfaction", rows["customer"], _days(rows["answered_at"]), _good(value, low, high), occasions, level)
-
-
-def _good(value: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Whether an answer is one of the two best: 4 or 5 of 5, 6 or 7 of 7, 9 or 10 of 10, 90 and more of 100.
-
-    >>> _good(np.array([4, 8, 9, 85]), np.array([1, 0, 0, 0]), np.array([5, 10, 10, 100])).tolist()
-    [True, False, True, False]
-    """
-    steps = high - low
-    return (value >= high - np.where(steps <= FEW_STEPS, 1, steps / FEW_STEPS)) & (value > low)
+    return _since("satisfaction", rows["customer"], _days(rows["answered_at"]), good(value, low, high), occasions, level)
 
 
 def _since(kind: str, customers: nw.Series, since: np.ndarray, first: np.ndarray, occasions: Occasions, level: float) -> list[Question]:

@@ -131,6 +131,30 @@ def retention(
     )
 
 
+def pooled_curve(
+    activity: Activity,
+    *,
+    kind: str = "active",
+    mask: np.ndarray | None = None,
+    usual_gap_days: float | None = None,
+    level: float = 0.95,
+) -> tuple[Pooled, ...]:
+    """The pooled curve of `retention` alone: for several groups, without every cohort's cells.
+
+    Examples
+    --------
+    >>> from analysis.activity import gather
+    >>> from analysis.occasions import Occasions
+    >>> occasions = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 3]), day=np.array([0, 40, 9]),
+    ...     as_of=date(1970, 3, 10), free_orders=True)
+    >>> [(point.age, point.retained, point.at_risk) for point in pooled_curve(gather(occasions, "month"))]
+    [(0, 2, 2), (1, 1, 2)]
+    """
+    known, _ = _horizons(activity, kind, usual_gap_days)
+    sizes, retained = triangle(activity, kind=kind, mask=mask)
+    return _pooled(sizes, retained, known - activity.cohorts, level)
+
+
 def triangle(activity: Activity, *, kind: str = "active", mask: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
     """The counts behind every cell, those not to be shown included.
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.errors import UnknownField, say
 from analysis.occasions import SIZES, text_columns
+from analysis.traits import LATER, YEAR
 
 # Who somebody is, rather than what they are like.
 NAMES = {"key", "name", "email"}
@@ -20,7 +21,7 @@ NONE = ""
 MOST_VALUES = 50
 
 
-def attributes(first_orders, customers):
+def attributes(first_orders, customers, traits: Mapping[str, np.ndarray] | None = None):
     """Put what each customer is beside what the first order was like.
 
     Parameters
@@ -29,6 +30,8 @@ def attributes(first_orders, customers):
         From `occasions.first_orders`.
     customers : DataFrame
         Column ``customer``; every other text column but key, name and e-mail is an attribute.
+    traits : mapping of field to array of str, optional
+        From `traits.columns`, in the order of `first_orders`.
 
     Returns
     -------
@@ -48,33 +51,46 @@ def attributes(first_orders, customers):
     own = [name for name in text_columns(people) if name not in NAMES]
     people = people.select(nw.col("customer").cast(nw.Int64), *own)
     joined = first.join(people, on="customer", how="left").sort("customer")
-    return joined.select(nw.col(name).cast(nw.String).fill_null(NONE) for name in text_columns(joined)).to_native()
+    known = joined.select(nw.col(name).cast(nw.String).fill_null(NONE) for name in text_columns(joined))
+    added = (nw.new_series(name, values.tolist(), nw.String, backend=known.implementation) for name, values in (traits or {}).items())
+    return known.with_columns(*added).to_native() if traits else known.to_native()
 
 
-def fields(first_orders, customers, *, most: int = MOST_VALUES) -> dict[str, tuple[str, ...]]:
+def at_first(attributes):
+    """Leave out what is known only after the first order, and the year: what can be compared without looking ahead.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> at_first(pl.DataFrame({"country": ["SE"], "satisfied": ["yes"], "cohort_year": ["2025"]})).columns
+    ['country']
+    """
+    frame = nw.from_native(attributes, eager_only=True)
+    return frame.select(name for name in frame.columns if name not in (*LATER, YEAR)).to_native()
+
+
+def fields(attributes, *, most: int = MOST_VALUES) -> dict[str, tuple[str, ...]]:
     """List what can be filtered by.
 
     Parameters
     ----------
-    first_orders, customers : DataFrame
-        As for `attributes`.
+    attributes : DataFrame
+        From the function of that name.
     most : int
         How many values of a field to list, the commonest of them. The others filter as well.
 
     Returns
     -------
     dict of field to values
-        The commonest value first, sizes in their own order. A field in which all are alike is left out.
+        The commonest value first, sizes, years, yes and no in their own order. A field in which all are alike is left out.
 
     Examples
     --------
     >>> import polars as pl
-    >>> first = pl.DataFrame({"customer": [7, 8], "first_shop": ["web", "web"]})
-    >>> people = pl.DataFrame({"customer": [7, 8], "country": ["SE", None]})
-    >>> fields(first, people)
+    >>> fields(pl.DataFrame({"first_shop": ["web", "web"], "country": ["SE", ""]}))
     {'country': ('', 'SE')}
     """
-    frame = nw.from_native(attributes(first_orders, customers), eager_only=True)
+    frame = nw.from_native(attributes, eager_only=True)
     listed = {name: _values(frame[name], most) for name in frame.columns}
     return {name: values for name, values in listed.items() if len(values) > 1}
 
@@ -142,6 +158,10 @@ def _values(column: nw.Series, most: int) -> tuple[str, ...]:
     commonest = [value for value, _ in sorted(counts, key=lambda pair: (-pair[1], pair[0]))][:most]
     if set(commonest) <= set(SIZES):
         return tuple(sorted(commonest, key=SIZES.index))
+    if column.name == YEAR:
+        return tuple(sorted(commonest))
+    if column.name in LATER:
+        return tuple(sorted(commonest, reverse=True))  # yes, no, not known
     return tuple(commonest)
 
 

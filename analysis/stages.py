@@ -16,13 +16,14 @@ it is ``U = (k g0 + sum of min(gap, b U before it)) / (k + m)``: the posterior m
 inverse-gamma prior worth k gaps, a gap longer than b usual ones (a lapse) counting for b of them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from analysis import calendar
-from analysis.errors import Refused, say
+from analysis.errors import NotEnoughGaps, Refused, say
 from analysis.occasions import Occasions
 
 STAGES = ("prospect", "capture", "maintenance", "loyalty", "at_risk", "abandoned", "recovered")
@@ -130,6 +131,28 @@ def usual_gap(occasions: Occasions, *, rule: Rule = STANDARD, cycle_days: float 
     return UsualGap(days=float(span.sum(dtype=np.int64) / closed), closed_gaps=closed, declared=False)
 
 
+def known(usual_gap_days: float | None) -> float:
+    """Return the usual gap, for what can't be told without one.
+
+    Raises
+    ------
+    NotEnoughGaps
+        Where there is none.
+
+    Examples
+    --------
+    >>> known(30.0)
+    30.0
+    """
+    if usual_gap_days is None:
+        raise NotEnoughGaps(
+            found=say("fewer than {} closed gaps between orders", STANDARD.minimum_gaps),
+            needed=say("{}, or the usual cycle", STANDARD.minimum_gaps),
+            do="Declare how many days usually lie between two orders of a customer (cycle_days).",
+        )
+    return usual_gap_days
+
+
 def stages(
     occasions: Occasions,
     day: date,
@@ -205,28 +228,78 @@ def _histories(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Each customer's usual gap, run since the last lapse, and whether the last gap was one.
 
-    All customers take their first gap together, then those who have a second, and so on: one short step of NumPy
-    an occasion of the most frequent buyer. `count` says how many of a customer's occasions are looked at.
+    `count` says how many of a customer's occasions are looked at.
     """
+    usual = np.full(len(count), float(usual_gap_days))
+    run = np.ones(len(count), dtype=np.int64)
+    lapsed = np.zeros(len(count), dtype=bool)
+    for gaps in closed_gaps(occasions, count, usual_gap_days=usual_gap_days, rule=rule):
+        left = (gaps.begin <= cancelled[gaps.place]) & (cancelled[gaps.place] < gaps.end)
+        lapse = (gaps.end - gaps.begin > gaps.longest) | left
+        lapsed[gaps.place] = lapse
+        run[gaps.place] = np.where(lapse, 1, run[gaps.place] + 1)
+        usual[gaps.place] = gaps.usual_after
+    return usual, run, lapsed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedGaps:
+    """One closed gap of each customer who has so many: all first ones, or all second ones, and so on.
+
+    Attributes
+    ----------
+    place : integer array
+        Whose it is, as a place in `Occasions.customers`.
+    begin, end : integer arrays
+        The days of its two occasions.
+    longest : float array
+        More days than these made a loss then: four usual gaps, as they were known when the gap began.
+    usual_after : float array
+        The customer's usual gap once it was closed, in days.
+    """
+
+    place: np.ndarray
+    begin: np.ndarray
+    end: np.ndarray
+    longest: np.ndarray
+    usual_after: np.ndarray
+
+
+def closed_gaps(
+    occasions: Occasions, count: np.ndarray | None = None, *, usual_gap_days: float, rule: Rule = STANDARD
+) -> Iterator[ClosedGaps]:
+    """Go through everybody's closed gaps: all first ones together, then all second ones, and so on.
+
+    It is one short step of NumPy an occasion of the most frequent buyer.
+
+    Parameters
+    ----------
+    occasions : Occasions
+    count : integer array of C, optional
+        How many of each customer's occasions are looked at; all by default.
+    usual_gap_days : float
+        The population's usual gap.
+    rule : Rule
+
+    Examples
+    --------
+    >>> occasions = Occasions(customers=np.array([7, 8]), start=np.array([0, 1, 4]), day=np.array([0, 0, 30, 200]),
+    ...     as_of=date(1970, 7, 31), free_orders=True)
+    >>> [(gaps.place.tolist(), gaps.end.tolist(), gaps.longest.tolist()) for gaps in closed_gaps(occasions, usual_gap_days=20)]
+    [([1], [30], [80.0]), ([1], [200], [88.0])]
+    """
+    count = np.diff(occasions.start) if count is None else count
     order = np.argsort(-count, kind="stable")
     gaps = count[order] - 1
     start = occasions.start[:-1][order]
-    cancelled = cancelled[order]
     usual = np.full(len(count), float(usual_gap_days))
     total = np.zeros(len(count))
-    run = np.ones(len(count), dtype=np.int64)
-    lapsed = np.zeros(len(count), dtype=bool)
     # With the most frequent first, those who have a next gap are always a prefix.
     having = np.cumsum(np.bincount(np.clip(gaps, 0, None))[::-1])[::-1] if len(count) else []
     for closed, customers in enumerate(having[1:], start=1):
         begin = occasions.day[start[:customers] + closed - 1]
         end = occasions.day[start[:customers] + closed]
-        length = end - begin
         longest = rule.abandoned * usual[:customers]
-        left = (begin <= cancelled[:customers]) & (cancelled[:customers] < end)
-        lapsed[:customers] = (length > longest) | left
-        run[:customers] = np.where(lapsed[:customers], 1, run[:customers] + 1)
-        total[:customers] += np.minimum(length, longest)
+        total[:customers] += np.minimum(end - begin, longest)
         usual[:customers] = (rule.k * usual_gap_days + total[:customers]) / (rule.k + closed)
-    back = np.argsort(order, kind="stable")
-    return usual[back], run[back], lapsed[back]
+        yield ClosedGaps(place=order[:customers], begin=begin, end=end, longest=longest, usual_after=usual[:customers].copy())

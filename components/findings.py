@@ -7,12 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.findings import Finding, Findings
-from analysis.followup import AGAIN
+from analysis.followup import AGAIN, STILL
 from components import behind, frame, sentences, words, workspace
 from components.language import _
 
 STYLE = Path(__file__).parent / "findings.css"
 EVERY = "all_findings"
+#: The view of the retention page that is nearest to how a difference was found: within 90 days, and from half a year on.
+AS_FOUND = {AGAIN: {"kind": "returned", "at": "3"}, STILL: {"kind": "still_here", "at": "6"}}
 PEOPLE = ("at_risk", "costly", "complaints", "satisfaction")
 
 
@@ -77,7 +79,8 @@ def _link(finding: Finding, place: int, chosen: str | None) -> None:
 def address(finding: Finding) -> dict[str, str | list[str]]:
     """Return what the retention page's address says where that page shows a finding."""
     if finding.kind == "group":
-        return {f"f_{finding.field}": finding.value}
+        values = [value for value in (finding.value, finding.other) if value is not None]
+        return {"group": finding.field, "groups": values, **AS_FOUND[finding.outcome]}
     if finding.kind == "cohort":
         return {"period": "quarter", "cohorts": [finding.value, finding.other]}
     return {"kind": "returned"} if finding.outcome == AGAIN else {}

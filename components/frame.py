@@ -172,6 +172,12 @@ def _take_from_address(key: str, options: Mapping[str, str], *, several: bool = 
         st.session_state[key] = asked if several else asked[0]
 
 
+def leave_address(*keys: str) -> None:
+    """Take choices out of the address whose widgets are not shown."""
+    for key in keys:
+        _put_into_address(key, [])
+
+
 def _put_into_address(key: str, values: Sequence[str]) -> None:
     if values:
         st.query_params[key] = list(values)

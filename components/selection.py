@@ -6,19 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from analysis.groups import MOST, Groups
 from components import frame, words, workspace
 from components.language import _
+from components.sentences.who import field_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A view of retention: what counts as staying, the period's length, the filters."""
+    """A view of retention: what counts as staying, the period's length, the filters, and which groups are compared.
+
+    `group` is the field whose `values` name the groups, None where none are compared; `grouping` is where their controls stand.
+    """
 
     kind: str
     period: str
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     free_orders: bool = True
+    group: str | None = None
+    values: tuple[str, ...] = ()
+    grouping: DeltaGenerator | None = None
 
     def words(self) -> str:
         """Return the filters in words, unescaped; "" where there are none."""
@@ -35,11 +44,43 @@ def retention() -> Chosen:
         {"active": _("Ordered that period"), "still_here": _("Still here later"), "returned": _("Back by then")},
         key="kind",
     )
+    grouping = st.popover(_grouping_label(), icon=":material/stacked_line_chart:", key="grouping")
+    with grouping:
+        group, values = _groups()
     with st.popover(_("Filters and options"), icon=":material/tune:", key="filters"):
         period = frame.choice(_("Length of the period"), {"month": _("Month"), "week": _("Week"), "quarter": _("Quarter")}, key="period")
         where = _filters()
         free = st.toggle(_("Count orders that brought nothing: 0.00 and fully refunded ones"), value=True, key="free", bind="query-params")
-    return Chosen(kind=kind, period=period, where=where, free_orders=free)
+    return Chosen(kind=kind, period=period, where=where, free_orders=free, group=group, values=values, grouping=grouping)
+
+
+def _grouping_label() -> str:
+    """What the popover of groups is called; its field is known before its widgets are drawn."""
+    asked = st.query_params.get("group")
+    followed = asked is not None and [asked] != st.session_state.get("group-in-address")
+    name = asked if followed else st.session_state.get("group", asked)
+    return _("Compare: {field}").format(field=field_name(name)) if name in workspace.fields() else _("Compare groups")
+
+
+def _groups() -> tuple[str | None, tuple[str, ...]]:
+    """Let a field be chosen, and up to four of its values."""
+    fields = workspace.fields()
+    name = frame.pick(_("Compare by"), {name: field_name(name) for name in fields}, key="group", placeholder=_("Compare customers by…"))
+    if name is None:
+        frame.leave_address("groups", "at")
+        return None, ()
+    named = {value: value_name(value) for value in fields[name]}
+    label = _("Groups, at most four; one alone is compared with all others")
+    return name, frame.pick_some(label, named, key="groups", placeholder=_("the commonest"), most=MOST)
+
+
+def age(chosen: Chosen, result: Groups) -> int | None:
+    """Let the age be chosen at which groups are compared, among those that all have reached."""
+    with chosen.grouping:
+        named = {str(age): _("Compared at: {age}").format(age=words.age_name(age, result.period)) for age in result.ages}
+        usual = named.get(str(result.age), _("No age that all have reached"))
+        picked = frame.pick(_("Compared at"), named, key="at", placeholder=usual)
+    return int(picked) if picked else result.age
 
 
 def _filters() -> dict[str, tuple[str, ...]]:
@@ -50,28 +91,6 @@ def _filters() -> dict[str, tuple[str, ...]]:
         if picked:
             chosen[name] = picked
     return chosen
-
-
-def field_name(name: str) -> str:
-    """Return a filter's name for people; it may hold a file's own header."""
-    known = {
-        "first_channel": _("Channel of the first order"),
-        "first_country": _("Country of the first order"),
-        "first_payment": _("Payment of the first order"),
-        "first_discount": _("Discount code of the first order"),
-        "first_product": _("First product"),
-        "first_shop": _("Shop of the first order"),
-        "first_currency": _("Currency of the first order"),
-        "first_size": _("Size of the first order"),
-        "country": _("Country"),
-        "market": _("Market"),
-        "channel": _("Channel"),
-    }
-    if name in known:
-        return known[name]
-    if name.startswith("first_"):
-        return _("{attribute} of the first order").format(attribute=words.escape_markdown(name.removeprefix("first_")))
-    return words.escape_markdown(name)
 
 
 def value_name(value: str) -> str:

@@ -94,14 +94,18 @@ def between(low: float, high: float, digits: int = 0) -> str:
 
 
 def points(difference: float, low: float | None = None, high: float | None = None) -> str:
-    """A difference of two shares, in points of per cent.
+    """A difference of two shares, in points of per cent; an interval that leaves out 0 doesn't read as if it reached it.
 
     >>> points(0.08, 0.04, 0.12).replace(SPACE, " ")
     '8 points (4 to 12)'
+    >>> points(0.03, 0.004, 0.056).replace(SPACE, " ")
+    '3.0 points (0.4 to 5.6)'
     >>> points(-0.01).replace(SPACE, " ")
     '−1 point'
     """
     digits = 0 if low is None else digits_for(low, high)
+    if low is not None and low * high > 0 and decimal(100 * min(low, high, key=abs), digits) == decimal(0, digits):
+        digits += 1
     number = decimal(100 * difference, digits)
     one = 1 if number.lstrip(MINUS) == "1" else 2
     said = ngettext("{number}\u00a0point", "{number}\u00a0points", one).format(number=number)

@@ -35,6 +35,7 @@ from models.looks import Import
 from models.reach import reach
 from models.spending import spending
 from models.store import Store
+from models.traits import traits
 
 
 def path() -> Path:
@@ -80,7 +81,7 @@ def _frames(file: str, revision: int) -> Frames:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _company(file: str, revision: int, free_orders: bool) -> Company | None:
     settings = _store(file).settings()
-    read = _frames(file, revision)
+    read, known = _frames(file, revision), traits(_store(file))
     digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
     return company(
         read.orders,
@@ -91,6 +92,8 @@ def _company(file: str, revision: int, free_orders: bool) -> Company | None:
         as_of=date.fromisoformat(settings.as_of) if settings.as_of else None,
         cycle_days=settings.cycle_days,
         digits=digits,
+        memberships=known.memberships,
+        overall=known.overall,
     )
 
 

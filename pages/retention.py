@@ -2,7 +2,7 @@
 
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import behind, frame, headline, selection, sentences, truth, workspace
+from components import behind, frame, grouped, headline, selection, sentences, staying, truth, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
 from components.charts.triangle import triangle, triangle_alt, triangle_width
@@ -22,26 +22,30 @@ def show() -> None:
         try:
             mask = company.mask(chosen.where)
             result = retention(activity, kind=chosen.kind, mask=mask, usual_gap_days=company.usual_gap.days)
+            groups = grouped.compared(chosen, company, activity, mask)
         except Refused as problem:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             if isinstance(problem, NotEnoughGaps):
                 headline.cycle(company)
             return
         head.say(
-            quiet=sentences.retention_quiet(result, company=workspace.called(), filters=chosen.words()),
-            answer=sentences.retention_answer(result),
+            quiet=sentences.retention_quiet(result, company=workspace.called(), filters=chosen.words()) + grouped.quiet(groups),
+            answer=grouped.answer(groups) or sentences.retention_answer(result),
         )
         if not sentences.drawn_cohorts(result):
             frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
             return
-        with row:
-            cohorts, told = selection.cohorts(result), truth.switch()
-        true = truth.of_curve(told, result, filtered=mask is not None)
-        curve = charts.curve(result, dark=frame.dark(), cohorts=cohorts, truth=true)
-        frame.chart(curve, alt=charts.curve_alt(result, cohorts, true), key="curve")
-        frame.note(sentences.curve_caption(result), key="curve")
-        truth.say_curve(told, true, result, filtered=mask is not None)
-        frame.meaning(sentences.retention_meaning(result))
+        if groups:
+            curve = grouped.picture(groups)
+        else:
+            with row:
+                cohorts, told = selection.cohorts(result), truth.switch()
+            true = truth.of_curve(told, result, filtered=mask is not None)
+            curve = charts.curve(result, dark=frame.dark(), cohorts=cohorts, truth=true)
+            frame.chart(curve, alt=charts.curve_alt(result, cohorts, true), key="curve")
+            frame.note(sentences.curve_caption(result), key="curve")
+            truth.say_curve(told, true, result, filtered=mask is not None)
+            frame.meaning(sentences.retention_meaning(result))
         frame.section(sentences.triangle_title(result), key="triangle")
         clicked = frame.chart(
             triangle(result, dark=frame.dark()), alt=triangle_alt(result), key="triangle", narrowest=triangle_width(result), clickable=True
@@ -49,10 +53,15 @@ def show() -> None:
         frame.note(sentences.triangle_caption(result, dark=frame.dark()), key="triangle")
         behind.customers(result, activity, mask, clicked, free_orders=chosen.free_orders)
         frame.section(_("The numbers"), key="numbers")
-        frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
+        if groups:
+            grouped.numbers(groups)
+        else:
+            frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
         with frame.actions():
-            frame.how_made(sentences.retention_made(result))
+            frame.how_made(sentences.retention_made(result) + grouped.made(groups))
+            grouped.download(groups)
             behind.downloads(result, curve)
+        staying.sections(chosen)
         frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
 
 

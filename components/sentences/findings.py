@@ -4,6 +4,7 @@ from analysis.followup import AGAIN, STILL
 from components import words
 from components.language import _, ngettext
 from components.sentences import amounts
+from components.sentences.who import who_are
 
 #: So many are shown: more than a person takes along.
 MOST = 6
@@ -115,33 +116,9 @@ def _difference_sentence(finding) -> str:
         who, others = (words.the_period(label, "quarter") for label in (finding.value, finding.other))
         who, others = _("who first ordered in {period}").format(period=who), _("those of {period}").format(period=others)
     else:
-        who = _who(finding.field, finding.value)
-        others = _("the others") if finding.other is None else _("those {who}").format(who=_who(finding.field, finding.other))
+        who = who_are(finding.field, finding.value)
+        others = _("the others") if finding.other is None else _("those {who}").format(who=who_are(finding.field, finding.other))
     return forms[finding.outcome, less].format(who=who, others=others)
-
-
-def _who(field: str, value: str) -> str:
-    """Which customers a value of a field means; of both, any sign may be in them."""
-    # With a value, and where none is known.
-    known = {
-        "first_channel": (_("whose first order came by {value}"), _("whose first order came by no known channel")),
-        "first_country": (_("whose first order was from {value}"), _("whose first order was from no known country")),
-        "first_payment": (_("who paid first by {value}"), _("whose first payment is not known")),
-        "first_discount": (_("who first ordered with the code {value}"), _("who first ordered without a code")),
-        "first_product": (_("whose first product was {value}"), _("whose first product is not known")),
-        "first_shop": (_("who first ordered at {value}"), _("whose first shop is not known")),
-        "first_currency": (_("who first paid in {value}"), _("whose first currency is not known")),
-        "first_size": (_("whose first order was of {value}"), _("whose first order is of no known size")),
-        "country": (_("from {value}"), _("from no known country")),
-        "market": (_("of the market {value}"), _("of no known market")),
-        "channel": (_("won by {value}"), _("won by no known channel")),
-    }
-    attribute, first = (field.removeprefix("first_"), True) if field.startswith("first_") else (field, False)
-    of_order = (_("whose first order has “{value}” as {field}"), _("whose first order has no {field}"))
-    own = (_("with “{value}” as {field}"), _("without {field}"))
-    given, missing = known.get(field, of_order if first else own)
-    name, value = words.escape_markdown(attribute), words.escape_markdown(value)
-    return (given if value else missing).format(field=name, value=value)
 
 
 def finding_evidence(result, finding) -> str:

@@ -44,7 +44,7 @@ def test_attributes_stand_beside_the_customers_that_have_orders(frames):
 
 
 def test_fields_list_values_and_leave_out_what_is_alike(frames):
-    assert segments.fields(*frames) == {
+    assert segments.fields(segments.attributes(*frames)) == {
         "first_channel": ("web", "fair"),
         "first_discount": ("", "WELCOME"),
         "first_size": ("under 20", "50 to 100", "200 to 500"),
@@ -58,7 +58,7 @@ def test_a_long_field_lists_its_commonest_values_and_filters_by_all():
         as_of=date(2025, 3, 1),
     )
     people = made.customers()
-    listed = segments.fields(first, people)["first_product"]
+    listed = segments.fields(segments.attributes(first, people))["first_product"]
     assert (len(listed), listed[0]) == (50, "p60")
     unlisted = next(f"p{who}" for who in range(1, 61) if f"p{who}" not in listed)
     assert segments.mask(segments.attributes(first, people), {"first_product": [unlisted]}).sum() == 1

@@ -70,13 +70,17 @@ def test_a_hostile_value_is_said_as_text(result):
     assert BAD not in text and "\\!\\[x\\]" in text
 
 
-def test_a_group_leads_to_the_page_that_shows_it(result):
+def test_a_group_leads_to_the_comparison_that_shows_it(result):
     at = visit("overview")
     link = next(link for link in at.get("page_link") if link.proto.label == "See this group")
     query = parse_qs(link.proto.query_string)
-    assert query == {"f_first_channel": [BAD]}
+    assert query == {"group": ["first_channel"], "groups": [BAD], "kind": ["returned"], "at": ["3"]}
     there = visit("retention", query)
-    assert there.multiselect(key="f_first_channel").value == [BAD]
+    assert there.selectbox(key="group").value == "first_channel"
+    assert there.multiselect(key="groups").value == [BAD]
+    assert "The two are distinguishable." in said(there)
+    assert " were back, against " in said(there)
+    assert BAD not in said(there)
 
 
 @pytest.mark.parametrize("kind", ["at_risk", "costly", "complaints", "satisfaction"])

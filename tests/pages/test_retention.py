@@ -49,7 +49,7 @@ def test_the_table_holds_the_numbers_of_analysis(period, workspace):
         at.button_group(key="kind").set_value(kind)
         healthy(at.run())
         result = result_of(path, kind=kind, period=period)[0]
-        [table] = tables(at)
+        table = tables(at)[0]
         shown = [[row[0], row[3], row[4], row[5]] for row in table[1:] if row[1] != "fewer than 5"]
         assert shown == pooled_rows(result)
         shares = [row[1] for row in table[1:] if row[1] != "fewer than 5"]

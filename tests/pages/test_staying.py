@@ -1,0 +1,43 @@
+"""The retention page tells how long customers stay and where the company leaks, for the customers that are chosen."""
+
+import pytest
+
+from analysis.company import company
+from analysis.leak import leak
+from components.sentences import leak as leak_sentences
+from components.words import SPACE
+from models.frames import frames
+from models.store import Store
+from tests.pages.conftest import said, tables, visit
+
+STAY, LEAK = "How long do they stay?", "Where does it leak, month by month?"
+
+
+def headers(at) -> list[str]:
+    return [header.value for header in at.header]
+
+
+@pytest.mark.parametrize("where", [{}, {"first_channel": ["web"]}])
+def test_the_months_in_numbers_are_those_of_analysis(where, workspace):
+    path = workspace("sample")
+    at = visit("retention", {f"f_{name}": values for name, values in where.items()})
+    assert {STAY, LEAK} <= set(headers(at))
+    read = frames(Store(path))
+    found = company(read.orders, read.refunds, read.customers)
+    flows = leak(found.occasions, usual_gap_days=found.usual_gap.days, mask=found.mask(where))
+    assert tables(at)[-1][1:] == [[cell.replace(SPACE, " ") for cell in row] for row in leak_sentences.leak_table(flows)[1]]
+    assert leak_sentences.leak_answer(flows) in [markdown.value for markdown in at.markdown]
+
+
+def test_the_groups_that_are_compared_are_compared_here_too(workspace):
+    workspace("sample")
+    at = visit("retention", {"group": "first_channel"})
+    assert "log-rank test" in said(at)
+    later = visit("retention", {"group": "cohort_year"})
+    assert STAY in headers(later)
+
+
+@pytest.mark.parametrize("shop", ["few_gaps", "one_customer", "guests_only", "cancelled_only", "hostile", "one_order"])
+def test_where_it_cannot_be_told_nothing_breaks(shop, workspace):
+    workspace(shop)
+    visit("retention")
