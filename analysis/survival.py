@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse.csgraph import connected_components
 from scipy.special import chdtrc
 from scipy.stats import CensoredData, ecdf
 
@@ -170,11 +171,17 @@ def log_rank(samples: Sequence[tuple[np.ndarray, np.ndarray]]) -> LogRank | None
     surplus = (ended - d * part).sum(axis=1)
     # Where one alone is left, nothing can differ.
     spread = np.divide(d * (n - d), n - 1, out=np.zeros(len(n)), where=n > 1)
-    covariance = np.diag((part * spread).sum(axis=1)) - (part * spread) @ part.T
-    degrees = int(np.linalg.matrix_rank(covariance)) if spread.any() else 0
+    together = (part * spread) @ part.T
+    covariance = np.diag((part * spread).sum(axis=1)) - together
+    # Each surplus is the others' with another sign: one of the groups that were ever watched together says nothing new. Which these are is
+    # counted, not read from the covariance, whose zeros come out as 1e-14.
+    components, label = connected_components(together > 0, directed=False)
+    told = np.ones(len(samples), dtype=bool)
+    told[np.unique(label, return_index=True)[1]] = False
+    degrees = len(samples) - components
     if not degrees:
         return None
-    chi_square = float(surplus @ np.linalg.pinv(covariance, hermitian=True) @ surplus)
+    chi_square = float(surplus[told] @ np.linalg.solve(covariance[np.ix_(told, told)], surplus[told]))
     return LogRank(chi_square=chi_square, degrees=degrees, p=float(chdtrc(degrees, chi_square)))
 
 

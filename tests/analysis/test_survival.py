@@ -156,3 +156,20 @@ def test_the_curve_never_rises_and_its_interval_holds_it(seed):
     told = ~np.isnan(curve.low)
     assert (curve.low[told] <= curve.share[told]).all() and (curve.share[told] <= curve.high[told]).all()
     assert curve.at_risk[0] <= curve.n
+
+
+@pytest.mark.parametrize("groups", [2, 3, 4])
+def test_degrees_of_freedom_are_one_less_than_the_groups_whatever_the_rounding(groups):
+    """The covariance of k groups has k - 1 dimensions; in floating point its last one is 1e-14, not 0."""
+    random = np.random.default_rng(groups)
+    for _ in range(200):
+        samples = [(random.integers(1, 90, size), random.random(size) < 0.9) for size in random.integers(20, 140, groups)]
+        assert log_rank(samples).degrees == groups - 1
+
+
+def test_groups_never_watched_together_are_not_compared():
+    """Two that overlap are; a third whose watching ended before the others had any end adds no degree."""
+    early = (np.array([1, 1, 2]), np.zeros(3, bool))
+    late = [(np.array([5, 7, 9]), np.ones(3, bool)), (np.array([6, 8, 9]), np.ones(3, bool))]
+    assert log_rank([early, *late]).degrees == 1
+    assert log_rank([early, late[0]]) is None
