@@ -59,7 +59,7 @@ def test_every_picture_and_list_is_told_in_words(sample_server, visit):
                 label = element.get_attribute("aria-label") or element.locator('[role="region"]').first.get_attribute("aria-label")
                 assert label and len(label) > 20
                 seen += 1
-    assert seen == 4
+    assert seen == 6
 
 
 def test_no_request_leaves_this_computer(sample_server, empty_server, visit):
