@@ -10,7 +10,6 @@ from analysis.errors import Refused, say
 from analysis.forecast import Choice, fit
 from analysis.intervals import critical
 from analysis.occasions import Occasions
-from analysis.summaries import occasions_through
 
 # A third of the time, in whole weeks: at most a year, at least four weeks.
 PART, MOST_WEEKS, LEAST_WEEKS = 3, 52, 4
@@ -104,10 +103,10 @@ def back_test(occasions: Occasions, choice: Choice, *, days: int | None = None, 
     fitted = fit(occasions, choice, through=until)
     known = fitted.place
     expected = fitted.expected(days)
-    observed = (occasions_through(occasions, end) - occasions_through(occasions, until))[known]
+    observed = (occasions.count_through(end) - occasions.count_through(until))[known]
     before = until - days
     first = occasions.day[occasions.start[known]]
-    naive = (occasions_through(occasions, until) - occasions_through(occasions, before))[known] - (first > before)
+    naive = (occasions.count_through(until) - occasions.count_through(before))[known] - (first > before)
     low, high = np.quantile(fitted.totals(days, seed=seed), [(1 - level) / 2, (1 + level) / 2])
     return BackTest(
         until=calendar.day_of(until),

@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis import calendar
 from analysis.absences import NEVER, Absences, absences
+from analysis.activity import Activity, gather
 from analysis.intervals import wilson
 from analysis.occasions import Occasions
 from analysis.stages import known
@@ -87,6 +88,7 @@ def leak(
     usual_gap_days: float | None,
     away: Absences | None = None,
     period: str = "month",
+    activity: Activity | None = None,
     mask: np.ndarray | None = None,
     level: float = 0.95,
 ) -> Leak:
@@ -100,6 +102,8 @@ def leak(
     away : Absences, optional
         Of all customers, where they are at hand.
     period : {"week", "month", "quarter"}
+    activity : Activity, optional
+        Of the same occasions and period, where it is at hand.
     mask : bool array of C, optional
         Which customers are meant.
     level : float
@@ -119,15 +123,15 @@ def leak(
     """
     usual_gap_days = known(usual_gap_days)
     everybody = np.ones(len(occasions.customers), dtype=bool) if mask is None else np.asarray(mask)
-    first = occasions.day[occasions.start[:-1]]
     if not everybody.any():
         return Leak(
             period=period, as_of=occasions.as_of, usual_gap_days=usual_gap_days, level=level, flows=(), unfinished=None, first_loss=None
         )
-    beginning = int(calendar.numbers(first[everybody], period).min())
+    activity = activity or gather(occasions, period)
+    beginning = int(activity.cohort[everybody].min())
     now = calendar.number(occasions.as_of, period)
     away = away or absences(occasions, usual_gap_days=usual_gap_days)
-    counts = _counted(occasions, away, everybody, period, beginning, now - beginning + 1)
+    counts = _counted(activity, away, everybody, beginning, now - beginning + 1)
     flows = _flows(counts, beginning, period, occasions.as_of, level)
     over = calendar.last_complete(occasions.as_of, period) - beginning + 1
     return Leak(
@@ -141,19 +145,16 @@ def leak(
     )
 
 
-def _counted(
-    occasions: Occasions, away: Absences, everybody: np.ndarray, period: str, beginning: int, length: int
-) -> dict[str, np.ndarray]:
+def _counted(activity: Activity, away: Absences, everybody: np.ndarray, beginning: int, length: int) -> dict[str, np.ndarray]:
     """Customers by period, of each kind."""
 
     def by_period(numbers: np.ndarray) -> np.ndarray:
         return np.bincount(numbers - beginning, minlength=length)
 
-    periods = calendar.numbers(occasions.day, period)
-    arrived = periods[occasions.start[:-1]]
-    gone, back = calendar.numbers(away.since, period), np.full(len(away.until), NEVER)
+    arrived = activity.cohort
+    gone, back = calendar.numbers(away.since, activity.period), np.full(len(away.until), NEVER)
     closed = away.until < NEVER
-    back[closed] = calendar.numbers(away.until[closed], period)
+    back[closed] = calendar.numbers(away.until[closed], activity.period)
     # An absence that begins and ends within one period shows at neither of its ends.
     seen = everybody[away.place] & (gone < back)
     place, gone, back = away.place[seen], gone[seen], back[seen]
@@ -162,10 +163,7 @@ def _counted(
     returner = np.zeros(len(place), dtype=bool)
     returner[1:] = (place[1:] == place[:-1]) & (back[:-1] == gone[1:])
     again = by_period(back[back < NEVER])
-    ordered = np.ones(len(periods), dtype=bool)
-    owner = occasions.owner
-    ordered[1:] = (owner[1:] != owner[:-1]) | (periods[1:] != periods[:-1])
-    active = by_period(periods[ordered & everybody[owner]])
+    active = by_period(activity.row_period[everybody[activity.row_customer]])
     first = by_period(arrived[everybody])
     return {
         "new": first - by_period(gone[newcomer]),

@@ -56,6 +56,11 @@ class Occasions:
         """The place in `customers` that each occasion belongs to."""
         return np.repeat(np.arange(len(self.customers)), np.diff(self.start))
 
+    def count_through(self, day: int) -> np.ndarray:
+        """Count each customer's occasions on `day` (in days since 1970-01-01) or before it; int64, one a customer."""
+        upto = np.concatenate([[0], np.cumsum(self.day <= day)])
+        return upto[self.start[1:]] - upto[self.start[:-1]]
+
 
 def counted(orders, *, as_of: date, free_orders: bool = True) -> nw.DataFrame:
     """Keep the orders that count, guests' included, through the end of `as_of`.

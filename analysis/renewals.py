@@ -7,7 +7,6 @@ import numpy as np
 from analysis import calendar
 from analysis.evidence import FEW_BELOW
 from analysis.occasions import Occasions
-from analysis.summaries import occasions_through
 
 # A rhythm: so many of the closed gaps lie so near to the median one, which is a week at least.
 REGULAR_SHARE, NEAR, NEAR_DAYS, SHORTEST = 0.8, 0.1, 3, 7
@@ -104,7 +103,7 @@ def renewals(occasions: Occasions, cycle_days: float, *, through: int | None = N
     ([2, 1, 0], [False, True, False])
     """
     end = calendar.day_number(occasions.as_of) if through is None else through
-    count = occasions_through(occasions, end)
+    count = occasions.count_through(end)
     place = np.flatnonzero(count)
     start = occasions.start[place]
     first = occasions.day[start].astype(np.int64)

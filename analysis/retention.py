@@ -12,9 +12,10 @@ import numpy as np
 
 from analysis import calendar
 from analysis.activity import Activity
-from analysis.errors import NotEnoughGaps, UnknownChoice, choose, say
+from analysis.errors import UnknownChoice, choose, say
 from analysis.intervals import wilson
 from analysis.stages import STANDARD
+from analysis.stages import known as known_gap
 
 KINDS = ("active", "still_here", "returned")
 
@@ -282,14 +283,8 @@ def _horizons(activity: Activity, kind: str, usual_gap_days: float | None) -> tu
     complete = calendar.last_complete(activity.as_of, activity.period)
     if kind != "still_here":
         return complete, complete
-    if usual_gap_days is None:
-        raise NotEnoughGaps(
-            found=say("fewer than {} closed gaps between orders", STANDARD.minimum_gaps),
-            needed=say("{}, or the usual cycle", STANDARD.minimum_gaps),
-            do="Declare how many days usually lie between two orders of a customer (cycle_days).",
-        )
     # Until four usual gaps have passed after a period's end, silence since then is not yet a loss.
-    settled = activity.as_of - timedelta(days=ceil(STANDARD.abandoned * usual_gap_days))
+    settled = activity.as_of - timedelta(days=ceil(STANDARD.abandoned * known_gap(usual_gap_days)))
     return calendar.last_complete(settled, activity.period), complete
 
 

@@ -190,7 +190,7 @@ def stages(
     never = np.full(len(occasions.customers), np.nan)
     contacted = never if contacted is None else np.where(contacted <= t, contacted, np.nan)
     cancelled = never if cancelled is None else np.where(cancelled <= t, cancelled, np.nan)
-    count = np.bincount(occasions.owner[occasions.day <= t], minlength=len(occasions.customers))
+    count = occasions.count_through(t)
     gap, run, lapsed = _histories(occasions, count, usual_gap_days, rule, cancelled)
     bought = count > 0
     last = np.full(len(count), np.nan)

@@ -122,7 +122,7 @@ def summarise(occasions: Occasions, *, through: int | None = None) -> Summaries:
     ([1, 0], [10, 0], [30, 5])
     """
     end = calendar.day_number(occasions.as_of) if through is None else through
-    count = occasions_through(occasions, end)
+    count = occasions.count_through(end)
     place = np.flatnonzero(count)
     first = occasions.start[place]
     begun = occasions.day[first].astype(np.int64)
@@ -130,12 +130,6 @@ def summarise(occasions: Occasions, *, through: int | None = None) -> Summaries:
     return Summaries(
         customers=occasions.customers[place], place=place, frequency=count[place] - 1, recency=last - begun, T=end - begun
     )
-
-
-def occasions_through(occasions: Occasions, day: int) -> np.ndarray:
-    """Count each customer's occasions on `day` or before it; int64, one a customer of `Occasions`."""
-    upto = np.concatenate([[0], np.cumsum(occasions.day <= day)])
-    return upto[occasions.start[1:]] - upto[occasions.start[:-1]]
 
 
 def grouped(frequency, recency, T) -> Rows:

@@ -5,7 +5,9 @@ The truth is the document that the generator writes beside the files: plain valu
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from analysis import calendar
 from analysis.findings import Finding, Findings
 from analysis.overview import Overview
 from analysis.retention import Retention
@@ -152,11 +154,7 @@ def _speaks_of(finding: Finding, told: Mapping, effects: Mapping) -> bool:
     if name in ("worse_channel", "small_segment"):
         return finding.kind == "group" and finding.value == told.get("value") and finding.difference < 0
     if name in ("worse_cohort", "price_rise"):
-        quarter = _quarter(effects["cohort_first" if name == "worse_cohort" else "price_day"])
+        day = date.fromisoformat(effects["cohort_first" if name == "worse_cohort" else "price_day"])
+        quarter = calendar.label(calendar.number(day, "quarter"), "quarter")
         return finding.kind == "cohort" and quarter == (finding.value if finding.difference < 0 else finding.other)
     return finding.kind == name and (not finding.claim or finding.difference > 0)
-
-
-def _quarter(day: str) -> str:
-    year, month, _ = day.split("-")
-    return f"{year}-Q{(int(month) + 2) // 3}"

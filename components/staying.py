@@ -71,8 +71,13 @@ def _away(file: str, revision: int, free_orders: bool) -> Absences:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _leak(file: str, revision: int, free_orders: bool, where: tuple) -> Leak:
     company = workspace.current(free_orders=free_orders)
-    away = _away(file, revision, free_orders)
-    return leak(company.occasions, usual_gap_days=company.usual_gap.days, away=away, mask=company.mask(dict(where)))
+    return leak(
+        company.occasions,
+        usual_gap_days=company.usual_gap.days,
+        away=_away(file, revision, free_orders),
+        activity=workspace.activity("month", free_orders=free_orders),
+        mask=company.mask(dict(where)),
+    )
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
