@@ -345,11 +345,9 @@ class _View:
         """Return the frames and the company, None where there is no order."""
         from analysis.company import company
         from models.frames import frames
-        from models.ingest.values import currency_digits
         from models.traits import traits
 
         read, known = frames(self.store), traits(self.store)
-        digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
         closed = set(json.loads(self.settings.closed_shops)) | {self.chosen[k] for k in ("closed",) if k in self.chosen}
         found = company(
             read.orders,
@@ -359,17 +357,17 @@ class _View:
             closed=closed,
             free_orders=self.free_orders,
             cycle_days=self.number("cycle_days", self.settings.cycle_days),
-            digits=digits,
+            digits=read.digits,
             memberships=known.memberships,
             overall=known.overall,
         )
-        return read, found, digits
+        return read, found
 
     def company_with_orders(self):
         """Return the company, or say that there is none."""
         from models.errors import Refused
 
-        _, found, _ = self.company()
+        _, found = self.company()
         if found is None:
             raise Refused(found="no orders in the workspace", needed="at least one", do="import a file of orders")
         return found
@@ -379,7 +377,7 @@ def _show_workspace(view: _View):
     from analysis.workspace import summary
     from models.answers import answers
 
-    read, found, digits = view.company()
+    read, found = view.company()
     return summary(
         read.orders,
         read.refunds,
@@ -388,7 +386,7 @@ def _show_workspace(view: _View):
         as_of=found and found.as_of,
         revision=read.revision,
         batches=view.store.standing_batches(),
-        digits=digits,
+        digits=read.digits,
         free_orders=view.free_orders,
         answers=answers(view.store),
     )

@@ -30,7 +30,6 @@ from models.answers import answers
 from models.frames import Frames, frames
 from models.holdings import holdings
 from models.ingest.commit import batches
-from models.ingest.values import currency_digits
 from models.looks import Import
 from models.reach import reach
 from models.spending import spending
@@ -82,7 +81,6 @@ def _frames(file: str, revision: int) -> Frames:
 def _company(file: str, revision: int, free_orders: bool) -> Company | None:
     settings = _store(file).settings()
     read, known = _frames(file, revision), traits(_store(file))
-    digits = {code: currency_digits(code) for code in read.orders["currency"].unique().to_list()}
     return company(
         read.orders,
         read.refunds,
@@ -91,7 +89,7 @@ def _company(file: str, revision: int, free_orders: bool) -> Company | None:
         free_orders=free_orders,
         as_of=date.fromisoformat(settings.as_of) if settings.as_of else None,
         cycle_days=settings.cycle_days,
-        digits=digits,
+        digits=read.digits,
         memberships=known.memberships,
         overall=known.overall,
     )
@@ -192,9 +190,8 @@ def _look(opened: Store) -> Look:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _seen(file: str, revision: int) -> Look:
     company = _company(file, revision, True)
-    codes = company.orders["currency"].unique().to_list() if company is not None else []
     months = _activity(file, revision, True, "month") if company is not None else None
-    return look(company, holdings(_store(file)), digits={code: currency_digits(code) for code in codes}, activity=months)
+    return look(company, holdings(_store(file)), digits=_frames(file, revision).digits, activity=months)
 
 
 def _set(opened: Store) -> list:
@@ -301,8 +298,7 @@ def summary() -> Workspace:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _summary(file: str, revision: int) -> Workspace:
     opened, read, company = _store(file), _frames(file, revision), _company(file, revision, True)
-    codes = read.orders["currency"].unique().to_list()
     return summarise(
         read.orders, read.refunds, read.customers, zone=opened.settings().zone, as_of=company and company.as_of, revision=revision,
-        batches=opened.standing_batches(), digits={code: currency_digits(code) for code in codes}, answers=answers(opened),
+        batches=opened.standing_batches(), digits=read.digits, answers=answers(opened),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.store import Store
-from models.view import view
+from models.view import clock, view
 
 _RESPONSES = """SELECT id, party_id, audience, answered_at, channel, comment FROM response"""
 _RATINGS = """
@@ -62,15 +62,11 @@ def answers(store: Store) -> Answers:
                  "channel": text, "resolution": text},
             ),
         }  # fmt: skip
-        found = {name: pl.DataFrame(state.ask(statement), schema=schema, orient="row") for name, (statement, schema) in read.items()}
+        found = {name: state.frame(statement, schema) for name, (statement, schema) in read.items()}
     return Answers(
         revision=state.revision,
-        responses=found["responses"].with_columns(_clock("answered_at")),
+        responses=found["responses"].with_columns(clock("answered_at")),
         ratings=found["ratings"],
         attributes=found["attributes"],
-        complaints=found["complaints"].with_columns(_clock("opened_at"), _clock("closed_at")),
+        complaints=found["complaints"].with_columns(clock("opened_at"), clock("closed_at")),
     )
-
-
-def _clock(column: str) -> pl.Expr:
-    return pl.from_epoch(column, time_unit="s").cast(pl.Datetime("us"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.store import Store
-from models.view import view
+from models.view import clock, view
 
 _CONTACTS = "SELECT party_id, happened_at, interaction, channel, topic, response_minutes, shop FROM interaction ORDER BY id"
 _COLUMNS = {
@@ -48,6 +48,6 @@ def contacts(store: Store) -> Contacts:
     0
     """
     with view(store) as state:
-        rows = pl.DataFrame(state.ask(_CONTACTS), schema=_COLUMNS, orient="row")
+        rows = state.frame(_CONTACTS, _COLUMNS)
         revision = state.revision
-    return Contacts(revision=revision, contacts=rows.with_columns(pl.from_epoch("happened_at", time_unit="s").cast(pl.Datetime("us"))))
+    return Contacts(revision=revision, contacts=rows.with_columns(clock("happened_at")))

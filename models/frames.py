@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from models.ingest.values import currency_digits
 from models.store import Store
 from models.tables import COUNTED_STATES
-from models.view import View, view
+from models.view import View, clock, view
 
 SLICE = 250_000
 MARK = "\x1f"  # ASCII's unit separator; what is imported never holds it (models/ingest/table.py)
@@ -40,21 +41,26 @@ class Frames:
     customers: pl.DataFrame
     order_attributes: tuple[str, ...] = ()
 
+    @property
+    def digits(self) -> dict[str, int]:
+        """How many decimals each currency of the orders has."""
+        return {code: currency_digits(code) for code in self.orders["currency"].unique().to_list()}
+
 
 def frames(store: Store) -> Frames:
     """Read a workspace, all in one view of it."""
     with view(store) as state:
         orders = _table(state, "orders", ORDERS)
-        given = _query(state, _GIVEN_BACK, {"order_id": pl.Int64, "refunded": pl.Int64})
-        free = _query(state, _NAMING_NO_ORDER, FREE_REFUNDS)
+        given = state.frame(_GIVEN_BACK, {"order_id": pl.Int64, "refunded": pl.Int64})
+        free = state.frame(_NAMING_NO_ORDER, FREE_REFUNDS)
         customers = _customers(state)
     orders, attributes = _with_attributes(orders.join(given, on="order_id", how="left", maintain_order="left"))
     return Frames(
         revision=state.revision,
         orders=orders.with_columns(
-            _clock("ordered_at"), pl.col("refunded").fill_null(0), pl.col("state").is_in(COUNTED_STATES).alias("counted")
+            clock("ordered_at"), pl.col("refunded").fill_null(0), pl.col("state").is_in(COUNTED_STATES).alias("counted")
         ),
-        refunds=free.with_columns(_clock("refunded_at")),
+        refunds=free.with_columns(clock("refunded_at")),
         customers=customers,
         order_attributes=attributes,
     )
@@ -96,10 +102,6 @@ _NAMING_NO_ORDER = f"""
     WHERE r.amount <> 0 AND NOT EXISTS (SELECT 1 FROM orders o WHERE {_NAMES})"""
 
 
-def _clock(column: str) -> pl.Expr:
-    return pl.from_epoch(column, time_unit="s").cast(pl.Datetime("us"))
-
-
 def _table(state: View, table: str, columns) -> pl.DataFrame:
     """Read columns of a table, a slice of it at a time, each column as one text that SQLite joins.
 
@@ -136,15 +138,9 @@ def _split(text: str) -> pl.Series:
     return pl.select(pl.when(~empty).then(cells)).to_series() if empty.any() else cells
 
 
-def _query(state: View, statement: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
-    """Read the few rows of a query."""
-    return pl.DataFrame(state.ask(statement), schema=schema, orient="row")
-
-
 def _customers(state: View) -> pl.DataFrame:
     parties = _table(state, "party", CUSTOMERS)
-    emails = _query(
-        state,
+    emails = state.frame(
         "SELECT party_id, min(value) FROM identity WHERE kind = 'email' GROUP BY party_id",
         {"customer": pl.Int64, "email": pl.String},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.store import Store
-from models.view import view
+from models.view import clock, view
 
 _SPEND = "SELECT party_id, spent_at, spent_until, purpose, channel, amount, currency, shop FROM spend ORDER BY id"
 _COLUMNS = {
@@ -49,6 +49,5 @@ def spending(store: Store) -> Spending:
     0
     """
     with view(store) as state:
-        rows = pl.DataFrame(state.ask(_SPEND), schema=_COLUMNS, orient="row")
-    clock = (pl.from_epoch(name, time_unit="s").cast(pl.Datetime("us")) for name in ("spent_at", "spent_until"))
-    return Spending(revision=state.revision, spend=rows.with_columns(*clock))
+        rows = state.frame(_SPEND, _COLUMNS)
+    return Spending(revision=state.revision, spend=rows.with_columns(clock("spent_at"), clock("spent_until")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.store import Store
-from models.view import view
+from models.view import clock, view
 
 _MEMBERSHIPS = "SELECT party_id, member_since, member_until FROM membership WHERE party_id IS NOT NULL"
 _OVERALL = """
@@ -57,15 +57,11 @@ def traits(store: Store) -> Traits:
     0
     """
     with view(store) as state:
-        memberships = pl.DataFrame(state.ask(_MEMBERSHIPS), schema=_MEMBERSHIP_COLUMNS, orient="row")
-        overall = pl.DataFrame(state.ask(_OVERALL), schema=_OVERALL_COLUMNS, orient="row")
+        memberships = state.frame(_MEMBERSHIPS, _MEMBERSHIP_COLUMNS)
+        overall = state.frame(_OVERALL, _OVERALL_COLUMNS)
         revision = state.revision
     return Traits(
         revision=revision,
-        memberships=memberships.with_columns(_clock("member_since"), _clock("member_until")),
-        overall=overall.with_columns(_clock("answered_at")),
+        memberships=memberships.with_columns(clock("member_since"), clock("member_until")),
+        overall=overall.with_columns(clock("answered_at")),
     )
-
-
-def _clock(column: str) -> pl.Expr:
-    return pl.from_epoch(column, time_unit="s").cast(pl.Datetime("us"))

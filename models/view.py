@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import SimpleQueue
+
+import polars as pl
 
 from models.store import Store
 
@@ -36,6 +38,10 @@ class View:
         finally:
             self._free.put(connection)
 
+    def frame(self, statement: str, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+        """Return the rows of a query as a frame; of a large table, `models.frames` reads columns instead."""
+        return pl.DataFrame(self.ask(statement), schema=schema, orient="row")
+
     def each(self, work: Callable, items: Iterable) -> list:
         """Return what `work` makes of each item, in their order; several are worked on at a time."""
         return list(self._pool.map(work, items))
@@ -58,3 +64,8 @@ def view(store: Store) -> Iterator[View]:
         finally:
             for connection in connections:
                 connection.close()
+
+
+def clock(column: str) -> pl.Expr:
+    """A stored time, seconds of its wall clock, as a time."""
+    return pl.from_epoch(column, time_unit="s").cast(pl.Datetime("us"))
