@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sample_data
-from components import workspace, workspaces
+from components import words, workspace, workspaces
 from components.jobs import Job
-from components.language import _
+from components.language import translated
 from components.seen import by_rank
 from models.errors import Refused
 from models.ingest.check import Checked
@@ -18,6 +18,7 @@ from models.ingest.commit import Report, commit_all
 from models.ingest.prepare import tables_of
 from models.store import Store
 from models.truth import keep_truth
+from sample_data.trades import TRADES
 
 #: What its workspace is called where the present one holds something already.
 NAME = "demonstration"
@@ -26,12 +27,7 @@ USUAL = "home-goods"
 
 def trades() -> dict[str, str]:
     """Return the trades to choose from, the usual one first."""
-    return {
-        "home-goods": _("Home goods shop"),
-        "fuel": _("Fuel stations with a club"),
-        "telecom": _("Telecom contracts"),
-        "wholesale": _("Wholesale with accounts"),
-    }
+    return {trade.name: words.capital(translated(trade.title)) for trade in TRADES.values()}
 
 
 def open_company(trade: str) -> Job:

@@ -22,6 +22,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import words, workspaces
 from components.language import _, translated
+from components.ruled import markup
 from models.errors import say
 
 WIDTH = 1160
@@ -247,19 +248,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str
     numbers_from
         The first column of those that stand to the right.
     """
-
-    def cells(tag: str, values: Sequence[object]) -> str:
-        marks = ("" if place < numbers_from else ' class="number"' for place in range(len(values)))
-        scope = ' scope="col"' if tag == "th" else ""
-        return "".join(f"<{tag}{scope}{mark}>{words.escape_html(value)}</{tag}>" for mark, value in zip(marks, values, strict=True))
-
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    name = words.escape_html(name)
-    st.html(
-        f'<div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
-        f"<caption>{name}</caption><thead><tr>{cells('th', headers)}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    st.html(markup(headers, rows, name=name, numbers=range(numbers_from, len(headers))))
 
 
 def links(pages: Mapping[str, str], *, key: str = "links", query: Mapping[str, str] | None = None) -> None:

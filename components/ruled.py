@@ -1,4 +1,4 @@
-"""Tables as wide as the page, ruled between their rows, as text: every value is escaped."""
+"""Tables as text, every value escaped: what every table is made of, and those as wide as the page, ruled between their rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def style() -> None:
     st.html(STYLE)
 
 
-def table(
+def markup(
     headers: Sequence[str],
     rows: Sequence[Sequence[object]],
     *,
@@ -28,8 +28,8 @@ def table(
     now: int | None = None,
     later: int | None = None,
     show_headers: bool = True,
-) -> None:
-    """Show a table.
+) -> str:
+    """A table in HTML, every value escaped.
 
     Parameters
     ----------
@@ -62,9 +62,14 @@ def table(
         weight = "strong" if strong else "later" if later is not None and place >= later else ""
         body += f"<tr>{cells('td', row, weight)}</tr>"
     name = words.escape_html(name)
-    style()
-    st.html(
-        f'<div class="rapport-ruled"><div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
-        f'<caption>{name}</caption><thead class="{"" if show_headers else "unseen"}"><tr>{cells("th", headers)}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div></div>"
+    head = "<thead>" if show_headers else '<thead class="unseen">'
+    return (
+        f'<div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
+        f"<caption>{name}</caption>{head}<tr>{cells('th', headers)}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, **how) -> None:
+    """Show a table as wide as the page; `how` as for `markup`."""
+    style()
+    st.html(f'<div class="rapport-ruled">{markup(headers, rows, name=name, **how)}</div>')

@@ -131,10 +131,24 @@ def money(minor: int, currency: str, *, digits: int | None = None, whole: bool =
     >>> money(1230, "XXX").replace(SPACE, " ")
     '12.30 (no currency)'
     """
-    if digits is None:
-        digits = 2 if currency == NO_CURRENCY else get_currency_precision(currency)
-    amount = Decimal(int(minor)).scaleb(-digits)
-    shown = 0 if whole else digits
+    digits = _digits(currency) if digits is None else digits
+    return _amount(Decimal(int(minor)).scaleb(-digits), currency, 0 if whole else digits)
+
+
+def amount(exact: Decimal | str, currency: str) -> str:
+    """An exact amount in whole units of its currency, as `show workspace` writes it.
+
+    >>> amount("1234.50", "EUR")
+    '€1,234.50'
+    """
+    return _amount(Decimal(exact), currency, _digits(currency))
+
+
+def _digits(currency: str) -> int:
+    return 2 if currency == NO_CURRENCY else get_currency_precision(currency)
+
+
+def _amount(amount: Decimal, currency: str, shown: int) -> str:
     if currency == NO_CURRENCY:
         return _("{amount}\u00a0(no\u00a0currency)").format(amount=decimal(amount, shown))
     # The locale's own pattern, with the decimals asked for in place of its two.

@@ -7,6 +7,5 @@ from sample_data.writing import write
 
 #: A small company, written: its files and its truth.
 SMALL: Path = Path(__file__).with_name("small")
-ORDERS: Path = SMALL / "shopify_orders.csv"
 
-__all__ = ["ORDERS", "SMALL", "said", "trade_of", "write"]
+__all__ = ["SMALL", "said", "trade_of", "write"]

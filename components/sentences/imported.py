@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from analysis.changes import Changes, Share
 from analysis.evidence import imprecise, strength
 from components import words
 from components.language import _, ngettext
 from components.sentences.nouns import things, together
 from models.columns import CUSTOMERS, EMPLOYEES, SURVEY
-from models.ingest.values import currency_digits
 
 #: What a report calls the rows that a kind of table is about, where it isn't the kind's own name.
 CALLED = {SURVEY: "responses", EMPLOYEES: "responses"}
@@ -67,8 +64,8 @@ def overview_changes(changes: Changes) -> str:
     if changes.orders:
         said.append(_from_to(*changes.orders, ngettext("{n} order counts", "{n} orders count", changes.orders[1])))
     for code, (before, after) in changes.net.items():
-        told = _("{n} after refunds").format(n=_amount(after, code))
-        said.append(_("{before} → {after}").format(before=_amount(before, code), after=told) if before else told)
+        told = _("{n} after refunds").format(n=words.amount(after, code))
+        said.append(_("{before} → {after}").format(before=words.amount(before, code), after=told) if before else told)
     if CUSTOMERS in changes.held and _has_orders(changes):
         before, after = changes.held[CUSTOMERS]
         said.append(_from_to(before, after, ngettext("{n} customer is known", "{n} customers are known", after)))
@@ -124,10 +121,6 @@ def _share(share: Share | None) -> str:
     return form.format(share=words.share(share.rate, share.low, share.high), n=words.count(share.n))
 
 
-def _amount(amount: Decimal, code: str) -> str:
-    return words.money(int(amount.scaleb(currency_digits(code))), code)
-
-
 def held(counted: dict[str, int]) -> list[str]:
     """Say how much of everything there is; what there is nothing of is not named.
 
@@ -177,7 +170,7 @@ def since(changes: Changes) -> str:
     counted = {"orders": changes.orders, **{name: pair for name, pair in changes.held.items() if name not in ("orders", "questions")}}
     differ = [(pair[1] - pair[0], things(KIND.get(name, name), abs(pair[1] - pair[0]))) for name, pair in counted.items() if pair]
     for code, (before, after) in changes.net.items():
-        differ.append((after - before, _("{amount} of net revenue").format(amount=_amount(abs(after - before), code))))
+        differ.append((after - before, _("{amount} of net revenue").format(amount=words.amount(abs(after - before), code))))
     forms = ((_("{things} more"), 1), (_("{things} less"), -1))
     said = [
         form.format(things=together(parts))

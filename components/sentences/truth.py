@@ -145,7 +145,7 @@ def counts_table(found) -> tuple[list[str], list[tuple[str, str, str]]]:
     def said(value) -> str:
         if isinstance(value, int):
             return words.count(value)
-        return ", ".join(words.money(int(amount.replace(".", "")), code) for code, amount in value.items())
+        return ", ".join(words.amount(amount, code) for code, amount in value.items())
 
     headers = [_("Counted"), _("In the files"), _("Here")]
     return headers, [(names[one.name], said(one.truth), said(one.here)) for one in found]

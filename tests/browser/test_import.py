@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from models.store import Store
-from sample_data import ORDERS
 from tests.browser.conftest import BIG_ROWS, FILE_ROWS, orders_in
-from tests.pages.shops import SAMPLE_ORDERS
+from tests.pages.shops import ORDERS, SAMPLE_ORDERS
 
 RUNNING = "Importing your orders"
 

@@ -7,9 +7,8 @@ from playwright.sync_api import TimeoutError, expect
 
 from models.frames import frames
 from models.store import Store
-from sample_data import ORDERS
 from tests.browser.conftest import import_past_the_server
-from tests.pages.shops import HEADERS, SAMPLE_ORDERS, as_csv
+from tests.pages.shops import HEADERS, ORDERS, SAMPLE_ORDERS, as_csv
 from tests.pages.test_retention import result_of
 
 

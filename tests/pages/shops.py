@@ -9,8 +9,9 @@ from models.ingest.commit import commit
 from models.ingest.prepare import tables_of
 from models.ingest.reading import Said
 from models.store import Store
-from sample_data import ORDERS
+from sample_data import SMALL
 
+ORDERS = SMALL / "shopify_orders.csv"  # of the small invented company
 # Texts that Markdown, HTML, a spreadsheet or a formula would each take for something else than text.
 HOSTILE = (
     "![x](http://evil.example/x.png)",

@@ -9,9 +9,8 @@ import pytest
 from components.jobs import jobs
 from models.frames import frames
 from models.store import Store
-from sample_data import ORDERS
 from tests.pages.conftest import healthy, said, tables, visit
-from tests.pages.shops import HEADERS, HOSTILE, SAMPLE_ORDERS, as_csv, hostile_file
+from tests.pages.shops import HEADERS, HOSTILE, ORDERS, SAMPLE_ORDERS, as_csv, hostile_file
 
 SHOPIFY = ("orders_export.csv", ORDERS.read_bytes(), "text/csv")
 
