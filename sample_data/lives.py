@@ -310,14 +310,12 @@ def _ordered(company: Company, found: People, at, own, nth: int, day, dearer, sa
     unit = np.zeros((len(own), lines), dtype=np.int64)
     if trade.articles:
         number = draws.pick(own, "lines", (58, 30, 12)[:lines], nth)
-        list_price = np.array([cents for *_, cents in trade.articles])
         for line, shares in enumerate(((100, 60, 50), (0, 40, 30), (0, 0, 20))[:lines]):
             part = wanted * np.array(shares)[number] / 100
-            article = np.searchsorted((list_price[1:] + list_price[:-1]) / 2, part)
-            here = number >= line
+            article, here = trade.nearest(part), number >= line
             articles[:, line] = np.where(here, article, -1)
-            pieces[:, line] = np.where(here, np.maximum(1, np.floor(part / list_price[article] + 0.5)), 0)
-            unit[:, line] = np.where(here, np.floor(list_price[article] * (1 + dearer) / 10 + 0.5) * 10, 0)
+            pieces[:, line] = np.where(here, trade.pieces(article, part), 0)
+            unit[:, line] = np.where(here, trade.price(article, dearer), 0)
         cents = (pieces * unit).sum(axis=1)
     else:
         cents = np.maximum(np.floor(wanted * (1 + dearer) + 0.5).astype(np.int64), 100)

@@ -108,24 +108,12 @@ def guest_sales(company: Company, numbers: np.ndarray) -> pl.DataFrame:
     pieces, unit = np.zeros((len(numbers), lines), dtype=np.int32), np.zeros((len(numbers), lines), dtype=np.int64)
     cents = np.maximum(np.floor(wanted * (1 + dearer) + 0.5).astype(np.int64), 100)
     if trade.articles:
-        prices = np.array([price for *_, price in trade.articles])
-        articles[:, 0] = np.searchsorted((prices[1:] + prices[:-1]) / 2, wanted)
+        articles[:, 0] = trade.nearest(wanted)
         pieces[:, 0] = 1
-        unit[:, 0] = np.floor(prices[articles[:, 0]] * (1 + dearer) / 10 + 0.5) * 10
+        unit[:, 0] = trade.price(articles[:, 0], dearer)
         cents = unit[:, 0]
-    return _nobodys(
-        company,
-        GUEST,
-        numbers,
-        day,
-        clock.seconds(company, numbers, "guest", at_counter=True),
-        channel,
-        PAID,
-        cents,
-        articles,
-        pieces,
-        unit,
-    )
+    of_day = clock.seconds(company, numbers, "guest", at_counter=True)
+    return _nobodys(company, GUEST, numbers, day, of_day, channel, PAID, cents, articles, pieces, unit)
 
 
 def tests(company: Company) -> pl.DataFrame:

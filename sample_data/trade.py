@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 #: What can be planted in a company, and whether it is, unless somebody says otherwise.
 PLANTED = {
     "worse_cohort": True,
@@ -189,3 +191,19 @@ class Trade:
     def usual_satisfaction(self) -> float:
         """What overall satisfaction is about, with all its weights: from where more and less of it count."""
         return 1.0 + sum(a.weight * (a.mean - 1.0) for a in self.attributes) + self.noise / 2
+
+    def nearest(self, cents: np.ndarray) -> np.ndarray:
+        """Places of the articles whose list prices are nearest."""
+        prices = self._prices()
+        return np.searchsorted((prices[1:] + prices[:-1]) / 2, cents)
+
+    def price(self, article: np.ndarray, dearer: np.ndarray) -> np.ndarray:
+        """What articles cost where prices are higher by this share, in cents: whole tens."""
+        return (np.floor(self._prices()[article] * (1 + dearer) / 10 + 0.5) * 10).astype(np.int64)
+
+    def pieces(self, article: np.ndarray, cents: np.ndarray) -> np.ndarray:
+        """How many of an article come near an amount, at its list price; at least one."""
+        return np.maximum(1, np.floor(cents / self._prices()[article] + 0.5)).astype(np.int32)
+
+    def _prices(self) -> np.ndarray:
+        return np.array([cents for *_, cents in self.articles])

@@ -1,4 +1,4 @@
-"""The truth of a company: every parameter that made it, what is to be expected, what is planted. `write` adds what was counted."""
+"""The truth of a company: every parameter that made it, what is to be expected, what is planted. `write` adds what it counts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 
-import numpy as np
-
-from sample_data import expected
-from sample_data.company import SLICE, Company, lever
+from sample_data.company import Company, lever
 from sample_data.levers import moved
-from sample_data.lives import lives
 from sample_data.long_run import long_run
 from sample_data.telling import planted
 from sample_data.trade import MARKETS
@@ -63,17 +59,8 @@ def truth(
             "retention": run.retention,
             "per_customer": run.per_customer,
         },
-        "bucket": expected.bucket(company, _moves(company)),
         "levers": [moved(company, some, lever_from, progress=progress) for some in together],
     }
-
-
-def _moves(company: Company) -> np.ndarray:
-    """Who came and who left, by day, of this very company; a slice of it at a time."""
-    total = np.zeros((2, company.days), dtype=np.int64)
-    for begin in range(0, company.customers, SLICE):
-        total += expected.stock(company, lives(company, np.arange(begin, min(begin + SLICE, company.customers))))
-    return total
 
 
 def _parameters(company: Company) -> dict:

@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from sample_data import company as companies
-from sample_data import costs, loyalty, people, sales, staff, voices
+from sample_data import costs, expected, loyalty, people, sales, staff, voices
 from sample_data.company import Company
 from sample_data.counting import Tally
 from sample_data.identities import prospects
@@ -78,10 +78,10 @@ def write(
     names = [*(file.name for file in files), TRUTH]
     try:
         with TemporaryDirectory(prefix="rapport-") as temporary:
-            stretches, tally = _laid_down(company, Path(temporary), tell)
+            stretches, tally, moves = _laid_down(company, Path(temporary), tell)
             written = _files(company, files, stretches, folder, tell)
         told["parameters"] |= {"costs": costs.parameters(company)}
-        told |= {"files": written, "counts": tally.counts(prospects(company))}
+        told |= {"bucket": expected.bucket(company, moves), "files": written, "counts": tally.counts(prospects(company))}
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
         _unfinished(folder, TRUTH).write_bytes(text.encode())
         tell("writing", len(names), len(names))
@@ -102,15 +102,16 @@ def _unfinished(folder: Path, name: str) -> Path:
     return folder / f".{name}{_UNFINISHED}"
 
 
-def _laid_down(company: Company, folder: Path, tell: Progress) -> tuple[Stretches, Tally]:
-    """Let everybody live, a slice at a time, and lay down what happens."""
+def _laid_down(company: Company, folder: Path, tell: Progress) -> tuple[Stretches, Tally, np.ndarray]:
+    """Let everybody live, a slice at a time, lay down what happens, and count who came and who left by day."""
     size = companies.SLICE
     tally = Tally(company, refunds_by_day=company.trade.name in REFUNDS_BY_DAY)
-    ledger, stretches = costs.Ledger(company), None
+    ledger, stretches, moves = costs.Ledger(company), None, np.zeros((2, company.days), dtype=np.int64)
     for begin in range(0, company.customers, size):
         tell("inventing", begin, company.customers)
         end = min(begin + size, company.customers)
         found = lives(company, np.arange(begin, end))
+        moves += expected.stock(company, found)
         streams = _happened(company, found, begin, end)
         ledger.add(found, streams)
         if stretches is None:
@@ -118,7 +119,7 @@ def _laid_down(company: Company, folder: Path, tell: Progress) -> tuple[Stretche
             stretches = Stretches(folder, company.days, min(number, _STRETCHES))
         _keep(stretches, tally, streams)
     _keep(stretches, tally, {"spending": ledger.rows(), "employees": staff.staff(company)})
-    return stretches, tally
+    return stretches, tally, moves
 
 
 def _keep(stretches: Stretches, tally: Tally, streams: dict[str, pl.DataFrame]) -> None:

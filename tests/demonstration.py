@@ -4,18 +4,17 @@ from datetime import datetime
 from pathlib import Path
 
 import sample_data
+from components.seen import by_rank
 from models.ingest.commit import commit_all
 from models.ingest.prepare import tables_of
-from models.kinds import BY_KIND
 from models.store import Store
 from models.truth import keep_truth
 
 
 def checked(folder: Path) -> list:
-    """Read and check every file of a folder; customers first, as others refer to them."""
+    """Read and check every file of a folder; what others refer to stands first."""
     tables = [table for file in sorted(folder.glob("*.csv")) for table in tables_of(file.name, file.read_bytes())]
-    kinds = list(BY_KIND)
-    return sorted((table.checked() for table in tables), key=lambda one: (one.reading.kind != "customers", kinds.index(one.reading.kind)))
+    return sorted((table.checked() for table in tables), key=lambda one: by_rank(one.reading.kind))
 
 
 def bring(path: Path, **how) -> dict:

@@ -79,7 +79,7 @@ def mutated(draw):
     return data
 
 
-def held(data, file="export.csv"):
+def assert_held(data, file="export.csv"):
     """Read it, and look at what came: tables whose parts agree with one another, or a refusal that says what to do."""
     try:
         tables = read(file, data)
@@ -111,14 +111,14 @@ def held(data, file="export.csv"):
 @example(data=b"sep=;")
 def test_a_spoilt_text_gives_tables_or_a_refusal(data):
     """No text, however it was cut, mixed up or re-encoded, raises anything else; and no record is lost or counted twice."""
-    held(data)
+    assert_held(data)
 
 
 @settings(max_examples=max(20, EXAMPLES // 4), deadline=None)
 @given(place=st.integers(0, len(BOOK)), piece=st.binary(max_size=40), cut=st.booleans())
 def test_a_spoilt_workbook_gives_tables_or_a_refusal(place, piece, cut):
     """Nor does a workbook with bytes lost or changed."""
-    held(BOOK[:place] + piece + (b"" if cut else BOOK[place + len(piece) :]), "export.xlsx")
+    assert_held(BOOK[:place] + piece + (b"" if cut else BOOK[place + len(piece) :]), "export.xlsx")
 
 
 @settings(max_examples=max(20, EXAMPLES // 4), deadline=None)
@@ -134,7 +134,7 @@ def test_a_workbook_whose_parts_are_spoilt_gives_tables_or_a_refusal(data):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, content in parts.items():
             archive.writestr(part, content)
-    held(out.getvalue(), "export.xlsx")
+    assert_held(out.getvalue(), "export.xlsx")
 
 
 @settings(max_examples=max(20, EXAMPLES // 4), deadline=None)
@@ -142,4 +142,4 @@ def test_a_workbook_whose_parts_are_spoilt_gives_tables_or_a_refusal(data):
 @example(data=gzip.compress(b"a,b\n1,2\n"))
 def test_any_bytes_give_tables_or_a_refusal(data):
     """Noise is refused, or is a table by chance."""
-    held(data)
+    assert_held(data)

@@ -40,4 +40,4 @@ def test_the_groups_that_are_compared_are_compared_here_too(workspace):
 @pytest.mark.parametrize("shop", ["few_gaps", "one_customer", "guests_only", "cancelled_only", "hostile", "one_order"])
 def test_where_it_cannot_be_told_nothing_breaks(shop, workspace):
     workspace(shop)
-    visit("retention")
+    assert "Who stays?" in said(visit("retention"))

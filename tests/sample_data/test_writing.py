@@ -53,7 +53,7 @@ def counted(store):
     return summary(read.orders, read.refunds, read.customers, zone=None, as_of=whole.as_of, revision=1, batches=1, answers=answers(store))
 
 
-def same_counts(store, truth):
+def assert_same_counts(store, truth):
     """Everything that the truth counts is what the workspace holds."""
     found, held, said = counted(store), holdings(store), truth["counts"]
     for name in ("customers", "buyers", "orders", "guest_orders", "gross", "refunds", "net", "responses", "respondents", "complaints"):
@@ -76,7 +76,7 @@ def spent(store, by, where=""):
     return {key: {currency: f"{cents // 100}.{cents % 100:02d}"} for key, currency, cents in rows}
 
 
-def comes_out(folder, truth, store, reports):
+def assert_comes_out(folder, truth, store, reports):
     """Nothing is bad, nothing is ignored that is not planted, nothing calls for a warning, and every count is the truth's."""
     assert truth == json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     assert sorted(reports) == sorted(file["name"] for file in truth["files"]) == sorted(path.name for path in folder.glob("*.csv"))
@@ -86,27 +86,30 @@ def comes_out(folder, truth, store, reports):
         assert (report.bad_rows, file["bad"], report.warnings) == (0, 0, []), file["name"]
         said = {ignored["reason"]: ignored["rows"] for ignored in report.ignored}
         assert said == {ignored["reason"]: ignored["rows"] for ignored in file["ignored"]}, file["name"]
-    same_counts(store, truth)
+    assert_same_counts(store, truth)
 
 
 def test_its_files_come_out_as_the_truth_says(made):
     """To the person and the cent."""
     _, folder, truth, store, reports = made
-    comes_out(folder, truth, store, reports)
+    assert truth["counts"]["buyers"] == 400
+    assert_comes_out(folder, truth, store, reports)
 
 
 @pytest.mark.parametrize(("trade", "how"), OTHERS, ids=lambda case: case["customers"] if isinstance(case, dict) else case)
 def test_so_do_those_of_companies_with_nothing_planted_and_of_hardly_any_customers(tmp_path, trade, how):
     truth = sample_data.write(tmp_path, trade=trade, **how)
-    comes_out(tmp_path, truth, *brought(tmp_path))
+    assert truth["counts"]["buyers"] == how["customers"]
+    assert_comes_out(tmp_path, truth, *brought(tmp_path))
 
 
 @pytest.mark.parametrize("trade", TRADES)
 def test_a_zone_moves_no_order_to_another_day(tmp_path, trade):
     """Times in UTC and times by the shop's clock are of one day and one month."""
     truth = sample_data.write(tmp_path, trade=trade, customers=40)
-    store, _ = brought(tmp_path, zone=TRADES[trade].zone)
-    same_counts(store, truth)
+    store, reports = brought(tmp_path, zone=TRADES[trade].zone)
+    assert {report.bad_rows for report in reports.values()} == {0}
+    assert_same_counts(store, truth)
 
 
 def test_what_is_asked_is_joined_and_grouped_as_the_trade_says(made):
