@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("analysis", "models", "components", "pages", "sample_data", "app", "rapport")
+ROOMS = ("analysis", "models", "components", "pages", "sample_data", "app", "rapport", "shows")
 #: From a room to the rooms that it may ask, itself aside.
 DOORS = {
     "pages": {"components", "analysis"},
     "app": {"components", "analysis"},
     "components": {"analysis", "models", "sample_data"},
-    "rapport": {"analysis", "models", "sample_data"},
+    "rapport": {"shows", "analysis", "models", "sample_data"},
+    "shows": {"analysis", "models"},
     "sample_data": set(),
     "analysis": set(),
     "models": set(),

@@ -1,0 +1,231 @@
+"""What `rapport.py show NAME` prints: for each name, the result of analysis that it is, made from a workspace.
+
+The command line needs the names at once and the libraries behind them only when one is asked for: each is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+
+class View:
+    """A workspace as somebody asks for it: on a day, with options, and for the customers that are meant."""
+
+    def __init__(self, workspace: str, as_of: date | None, option: list[tuple[str, str]], where: list[tuple[str, str]]) -> None:
+        from models.store import Store
+
+        self.store = Store(workspace)
+        self.settings = self.store.settings()
+        self.chosen = dict(option)
+        self.as_of = as_of or (date.fromisoformat(self.settings.as_of) if self.settings.as_of else None)
+        self.free_orders = self.chosen.get("free_orders", "yes") not in ("no", "false", "0")
+        self.where: dict[str, list[str]] = {}
+        for field, value in where:
+            self.where.setdefault(field, []).append(value)
+
+    def number(self, key: str, otherwise: float | None) -> float | None:
+        """Return an option as a number."""
+        if key not in self.chosen:
+            return otherwise
+        try:
+            return float(self.chosen[key])
+        except ValueError:
+            from models.errors import Refused
+
+            raise Refused(found=f"{key}={self.chosen[key]}", needed="a number", do="write it as 0.95 or 30") from None
+
+    def company(self):
+        """Return the frames and the company, None where there is no order."""
+        from analysis.company import company
+        from models.frames import frames
+        from models.traits import traits
+
+        read, known = frames(self.store), traits(self.store)
+        closed = set(json.loads(self.settings.closed_shops)) | {self.chosen[k] for k in ("closed",) if k in self.chosen}
+        found = company(
+            read.orders,
+            read.refunds,
+            read.customers,
+            as_of=self.as_of,
+            closed=closed,
+            free_orders=self.free_orders,
+            cycle_days=self.number("cycle_days", self.settings.cycle_days),
+            digits=read.digits,
+            memberships=known.memberships,
+            overall=known.overall,
+        )
+        return read, found
+
+    def company_with_orders(self):
+        """Return the company, or say that there is none."""
+        from models.errors import Refused
+
+        _, found = self.company()
+        if found is None:
+            raise Refused(found="no orders in the workspace", needed="at least one", do="import a file of orders")
+        return found
+
+
+def _show_workspace(view: View):
+    from analysis.workspace import summary
+    from models.answers import answers
+
+    read, found = view.company()
+    return summary(
+        read.orders,
+        read.refunds,
+        read.customers,
+        zone=view.settings.zone,
+        as_of=found and found.as_of,
+        revision=read.revision,
+        batches=view.store.standing_batches(),
+        digits=read.digits,
+        free_orders=view.free_orders,
+        answers=answers(view.store),
+    )
+
+
+def _show_retention(view: View):
+    from analysis.retention import retention
+
+    found = view.company_with_orders()
+    return retention(
+        found.activity(view.chosen.get("period", "month")),
+        kind=view.chosen.get("kind", "active"),
+        mask=found.mask(view.where),
+        usual_gap_days=found.usual_gap.days,
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_groups(view: View):
+    from analysis.groups import chosen, groups
+    from models.errors import Refused
+
+    found, field = view.company_with_orders(), view.chosen.get("by")
+    if field is None:
+        raise Refused(
+            found="no field to compare by",
+            needed="one of " + ", ".join(found.fields()),
+            do="add --option by=NAME; --where NAME=VALUE of the same field names the groups",
+        )
+    values = view.where.pop(field, [])
+    age = view.number("age", None)
+    return groups(
+        found.activity(view.chosen.get("period", "month")),
+        chosen(found.attributes, field, values, among=found.mask(view.where)),
+        field=field,
+        kind=view.chosen.get("kind", "active"),
+        age=None if age is None else int(age),
+        usual_gap_days=found.usual_gap.days,
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_overview(view: View):
+    from analysis.overview import overview
+    from models.spending import spending
+
+    found = view.company_with_orders()
+    return overview(
+        found.orders,
+        found.refunds,
+        found.customers,
+        found.occasions,
+        period=view.chosen.get("period", "month"),
+        as_of=found.as_of,
+        currency=view.chosen.get("currency"),
+        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+        level=view.number("level", 0.95),
+        spend=spending(view.store).spend,
+    )
+
+
+def _show_findings(view: View):
+    from analysis.findings import findings
+    from models.answers import answers
+    from models.spending import spending
+
+    return findings(
+        view.company_with_orders(),
+        answers=answers(view.store),
+        spend=spending(view.store).spend,
+        currency=view.chosen.get("currency"),
+        level=view.number("level", 0.95),
+        q=view.number("q", 0.05),
+    )
+
+
+def _show_health(view: View):
+    from analysis.health import health
+    from models.answers import answers
+    from models.reach import reach
+
+    there = reach(view.store)
+    return health(
+        view.company_with_orders(),
+        there.tables,
+        answers(view.store).responses,
+        left_out=there.left_out,
+        currency=view.chosen.get("currency"),
+    )
+
+
+def _show_survival(view: View):
+    from analysis.staying import groups, staying
+    from models.contacts import contacts
+    from models.errors import Refused
+
+    found = view.company_with_orders()
+    by = view.chosen.get("by")
+    result = staying(
+        found.occasions,
+        usual_gap_days=found.usual_gap.days,
+        mask=found.mask(view.where),
+        groups=groups(found.attributes, by) if by else None,
+        contacts=contacts(view.store).contacts,
+        orders=found.orders,
+        period=view.chosen.get("period", "month"),
+        level=view.number("level", 0.95),
+    )
+    if result is None:
+        raise Refused(found="no customer with an order", needed="at least one", do="import orders that name their customers")
+    return result
+
+
+def _show_leak(view: View):
+    from analysis.leak import leak
+
+    found = view.company_with_orders()
+    return leak(
+        found.occasions,
+        usual_gap_days=found.usual_gap.days,
+        period=view.chosen.get("period", "month"),
+        mask=found.mask(view.where),
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_lifetime_value(view: View):
+    from analysis.lifetime_value import lifetime_value
+    from models.ingest.values import currency_digits
+
+    return lifetime_value(
+        view.company_with_orders(), currency=view.chosen.get("currency"), digits=currency_digits, level=view.number("level", 0.95)
+    )
+
+
+COMMON = {"closed", "free_orders"}
+#: A result's name: how it is made, its options, and whether --where selects customers for it.
+SHOWS = {
+    "workspace": (_show_workspace, COMMON, False),
+    "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
+    "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
+    "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
+    "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
+    "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
+    "health": (_show_health, COMMON | {"currency"}, False),
+    "lifetime-value": (_show_lifetime_value, COMMON | {"level", "currency", "cycle_days"}, False),
+    "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
+}
