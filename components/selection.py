@@ -16,12 +16,13 @@ from components.sentences.who import field_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A view of retention: what counts as staying, the period's length, the filters, and which groups are compared.
+    """A view of customers: what counts as staying, the period's length, the filters, and which groups are compared.
 
-    `group` is the field whose `values` name the groups, None where none are compared; `grouping` is where their controls stand.
+    `kind` is None where nothing is retained. `group` is the field whose `values` name the groups, None where none are compared; `grouping`
+    is where their controls stand.
     """
 
-    kind: str
+    kind: str | None
     period: str
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     free_orders: bool = True
@@ -39,11 +40,17 @@ class Chosen:
 
 def retention() -> Chosen:
     """Show the controls of the retention page and return what is chosen."""
-    kind = frame.choice(
-        _("What counts as staying"),
-        {"active": _("Ordered that period"), "still_here": _("Still here later"), "returned": _("Back by then")},
-        key="kind",
+    return customers(
+        frame.choice(
+            _("What counts as staying"),
+            {"active": _("Ordered that period"), "still_here": _("Still here later"), "returned": _("Back by then")},
+            key="kind",
+        )
     )
+
+
+def customers(kind: str | None = None) -> Chosen:
+    """Show the controls by which customers are chosen, on every page alike, and return what is chosen."""
     grouping = st.popover(_grouping_label(), icon=":material/stacked_line_chart:", key="grouping")
     with grouping:
         group, values = _groups()

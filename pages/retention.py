@@ -2,13 +2,17 @@
 
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import behind, frame, grouped, headline, selection, sentences, staying, truth, workspace
+from components import behind, frame, grouped, headline, selection, sentences, truth, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
 from components.charts.triangle import triangle, triangle_alt, triangle_width
 from components.language import _
 
 TITLE = _("Who stays?")
+NEXT = {
+    "pages/leaving.py": _("How long they stay, and where they are lost"),
+    "pages/overview.py": _("What was lost, and what made up for it"),
+}
 
 
 def show() -> None:
@@ -33,7 +37,7 @@ def show() -> None:
             answer=grouped.answer(groups) or sentences.retention_answer(result),
         )
         if not sentences.drawn_cohorts(result):
-            frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
+            frame.links(NEXT)
             return
         if groups:
             curve = grouped.picture(groups)
@@ -61,8 +65,7 @@ def show() -> None:
             frame.how_made(sentences.retention_made(result) + grouped.made(groups))
             grouped.download(groups)
             behind.downloads(result, curve)
-        staying.sections(chosen)
-        frame.links({"pages/overview.py": _("What was lost, and what made up for it")})
+        frame.links(NEXT)
 
 
 if workspace.current() is None:

@@ -3,6 +3,7 @@
 from components.sentences.beside import (
     behind,
     curve_caption,
+    customers_quiet,
     pooled_table,
     retention_made,
     retention_quiet,
@@ -41,6 +42,7 @@ __all__ = [
     "bucket_answer",
     "bucket_caption",
     "curve_caption",
+    "customers_quiet",
     "drawn_cohorts",
     "finding_evidence",
     "finding_link",

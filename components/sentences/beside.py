@@ -1,5 +1,7 @@
 """What stands beside the retention pictures: the quiet line, captions, the table, how it was made."""
 
+from datetime import date
+
 from analysis import evidence
 from components import words
 from components.language import _
@@ -8,19 +10,28 @@ from components.sentences.retention import ROWS, drawn_cohorts, first_age, told,
 
 def retention_quiet(result, *, company: str = "", filters: str = "") -> str:
     """The quiet line under the title, in Markdown; the company and the filters may hold any sign."""
-    parts = [words.escape_markdown(company)] if company else []
+    which = ""
     if result.cohorts:
         ends = (result.cohorts[0], result.cohorts[-1])
         first, last = (words.escape_markdown(words.the_period(end.cohort, result.period)) for end in ends)
-        parts.append(
+        which = (
             _("first orders from {first} to {last}").format(first=first, last=last)
             if first != last
             else _("first orders of {first}").format(first=first)
         )
-    parts.append(_("complete through {day}").format(day=words.day(result.as_of)))
-    parts.append(words.escape_markdown(filters) if filters else _("all customers"))
-    parts.append(_("n\u00a0=\u00a0{n}").format(n=words.count(result.customers)))
-    return " · ".join(parts) if company else words.capital(" · ".join(parts))
+    return customers_quiet(result.customers, as_of=result.as_of, company=company, filters=filters, which=which)
+
+
+def customers_quiet(n: int, *, as_of: date, company: str = "", filters: str = "", which: str = "") -> str:
+    """The quiet line of a page about customers, in Markdown: which they are, through which day, how many.
+
+    >>> print(customers_quiet(1204, as_of=date(2026, 9, 30), filters="Channel: web").replace(words.SPACE, " "))
+    Complete through 30 September 2026 · Channel\\: web · n = 1,204
+    """
+    parts = [words.escape_markdown(company) if company else "", which, _("complete through {day}").format(day=words.day(as_of))]
+    parts += [words.escape_markdown(filters) if filters else _("all customers"), _("n\u00a0=\u00a0{n}").format(n=words.count(n))]
+    line = " · ".join(part for part in parts if part)
+    return line if company else words.capital(line)
 
 
 def curve_caption(result) -> str:

@@ -16,6 +16,26 @@ def told(result) -> tuple:
     return tuple(flow for flow in result.flows[-A_YEAR[result.period] :] if flow.last_day >= result.first_loss)
 
 
+def leak_title(result) -> str:
+    """The question of the section."""
+    forms = {
+        "week": _("Where does it leak, week by week?"),
+        "month": _("Where does it leak, month by month?"),
+        "quarter": _("Where does it leak, quarter by quarter?"),
+    }
+    return forms[result.period]
+
+
+def leak_called(result) -> str:
+    """What the table holds."""
+    forms = {
+        "week": _("New, returning and lost customers by week"),
+        "month": _("New, returning and lost customers by month"),
+        "quarter": _("New, returning and lost customers by quarter"),
+    }
+    return forms[result.period]
+
+
 def leak_answer(result) -> str:
     """How many were lost in the last year, and whether others made up for them (Markdown)."""
     flows = told(result)

@@ -30,9 +30,14 @@ IDLE = """() => { const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]') && !document.querySelector('[data-testid="stSkeleton"]')
     && document.getAnimations().every(x => x.playState !== 'running' || x.effect.getTiming().iterations === Infinity) }"""
-TITLES = {"/": "What should we fix first?", "/retention": "Who stays?", "/data": "What did your company record?"}
+TITLES = {
+    "/": "What should we fix first?",
+    "/retention": "Who stays?",
+    "/leaving": "When do they leave?",
+    "/data": "What did your company record?",
+}
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
-MENU = {"/": "Overview", "/retention": "Retention", "/data": "Data"}
+MENU = {"/": "Overview", "/retention": "Retention", "/leaving": "Leaving", "/data": "Data"}
 
 expect.set_options(timeout=PATIENCE * 1000)
 

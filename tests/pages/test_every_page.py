@@ -8,7 +8,12 @@ from tests.pages.conftest import healthy, visit
 from tests.pages.shops import SHOPS
 
 START = "Where do we lose customers, and what does it cost us?"
-TITLES = {"overview": "What should we fix first?", "retention": "Who stays?", "data": "What did your company record?"}
+TITLES = {
+    "overview": "What should we fix first?",
+    "retention": "Who stays?",
+    "leaving": "When do they leave?",
+    "data": "What did your company record?",
+}
 
 
 @pytest.mark.parametrize("page", TITLES)
@@ -50,7 +55,7 @@ def test_an_empty_page_teaches_and_offers_two_ways_to_begin(workspace):
     assert at.get("plotly_chart")[0].proto.alt.startswith("A grey sketch")
 
 
-@pytest.mark.parametrize("page", ["overview", "retention"])
+@pytest.mark.parametrize("page", ["overview", "retention", "leaving"])
 @pytest.mark.parametrize("shop", ["sample", "one_order", "hostile"])
 def test_every_picture_and_list_has_its_words(shop, page, workspace):
     workspace(shop)

@@ -1,0 +1,114 @@
+"""How long customers stay and where the company leaks, as the page shows it, and what is kept of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.absences import Absences, absences
+from analysis.company import Company
+from analysis.leak import Leak, leak
+from analysis.stages import known
+from analysis.staying import Staying, groups, staying
+from analysis.traits import LATER
+from components import frame, sentences, workspace
+from components.charts import leak as leak_charts
+from components.charts import survival as charts
+from components.language import _
+from components.selection import Chosen
+from components.sentences import leak as leak_sentences
+from components.sentences import survival as survival_sentences
+from models.contacts import contacts
+
+
+def found(chosen: Chosen) -> Staying | None:
+    """Return how long the chosen customers stay, None where there are none.
+
+    Raises
+    ------
+    NotEnoughGaps
+        Where the usual gap is not known.
+    """
+    company = workspace.current(free_orders=chosen.free_orders)
+    if not len(company.occasions.customers):
+        return None
+    known(company.usual_gap.days)
+    by = None if chosen.group in LATER else chosen.group
+    return _staying(*_view(chosen), by, chosen.values, chosen.period)
+
+
+def say(head: frame.Head, chosen: Chosen, company: Company, result: Staying | None) -> None:
+    """Say which customers are meant, and how long they stay."""
+    n = 0 if result is None else result.all.curve.n
+    quiet = sentences.customers_quiet(n, as_of=company.as_of, company=workspace.called(), filters=chosen.words())
+    head.say(quiet=quiet, answer=survival_sentences.survival_answer(result) if result else _("Nobody here has a first order yet."))
+
+
+def how_long(result: Staying, field: str | None) -> None:
+    """Show the curve, the groups that are compared, and whether customers decide faster."""
+    frame.chart(charts.survival(result, dark=frame.dark()), alt=charts.survival_alt(result), key="survival")
+    frame.note(survival_sentences.survival_caption(result), key="survival")
+    if field:
+        said = survival_sentences.survival_later() if field in LATER else survival_sentences.survival_groups(result, field)
+        frame.meaning(said, key="stay-groups")
+    with st.expander(_("Do they decide faster?"), key="pace"):
+        frame.meaning(survival_sentences.pace_answer(result), key="pace")
+        frame.table(*survival_sentences.pace_table(result), name=_("From order to order"))
+        frame.note(survival_sentences.pace_caption(result), key="pace")
+    with frame.actions("stay"):
+        frame.how_made(survival_sentences.survival_made(result))
+
+
+def where(chosen: Chosen) -> None:
+    """Show, period by period, who came and who was lost."""
+    result = _leak(*_view(chosen), chosen.period)
+    if not result.flows:
+        return
+    frame.section(leak_sentences.leak_title(result), key="leak")
+    frame.meaning(leak_sentences.leak_answer(result), key="leak")
+    frame.chart(leak_charts.leak(result, dark=frame.dark()), alt=leak_charts.leak_alt(result), key="leak")
+    frame.note(leak_sentences.leak_caption(result), key="leak")
+    with st.expander(_("The periods in numbers"), key="leak-numbers"):
+        frame.table(*leak_sentences.leak_table(result), name=leak_sentences.leak_called(result))
+
+
+def _view(chosen: Chosen) -> tuple[str, int, bool, tuple]:
+    opened = workspace.store()
+    where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
+    return str(opened.path), opened.revision, chosen.free_orders, where
+
+
+# What is kept names no customer: counts, shares and, of absences, places and days.
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _away(file: str, revision: int, free_orders: bool) -> Absences:
+    company = workspace.current(free_orders=free_orders)
+    return absences(company.occasions, usual_gap_days=company.usual_gap.days)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _leak(file: str, revision: int, free_orders: bool, where: tuple, period: str) -> Leak:
+    company = workspace.current(free_orders=free_orders)
+    return leak(
+        company.occasions,
+        usual_gap_days=company.usual_gap.days,
+        away=_away(file, revision, free_orders),
+        period=period,
+        activity=workspace.activity(period, free_orders=free_orders),
+        mask=company.mask(dict(where)),
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _staying(file: str, revision: int, free_orders: bool, where: tuple, by: str | None, values: tuple, period: str) -> Staying:
+    company = workspace.current(free_orders=free_orders)
+    return staying(
+        company.occasions,
+        usual_gap_days=company.usual_gap.days,
+        away=_away(file, revision, free_orders),
+        mask=company.mask(dict(where)),
+        groups=groups(company.attributes, by, values) if by else None,
+        contacts=contacts(workspace.store()).contacts,
+        orders=company.orders,
+        period=period,
+    )
