@@ -14,7 +14,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bench.run import ROOT, peak_mb, timed
+from bench.clock import ROOT, peak_mb, timed
 
 ROWS, RUNS = 200_000, 3
 HEADERS = ("order_id", "customer_id", "ordered_at", "amount", "currency", "status", "article")
