@@ -9,7 +9,13 @@ import polars as pl
 from models.store import Store
 from models.view import clock, view
 
-_RESPONSES = """SELECT id, party_id, audience, answered_at, channel, comment FROM response"""
+# An employee's team is told by the employee; what a customer's answer is about, by its own row.
+_TEAM = ("department", "team", "branch", "shop", "store", "location")
+_RESPONSES = f"""
+    SELECT r.id, r.party_id, r.audience, r.answered_at, r.channel, r.comment, r.shop,
+        coalesce({", ".join(f"json_extract(r.attributes, '$.{name}')" for name in _TEAM)},
+            CASE WHEN r.audience = 'employee' THEN coalesce({", ".join(f"json_extract(p.attributes, '$.{name}')" for name in _TEAM)}) END)
+    FROM response r LEFT JOIN party p ON p.id = r.party_id ORDER BY r.id"""
 _RATINGS = """
     SELECT r.response_id, r.attribute_id, r.aspect, r.value, r.low, r.high FROM rating r"""
 _ATTRIBUTES = """SELECT id, question, name, audience, role, "group" FROM attribute"""
@@ -26,7 +32,7 @@ class Answers:
         Of which state.
     responses : polars.DataFrame
         One row a questionnaire: `response`, `customer` (null: nobody known), `audience`, `answered_at` (wall clock or null), `channel`,
-        `comment`.
+        `comment`, `shop` (the source), `team` (the department, branch or shop that an employee belongs to or a customer answers about).
     ratings : polars.DataFrame
         One row a question that was asked: `response`, `attribute`, `aspect`, `value` (null: not answered), `low`, `high`.
     attributes : polars.DataFrame
@@ -49,7 +55,8 @@ def answers(store: Store) -> Answers:
         read = {
             "responses": (
                 _RESPONSES,
-                {"response": number, "customer": number, "audience": text, "answered_at": number, "channel": text, "comment": text},
+                {"response": number, "customer": number, "audience": text, "answered_at": number, "channel": text, "comment": text,
+                 "shop": text, "team": text},
             ),
             "ratings": (_RATINGS, {"response": number, "attribute": number, "aspect": text, "value": real, "low": real, "high": real}),
             "attributes": (
