@@ -70,12 +70,15 @@ def listing(party_ids, *, name: str, key: str, free_orders: bool = True) -> None
 
 
 def _follow(clicked: list | None, cells: dict[str, set[str]]) -> None:
-    """Take over a click in the triangle once: it stays selected there while other things are chosen here."""
-    if clicked == st.session_state.get("clicked-before"):
-        return
-    st.session_state["clicked-before"] = clicked
-    if clicked and str(clicked[1]) in cells.get(clicked[0], ()):
+    if news("triangle", clicked) and str(clicked[1]) in cells.get(clicked[0], ()):
         st.session_state["cohort"], st.session_state["age"] = clicked[0], str(clicked[1])
+
+
+def news(key: str, clicked: list | None) -> bool:
+    """Whether a mark of a picture was clicked just now: it stays selected there while other things are chosen beside it."""
+    before = st.session_state.get(f"clicked-{key}")
+    st.session_state[f"clicked-{key}"] = clicked
+    return bool(clicked) and clicked != before
 
 
 def downloads(result: Retention, figure) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis import presence
 from analysis.absences import Absences, absences
 from analysis.company import Company
 from analysis.leak import Leak, leak
+from analysis.presence import FLOWS
 from analysis.stages import known
 from analysis.staying import Staying, groups, staying
 from analysis.traits import LATER
-from components import frame, sentences, workspace
+from components import behind, frame, sentences, words, workspace
 from components.charts import leak as leak_charts
 from components.charts import survival as charts
 from components.language import _
@@ -65,10 +67,32 @@ def where(chosen: Chosen) -> None:
         return
     frame.section(leak_sentences.leak_title(result), key="leak")
     frame.meaning(leak_sentences.leak_answer(result), key="leak")
-    frame.chart(leak_charts.leak(result, dark=frame.dark()), alt=leak_charts.leak_alt(result), key="leak")
+    clicked = frame.chart(leak_charts.leak(result, dark=frame.dark()), alt=leak_charts.leak_alt(result), key="leak", clickable=True)
     frame.note(leak_sentences.leak_caption(result), key="leak")
+    _behind(result, chosen, clicked)
     with st.expander(_("The periods in numbers"), key="leak-numbers"):
         frame.table(*leak_sentences.leak_table(result), name=leak_sentences.leak_called(result))
+
+
+def _behind(result: Leak, chosen: Chosen, clicked: list | None) -> None:
+    """List the customers of a bar: a click chooses it, or two boxes do."""
+    flows = {flow.period: flow for flow in reversed(leak_charts.drawn(result))}
+    if behind.news("leak", clicked) and clicked[0] in flows:
+        st.session_state["bar"] = clicked[0]
+        if clicked[1] in FLOWS:
+            st.session_state["flow"] = clicked[1]
+    with frame.controls("bar"):
+        named = {label: words.period_name(label, result.period) for label in flows}
+        label = frame.pick(_("Customers of"), named, key="bar", placeholder=_("Who is behind a bar? Click it, or choose here"))
+        flow = frame.pick(_("Who"), leak_sentences.flow_names(), key="flow", placeholder=_("Lost, new, back or ordered again"))
+    if label is None or flow is None:
+        return
+    company = workspace.current(free_orders=chosen.free_orders)
+    away = _away(*_view(chosen)[:3])
+    mask = company.mask(chosen.where)
+    found = presence.behind(company.occasions, away, period=result.period, label=label, flow=flow, mask=mask)
+    frame.meaning(leak_sentences.flow_people(result, flows[label], flow), key="bar")
+    behind.listing(found, name=f"{flow}-{label}", key="bar", free_orders=chosen.free_orders)
 
 
 def _view(chosen: Chosen) -> tuple[str, int, bool, tuple]:

@@ -37,13 +37,13 @@ def leak(result, *, dark: bool) -> go.Figure:
     axis = {"fixedrange": True, "zeroline": False, "ticks": "", "tickfont": picture.layout.yaxis.tickfont, "ticklabelstandoff": 4}
     grid = {"showgrid": True, "gridcolor": colours.rule}
     picture.update_layout(yaxis={**axis, **grid, "domain": FLOWS}, yaxis2={**axis, **grid, "domain": STOCK, "anchor": "x"})
-    picture.update_layout(barmode="relative", bargap=0.25, hovermode="x", hoverdistance=-1)
-    _stock(picture, flows, colours)
+    # The nearest mark alone answers, so that a click knows which bar is meant.
+    picture.update_layout(barmode="relative", bargap=0.25, hovermode="closest")
+    _stock(picture, result, flows, colours)
     for name, stage, sign in _kinds():
         _bars(picture, result, flows, name, theme.STAGES[stage], sign, colours)
     _scales(picture, result, flows)
     _labels(picture, result, flows, dark)
-    _hovers(picture, result, flows)
     return picture
 
 
@@ -56,10 +56,11 @@ def _words(name: str) -> str:
     return {"new": _("new"), "recovered": _("came back"), "lost": _("lost")}[name]
 
 
-def _stock(picture, flows, colours) -> None:
+def _stock(picture, result, flows, colours) -> None:
     picture.add_scatter(
-        x=list(range(len(flows))), y=[flow.at_end for flow in flows], yaxis="y2", mode="lines+markers", cliponaxis=False, hoverinfo="skip",
+        x=list(range(len(flows))), y=[flow.at_end for flow in flows], yaxis="y2", mode="lines+markers", cliponaxis=False,
         line={"color": colours.block, "width": theme.LINE}, marker={"color": colours.block, "size": theme.POINT}, name="stock",
+        **_answers(result, flows, "at_end"),
     )  # fmt: skip
 
 
@@ -73,8 +74,8 @@ def _bars(picture, result, flows, name: str, colour: str, sign: int, colours) ->
             "color": [theme.faded(colour, 0.15) if unfinished else colour for unfinished in open_ended],
             "line": {"color": colour, "width": [1.5 if unfinished else 0 for unfinished in open_ended]},
         },
-        hoverinfo="skip",
         name=name,
+        **_answers(result, flows, name),
     )
 
 
@@ -135,17 +136,14 @@ def _labels(picture, result, flows, dark: bool) -> None:
     picture.add_annotation({**theme.unit(flowing, dark, left=LEFT), "y": FLOWS[1]})
 
 
-def _hovers(picture, result, flows) -> None:
-    """One unseen trace answers the pointer for all."""
-    picture.add_scatter(
-        x=list(range(len(flows))),
-        y=[0] * len(flows),
-        mode="markers",
-        marker={"size": theme.POINT, "opacity": 0},
-        name="hover",
-        customdata=[[_hover(result, flow)] for flow in flows],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-    )
+def _answers(result, flows, name: str) -> dict:
+    """What a mark answers: to a click its period and its flow, to the pointer all of the period; no other mark fades then."""
+    return {
+        "customdata": [[flow.period, name, _hover(result, flow)] for flow in flows],
+        "hovertemplate": "%{customdata[2]}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def _hover(result, flow) -> str:

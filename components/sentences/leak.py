@@ -100,6 +100,28 @@ def leak_caption(result) -> str:
     return " ".join(said)
 
 
+def flow_names() -> dict[str, str]:
+    """What a customer can be in a period."""
+    return {"lost": _("lost"), "recovered": _("came back"), "new": _("new"), "returning": _("ordered again")}
+
+
+def flow_people(result, flow, name: str) -> str:
+    """Whose names follow, of one period (Markdown)."""
+    number = getattr(flow, name)
+    forms = {
+        "lost": ngettext("**{n}** customer was lost in {period}.", "**{n}** customers were lost in {period}.", number),
+        "recovered": ngettext("**{n}** lost customer came back in {period}.", "**{n}** lost customers came back in {period}.", number),
+        "new": ngettext("**{n}** customer was new in {period}.", "**{n}** customers were new in {period}.", number),
+        "returning": ngettext(
+            "**{n}** customer who was here at its start ordered in {period}.",
+            "**{n}** customers who were here at its start ordered in {period}.",
+            number,
+        ),
+    }
+    period = words.escape_markdown(words.the_period(flow.period, result.period))
+    return forms[name].format(n=words.count(number), period=period)
+
+
 def leak_table(result) -> tuple[list[str], list[tuple[str, ...]]]:
     """The flows as a table, the newest first: headers, and finished rows."""
     lengths = {"week": _("Week"), "month": _("Month"), "quarter": _("Quarter")}

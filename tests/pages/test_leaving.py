@@ -8,7 +8,7 @@ from components.sentences import leak as leak_sentences
 from components.words import SPACE
 from models.frames import frames
 from models.store import Store
-from tests.pages.conftest import said, tables, visit
+from tests.pages.conftest import healthy, in_address, said, tables, visit
 
 QUESTION, LEAK = "When do they leave?", "Where does it leak, month by month?"
 
@@ -41,3 +41,21 @@ def test_the_groups_that_are_compared_are_compared_here_too(workspace):
 def test_where_it_cannot_be_told_nothing_breaks(shop, workspace):
     workspace(shop)
     assert QUESTION in said(visit("leaving"))
+
+
+@pytest.mark.parametrize("flow", ["lost", "recovered", "new", "returning"])
+def test_behind_a_bar_are_its_customers_by_address_and_by_hand(flow, workspace):
+    path = workspace("sample")
+    read = frames(Store(path))
+    found = company(read.orders, read.refunds, read.customers)
+    shown = leak(found.occasions, usual_gap_days=found.usual_gap.days).flows[-1]
+    at = visit("leaving", {"bar": shown.period, "flow": flow})
+    assert len(at.dataframe[0].value) == getattr(shown, flow)
+    assert f"**{getattr(shown, flow)}** " in said(at)
+    by_hand = visit("leaving")
+    assert not by_hand.dataframe
+    by_hand.selectbox(key="bar").set_value(shown.period)
+    by_hand.selectbox(key="flow").set_value(flow)
+    healthy(by_hand.run())
+    assert by_hand.dataframe[0].value.equals(at.dataframe[0].value)
+    assert in_address(by_hand, "bar") == [shown.period] and in_address(by_hand, "flow") == [flow]
