@@ -17,6 +17,8 @@ from components.language import LOCALE, _
 TOO_WIDE = 0.20
 # The last age in a sentence has an interval of at most four points either way, where there is such an age.
 CLOSE = 0.08
+# And it rests on so many cohorts, where there is such an age: one cohort's last month is no prospect of the others.
+SEVERAL = 3
 # What "enough" means in the sentence that says how many customers would do.
 PINNED = 0.05
 # The ages worth naming between the first and the last.
@@ -146,8 +148,9 @@ def _whole_answer(result) -> str:
 def worth_saying(result) -> list:
     """Two to four pooled points worth a sentence, in order."""
     enough = [point for point in told(result) if evidence.strength(point.at_risk) == "enough"]
-    # The last age rests on the oldest cohort alone: where it is vague, an earlier one says more.
-    close = [point for point in enough if point.high - point.low <= CLOSE]
+    # The last ages rest on the oldest cohorts alone: where they are one or two, or the interval is vague, an earlier age says more.
+    several = [point for point in enough if point.cohorts >= SEVERAL] or enough
+    close = [point for point in several if point.high - point.low <= CLOSE]
     last = max(close[-1].age, 1) if close else 1
     enough = [point for point in enough if point.age <= last]
     wanted = {first_age(result.kind), 1, LANDMARKS[result.period], enough[-1].age}

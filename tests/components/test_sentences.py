@@ -15,11 +15,11 @@ def plain(text: str) -> str:
     return text.replace(words.SPACE, " ")
 
 
-def test_the_answer_names_the_next_the_sixth_and_the_last_month_each_with_its_interval():
+def test_the_answer_names_the_next_the_sixth_and_the_last_month_of_three_cohorts_each_with_its_interval():
     said = plain(sentences.retention_answer(invented.retention(MONTHS)))
     assert said == (
         "Of 100 customers with a first order, **20** (19 to 21) order in the next month, "
-        "**20** (18 to 22) in the sixth and **20** (16 to 24) in the eleventh."
+        "**20** (18 to 22) in the sixth and **20** (18 to 22) in the ninth."
     )
 
 
