@@ -21,7 +21,7 @@ def critical(level: float) -> float:
     return NormalDist().inv_cdf((1 + level) / 2)
 
 
-def _plain(values: np.ndarray):
+def plain(values: np.ndarray):
     """A float for a scalar, the array otherwise."""
     return values if np.ndim(values) else float(values)
 
@@ -57,14 +57,14 @@ def wilson(k, n, level: float = 0.95):
     if np.any(k < 0) or np.any(k > n):
         raise ValueError("of n, between 0 and n can have done it")
     with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = _wilson_ends(k / n, n, critical(level))
+        low, high = wilson_ends(k / n, n, critical(level))
     # The ends are exact by algebra; rounding would print 0.9999999999999999 for all of all.
     low = np.where(n == 0, np.nan, np.where(k == 0, 0.0, np.clip(low, 0, 1)))
     high = np.where(n == 0, np.nan, np.where(k == n, 1.0, np.clip(high, 0, 1)))
-    return _plain(low), _plain(high)
+    return plain(low), plain(high)
 
 
-def _wilson_ends(share, n, z) -> tuple[np.ndarray, np.ndarray]:
+def wilson_ends(share, n, z) -> tuple[np.ndarray, np.ndarray]:
     """The two ends, at a normal quantile that may differ from one to the next."""
     centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
@@ -104,7 +104,7 @@ def newcombe(k1, n1, k2, n2, level: float = 0.95):
     difference = share1 - share2
     low = difference - np.hypot(share1 - low1, high2 - share2)
     high = difference + np.hypot(high1 - share1, share2 - low2)
-    return _plain(difference), _plain(low), _plain(high)
+    return plain(difference), plain(low), plain(high)
 
 
 def newcombe_p(k1, n1, k2, n2) -> np.ndarray:
@@ -147,7 +147,7 @@ def newcombe_p(k1, n1, k2, n2) -> np.ndarray:
 
 def _leaves_out_zero(k1, n1, k2, n2, z) -> np.ndarray:
     share1, share2 = k1 / n1, k2 / n2
-    (low1, high1), (low2, high2) = _wilson_ends(share1, n1, z), _wilson_ends(share2, n2, z)
+    (low1, high1), (low2, high2) = wilson_ends(share1, n1, z), wilson_ends(share2, n2, z)
     above = share1 > share2
     facing1, facing2 = np.where(above, share1 - low1, high1 - share1), np.where(above, high2 - share2, share2 - low2)
     return np.abs(share1 - share2) > np.hypot(facing1, facing2)

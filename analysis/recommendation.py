@@ -1,0 +1,113 @@
+"""The recommendation score: the share of promoters minus the share of detractors, in points from -100 to 100."""
+
+from dataclasses import dataclass
+from math import erfc, sqrt
+
+import numpy as np
+
+from analysis.intervals import critical
+
+PROMOTERS_FROM, DETRACTORS_TO = 9, 6
+TEN = 10
+#: So many answers are added for the interval: three quarters to promoters and to detractors each, the rest to the others.
+ADDED = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """The score of n answers from 0 to 10.
+
+    Attributes
+    ----------
+    promoters, passives, detractors : int
+        Answers of 9 and 10, of 7 and 8, of 0 to 6.
+    n : int
+    score : float
+        100 (promoters - detractors) / n.
+    low, high : float
+    error : float
+        The standard error that the interval is made from.
+    elsewhere : int
+        Answers on another scale, left out.
+    """
+
+    promoters: int
+    passives: int
+    detractors: int
+    n: int
+    score: float
+    low: float
+    high: float
+    error: float
+    elsewhere: int = 0
+
+
+def recommendation(answers: np.ndarray, *, level: float = 0.95, divisor: float = 1.0, elsewhere: int = 0) -> Recommendation | None:
+    """Score answers from 0 (or 1) to 10.
+
+    Parameters
+    ----------
+    answers : float array
+        nan where not answered.
+    level, divisor
+        As for `analysis.means.bounded`.
+    elsewhere : int
+        Answers on another scale, to be told.
+
+    Returns
+    -------
+    Recommendation or None
+        None without an answer.
+
+    Notes
+    -----
+    Promoters and detractors are shares of the same n: the variance is p + d - (p - d)^2, and not the sum of two. The interval is the
+    adjusted Wald interval, which neither shrinks to nothing where all say the same nor is too short for few answers; the score itself is
+    the plain one.
+
+    References
+    ----------
+    Reichheld, F. F. (2003), Harvard Business Review 81(12); Rocks, B. (2016), The American Statistician 70, 365-372.
+
+    Examples
+    --------
+    >>> found = recommendation(np.array([10, 9, 10, 8, 7, 9, 6, 3, 10, 8]))
+    >>> found.score, round(found.low, 2), round(found.high, 2)
+    (30.0, -19.05, 65.2)
+    """
+    answers = np.asarray(answers, dtype=float)
+    answers = answers[~np.isnan(answers)]
+    n = len(answers)
+    if not n:
+        return None
+    promoters, detractors = int((answers >= PROMOTERS_FROM).sum()), int((answers <= DETRACTORS_TO).sum())
+    score = 100 * (promoters - detractors) / n
+    if divisor == 0:
+        centre, error = score, 0.0
+    else:
+        of = n / divisor
+        up, down = ((part / n * of + ADDED / 4) / (of + ADDED) for part in (promoters, detractors))
+        centre, error = 100 * (up - down), 100 * sqrt((up + down - (up - down) ** 2) / (of + ADDED))
+    half = critical(level) * error
+    return Recommendation(
+        promoters=promoters,
+        passives=n - promoters - detractors,
+        detractors=detractors,
+        n=n,
+        score=score,
+        low=max(centre - half, -100.0),
+        high=min(centre + half, 100.0),
+        error=error,
+        elsewhere=elsewhere,
+    )
+
+
+def apart(first: Recommendation, second: Recommendation) -> float:
+    """The p-value that two groups, with nobody in both, have one score.
+
+    >>> one = recommendation(np.repeat([10, 8, 3], [50, 30, 20]))
+    >>> apart(one, one)
+    1.0
+    """
+    error = sqrt(first.error**2 + second.error**2)
+    return erfc(abs(first.score - second.score) / error / sqrt(2)) if error else float(first.score == second.score)
