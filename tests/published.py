@@ -367,3 +367,67 @@ WALTONS_CURVES = {
 }
 WALTONS_MEDIANS = {"control": (58, 56, 60), "miR-137": (26, 19, 29)}
 WALTONS_LOG_RANK = (122.2491255730, 2.03598322e-28)
+
+# Answers from 1 to 5, worked by the formula of `analysis.means.bounded` (Rapport's own, after Wilson): mean, interval at 95 %, and the t
+# interval that it is not: above the scale, or of no width.
+BOUNDED_MEANS = {
+    (5, 5, 5, 4, 5, 5, 5, 5): (4.875, 4.193383, 4.983589, (4.579422, 5.170578)),
+    (5, 4, 4, 3, 5, 2, 5, 4, 1, 4): (3.7, 2.690885, 4.419514, (2.743215, 4.656785)),
+    (5, 5, 5, 5, 5, 5): (5.0, 2.903570, 5.0, (5.0, 5.0)),
+}
+# The same ten answers: the share of the two best, Wilson. What is wrong: the mean as a share of the scale.
+TWO_BEST = ((5, 4, 4, 3, 5, 2, 5, 4, 1, 4), 7, 0.700000, 0.396778, 0.892209, 0.675)
+
+# Recommendation scores: promoters, passives, detractors, score, plain standard error, plain interval, adjusted interval. Reichheld, F. F.
+# (2003), Harvard Business Review 81(12); interval by Rocks, B. (2016), The American Statistician 70, 365-372. Computed.
+RECOMMENDATIONS = (
+    (5, 3, 2, 30.0, 24.698178, (-18.407540, 78.407540), (-19.050615, 65.204462)),
+    (50, 30, 20, 30.0, 7.810250, (14.692192, 45.307808), (14.051130, 44.201297)),
+    (6, 0, 0, 100.0, 0.0, (100.0, 100.0), (25.924924, 100.0)),
+)
+# Of the first: the standard error of two independent shares, and the score with the others left out of n.
+NOT_RECOMMENDATIONS = (20.248457, 42.857143)
+RECOMMENDATION_COVERAGE = {5: 0.934, 10: 0.948, 30: 0.947, 100: 0.951}  # of 95 % intervals at 60, 30, 10 %; 20,000 draws
+
+# Everybody of a known hundred, 80 asked, 64 satisfied: factor, interval with it and, wrongly, without.
+WHOLE_POPULATION = (64, 80, 100, 0.202020, (0.757805, 0.836431), (0.699538, 0.872972))
+
+# Welch, B. L. (1947), Biometrika 34, 28-35. By R's t.test and scipy. Student's p is another.
+WELCH = ((5, 4, 4, 5, 3, 4, 5, 4), (3, 4, 2, 3, 4, 3, 5, 2), 1.0, 0.042891, 0.037496, 1.962504, 0.040569)
+
+# Performance minus expectation of those who rated both (Parasuraman, Zeithaml & Berry 1988, J. of Retailing 64, 12-40); None: not rated.
+# Difference, t interval, n, and what two means over different people give.
+GAP = ((4, 3, 5, None, 2, 4), (5, 5, 4, 5, 3, None), -0.75, -2.752245, 1.252245, 4, -0.8)
+
+# The additive index of four customers by weights 5, 3, 2 (None: not rated): index, coverage; the mean of those defined. Worked by hand.
+# Wrong means: what is missing as 0, and with the third customer.
+ADDITIVE_INDEX = {
+    "weights": (5, 3, 2),
+    "ratings": ((5, 4, 3), (4, None, 2), (None, None, 1), (3, 5, None)),
+    "index": (82.5, 60.714286, None, 68.75),
+    "coverage": (1.0, 0.7, 0.2, 0.8),
+    "company": 70.654762,
+    "wrong": (45.0, 52.991071),
+}
+# Fornell, C. et al. (1996), J. of Marketing 60(4), 7-18, equation of the American index: means of three questions from 1 to 10 with their
+# weights; the index, and what dividing by 10 gives.
+FIXED_WEIGHTS = ((7.9, 7.2, 7.0), (0.40, 0.32, 0.28), 71.377778, 74.24)
+
+# Cronbach, L. J. (1951), Psychometrika 16, 297-334; Feldt, Woodruff & Salih (1987), Applied Psychological Measurement 11, 93-103. Of
+# `ATTITUDE`, by R's psych::alpha and pingouin: raw, standardised, interval at 95 %; without the rating; each question with the others.
+ATTITUDE_ALPHA = {
+    "raw": 0.8431427696,
+    "standardised": 0.8390838030,
+    "interval": (0.739376, 0.915773),
+    "six": (0.8097602063, 0.681, 0.898),
+    "with_others": (0.671262, 0.742110, 0.560711, 0.714445, 0.786276, 0.265034, 0.460811),
+    "without": {"critical": 0.863872, "raises": 0.795387},
+    "with_itself": 0.420701,  # critical's correlation with the sum that it is part of
+}
+# Six rows of three; with the spreads of different divisors, and with the third question the wrong way round. By pingouin.
+SMALL_ALPHA = ((454, 332, 554, 233, 445, 121), 0.942308, 1.035256, -1.762500)
+
+# Austin, P. C. (2009), Statistics in Medicine 28, 3083-3107. Orders of respondents and others: the standardised difference; by the pooled
+# spread (Cohen) and corrected for few (Hedges), by pingouin; of two shares.
+STANDARDISED_DIFFERENCE = ((6, 4, 8, 5, 7), (2, 3, 1, 4, 2, 3, 2, 3), 2.701457, (2.902047, 2.699578))
+STANDARDISED_DIFFERENCE_OF_SHARES = (0.60, 0.45, 0.303822)
