@@ -62,6 +62,10 @@ class NotEnoughGaps(Refused):
     """Too few closed gaps between orders to say what a usual gap is, and no cycle declared."""
 
 
+class NotEnoughAnswers(Refused):
+    """Too few complete answers to tell what goes with the overall answer, or answers that don't differ."""
+
+
 class NoCompletePeriod(Refused):
     """No whole period lies between the first order and ``as_of``."""
 

@@ -148,9 +148,9 @@ def inflation(among: np.ndarray) -> np.ndarray:
     [1.5625, 1.5625]
     """
     size, direction = np.linalg.eigh(among)
-    with np.errstate(divide="ignore"):
-        parts = np.where(direction**2 > SINGULAR, direction**2, 0.0)
-        return (parts / np.where(size > SINGULAR, size, 0.0)[None, :]).sum(axis=1, where=parts > 0)
+    parts, left = np.where(direction**2 > SINGULAR, direction**2, 0.0), size > SINGULAR
+    found = (parts / np.where(left, size, 1.0)).sum(axis=1, where=left)
+    return np.where((parts > 0).any(axis=1, where=~left), np.inf, found)
 
 
 def entangled(among: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

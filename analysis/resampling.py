@@ -4,17 +4,22 @@ A resample is known by its number: the 7th is the same whether it is drawn alone
 can draw some, show what they say, and go on.
 """
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
+#: Numbers of customers times resamples that are held at a time.
+HELD = 4_000_000
 
-def times_drawn(units: int, numbers: range, *, seed: int) -> np.ndarray:
+
+def times_drawn(units: int, numbers: Sequence[int], *, seed: int) -> np.ndarray:
     """How often each of so many customers stands in each resample.
 
     Parameters
     ----------
     units : int
         Customers; each resample draws as many, with replacement.
-    numbers : range
+    numbers : whole numbers
         Which resamples, from 0.
     seed : int
 
@@ -37,6 +42,19 @@ def times_drawn(units: int, numbers: range, *, seed: int) -> np.ndarray:
         picked = np.random.default_rng((seed, number)).integers(0, units, units)
         drawn[place] = np.bincount(picked, minlength=units)
     return drawn
+
+
+def slices(units: int, numbers: Sequence[int], *, seed: int) -> Iterator[np.ndarray]:
+    """`times_drawn` in as many pieces as memory asks for.
+
+    Examples
+    --------
+    >>> [piece.shape for piece in slices(4, range(250), seed=7)]
+    [(100, 4), (100, 4), (50, 4)]
+    """
+    step = max(1, min(100, HELD // max(units, 1)))
+    for begin in range(0, len(numbers), step):
+        yield times_drawn(units, numbers[begin : begin + step], seed=seed)
 
 
 def cross_products(values: np.ndarray, unit: np.ndarray, drawn: np.ndarray) -> np.ndarray:
