@@ -211,8 +211,14 @@ def _show_lifetime_value(view: View):
     from analysis.lifetime_value import lifetime_value
     from models.ingest.values import currency_digits
 
+    found = view.company_with_orders()
     return lifetime_value(
-        view.company_with_orders(), currency=view.chosen.get("currency"), digits=currency_digits, level=view.number("level", 0.95)
+        found,
+        mask=found.mask(view.where),
+        period=view.chosen.get("period", "month"),
+        currency=view.chosen.get("currency"),
+        digits=currency_digits,
+        level=view.number("level", 0.95),
     )
 
 
@@ -226,6 +232,6 @@ SHOWS = {
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
-    "lifetime-value": (_show_lifetime_value, COMMON | {"level", "currency", "cycle_days"}, False),
+    "lifetime-value": (_show_lifetime_value, COMMON | {"period", "level", "currency", "cycle_days"}, True),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }

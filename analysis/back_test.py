@@ -1,4 +1,4 @@
-"""What a forecast would have said some time ago, against what came, and against saying that all goes on as before."""
+"""What a forecast would have said some time ago, in orders and in money, against what came and against going on as before."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,11 @@ import numpy as np
 
 from analysis import calendar
 from analysis.errors import Refused, say
-from analysis.forecast import Choice, fit
+from analysis.forecast import Choice, Fitted, fit
 from analysis.intervals import critical
+from analysis.ledger import Ledger
 from analysis.occasions import Occasions
+from analysis.order_value import OrderValue
 
 # A third of the time, in whole weeks: at most a year, at least four weeks.
 PART, MOST_WEEKS, LEAST_WEEKS = 3, 52, 4
@@ -17,10 +19,14 @@ PART, MOST_WEEKS, LEAST_WEEKS = 3, 52, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackTest:
-    """A forecast made at the end of `until` for the days after it, all figures being orders of the customers known by then.
+    """A forecast made at the end of `until` for the days after it, for the customers known by then.
+
+    All figures are orders, or where there is a `currency` minor units of it, net.
 
     Attributes
     ----------
+    currency : str or None
+        None where orders are what is counted.
     until : date
         The last day that was looked at.
     days : int
@@ -31,7 +37,7 @@ class BackTest:
     observed : int
         What came.
     naive : int
-        What the same customers ordered after their first order in as many days before: that repeated.
+        What the same customers brought after their first order in as many days before: that repeated.
     rmse, naive_rmse : float
         Root of the mean squared error, over customers.
     correlation, naive_correlation : float or None
@@ -40,6 +46,7 @@ class BackTest:
         Whether the forecast lost: on RMSE, on correlation, or on the total by more than chance moves a total.
     """
 
+    currency: str | None
     until: date
     days: int
     customers: int
@@ -53,6 +60,24 @@ class BackTest:
     correlation: float | None
     naive_correlation: float | None
     no_better_than_naive: bool
+
+    @property
+    def inside(self) -> bool:
+        """Whether what came lies in the forecast's own interval."""
+        return self.low <= self.observed <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """A forecast that was fitted on all but the last days, and which days these are: numbers since 1970-01-01."""
+
+    fitted: Fitted
+    days: int
+
+    @property
+    def until(self) -> int:
+        """The last day that was looked at."""
+        return self.fitted.day
 
 
 def window_days(occasions: Occasions) -> int:
@@ -72,8 +97,8 @@ def window_days(occasions: Occasions) -> int:
     return 7 * weeks if weeks >= LEAST_WEEKS else 0
 
 
-def back_test(occasions: Occasions, choice: Choice, *, days: int | None = None, level: float = 0.95, seed: int = 0) -> BackTest:
-    """Fit on all but the last days, and compare.
+def then(occasions: Occasions, choice: Choice, *, days: int | None = None) -> Then:
+    """Fit on all but the last days.
 
     Parameters
     ----------
@@ -82,9 +107,6 @@ def back_test(occasions: Occasions, choice: Choice, *, days: int | None = None, 
         The model that is tested.
     days : int, optional
         How many days are kept apart; `window_days` if not given.
-    level : float
-    seed : int
-        Of what is drawn.
 
     Raises
     ------
@@ -98,20 +120,59 @@ def back_test(occasions: Occasions, choice: Choice, *, days: int | None = None, 
             needed=say("{} weeks", PART * LEAST_WEEKS),
             do="Import a longer history.",
         )
-    end = calendar.day_number(occasions.as_of)
-    until = end - days
-    fitted = fit(occasions, choice, through=until)
-    known = fitted.place
-    expected = fitted.expected(days)
-    observed = (occasions.count_through(end) - occasions.count_through(until))[known]
-    before = until - days
-    first = occasions.day[occasions.start[known]]
-    naive = (occasions.count_through(until) - occasions.count_through(before))[known] - (first > before)
-    low, high = np.quantile(fitted.totals(days, seed=seed), [(1 - level) / 2, (1 + level) / 2])
+    return Then(fitted=fit(occasions, choice, through=calendar.day_number(occasions.as_of) - days), days=days)
+
+
+def back_test(occasions: Occasions, choice: Choice, *, days: int | None = None, level: float = 0.95, seed: int = 0) -> BackTest:
+    """Fit on all but the last days, and compare how many orders were said with how many came.
+
+    Parameters and errors are those of `then`; `seed` is of what is drawn.
+    """
+    made = then(occasions, choice, days=days)
+    return orders_back_test(occasions, made, made.fitted.totals(made.days, seed=seed), level=level)
+
+
+def orders_back_test(occasions: Occasions, made: Then, totals: np.ndarray, *, level: float = 0.95) -> BackTest:
+    """Compare how many orders were said with how many came; `totals` are drawn ones of the forecast."""
+    known, before = made.fitted.place, made.until - made.days
+    by_then = occasions.count_through(made.until)[known]
+    observed = occasions.count_through(made.until + made.days)[known] - by_then
+    naive = by_then - occasions.count_through(before)[known] - (_first_days(occasions, made) > before)
+    return _compared(made, made.fitted.expected(made.days), naive, observed, totals, level=level)
+
+
+def money_back_test(
+    occasions: Occasions, made: Then, value: OrderValue, book: Ledger, totals: np.ndarray, *, level: float = 0.95
+) -> BackTest:
+    """Compare the money that was said with the money that came.
+
+    Parameters
+    ----------
+    occasions : Occasions
+    made : Then
+    value : OrderValue
+        Fitted on the same day.
+    book : Ledger
+        Of the same occasions: what customers brought, net of all refunds.
+    totals : float array
+        Drawn totals of the forecast, in minor units.
+    level : float
+    """
+    known, until = made.fitted.place, made.until
+    observed = book.between(until + 1, until + made.days)[known]
+    begun = occasions.day[occasions.start[:-1]].astype(np.int64)  # of everybody, as the ledger is
+    naive = book.between(np.maximum(until - made.days, begun) + 1, until)[known]
+    expected = made.fitted.expected(made.days) * value.expected()
+    return _compared(made, expected, naive, observed, totals, level=level, currency=book.currency)
+
+
+def _compared(made: Then, expected, naive, observed, totals, *, level: float, currency: str | None = None) -> BackTest:
+    low, high = np.quantile(totals, [(1 - level) / 2, (1 + level) / 2])
     return BackTest(
-        until=calendar.day_of(until),
-        days=days,
-        customers=len(known),
+        currency=currency,
+        until=calendar.day_of(made.until),
+        days=made.days,
+        customers=len(observed),
         predicted=float(expected.sum()),
         low=float(low),
         high=float(high),
@@ -123,6 +184,10 @@ def back_test(occasions: Occasions, choice: Choice, *, days: int | None = None, 
         naive_correlation=_correlation(naive, observed),
         no_better_than_naive=no_better(expected, naive, observed, level=level),
     )
+
+
+def _first_days(occasions: Occasions, made: Then) -> np.ndarray:
+    return occasions.day[occasions.start[made.fitted.place]].astype(np.int64)
 
 
 def no_better(expected: np.ndarray, naive: np.ndarray, observed: np.ndarray, *, level: float = 0.95) -> bool:

@@ -7,6 +7,7 @@ campaign or customers of another kind.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import sqrt
+from typing import Protocol
 
 import numpy as np
 
@@ -23,6 +24,19 @@ BG_NBD, S_BG = "BG/NBD", "shifted-beta-geometric"
 DRAWS = 500
 # The lives of so many customers are drawn; of more, every so-many-th, and chance is made as small as it is among all of them.
 LIVED = 5_000
+
+
+class Value(Protocol):
+    """What orders are worth; `analysis.order_value` has the kinds there are."""
+
+    def draw(self, rng: np.random.Generator):
+        """Draw parameters."""
+
+    def expected(self, parameters=None, part=slice(None)) -> np.ndarray:
+        """What one more order of each customer is worth."""
+
+    def drawn(self, parameters, orders: np.ndarray, part: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Draw what so many orders of each customer are worth together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +85,14 @@ class Fitted:
 
     def totals(self, days: int, *, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
         """Draw the total of all customers: parameters that the data leave possible, then each customer's life."""
+        return self.orders_and_money(days, None, draws=draws, seed=seed)[0]
+
+    def orders_and_money(
+        self, days: int, value: Value | None, *, draws: int = DRAWS, seed: int = 0
+    ) -> tuple[np.ndarray, np.ndarray | None]:
+        """Draw the totals of orders and of what they are worth, which go together; None for money without a value."""
         lives, where = self._lives(days)
-        return drawn_totals(self.model.maximum, lives, np.sort(where), draws=draws, rng=np.random.default_rng(seed))
+        return drawn_totals(self.model.maximum, lives, where, value, draws=draws, rng=np.random.default_rng(seed))
 
     def _lives(self, days: int) -> tuple["Lives", np.ndarray]:
         """Customers of one history taken together, and the place of each customer among these."""
@@ -152,36 +172,69 @@ def fit(occasions: Occasions, choice: Choice, *, through: int | None = None) -> 
     return Fitted(name=BG_NBD, day=day, place=history.place, model=bgnbd.fit(history.rows()), history=history)
 
 
-def drawn_totals(maximum: Maximum, lives: Lives, where: np.ndarray, *, draws: int, rng: np.random.Generator) -> np.ndarray:
+def drawn_totals(
+    maximum: Maximum, lives: Lives, where: np.ndarray, value: Value | None = None, *, draws: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray | None]:
     """Draw the total of all customers, at parameters drawn anew each time.
 
     Parameters
     ----------
     maximum : Maximum
     lives : Lives
-    where : ascending integer array
+    where : integer array of C
         The kind of history of each customer.
+    value : Value, optional
+        Of what each customer orders.
     draws : int
     rng : Generator
+
+    Returns
+    -------
+    (orders, money) : float arrays, one total a draw
+        Money is None without a value; with one, orders are what they are without.
 
     Notes
     -----
     Of many customers a part is drawn; their sum's departure from its mean is multiplied by the root of how many each stands for, which
     gives the variance of the sum over all.
     """
-    part = where[np.linspace(0, len(where) - 1, LIVED).astype(np.int64)] if len(where) > LIVED else where
-    each = len(where) / len(part)
-    kinds, which = np.unique(part, return_inverse=True)
-    scale = np.bincount(where) @ lives.expected(maximum.parameters)[: where.max() + 1] if each > 1 else 0.0
-    before = lives.expected(maximum.parameters, kinds)[which].sum() if each > 1 else 1.0
-    found = []
-    for parameters in maximum.draws(draws, rng):
-        total = float(lives.drawn(parameters, part, rng).sum())
-        if each > 1:
-            mean = lives.expected(parameters, kinds)[which].sum()
-            total = scale * mean / before + (total - mean) * sqrt(each)
-        found.append(total)
-    return np.array(found)
+    purse = rng.spawn(1)[0]
+    part = np.argsort(where, kind="stable")
+    if len(part) > LIVED:
+        part = part[np.linspace(0, len(part) - 1, LIVED).astype(np.int64)]
+    kinds, which = np.unique(where[part], return_inverse=True)
+    usual = lives.expected(maximum.parameters)
+    each = len(where) / max(len(part), 1)
+    orders = _Scaled(each=each, of_all=usual[where].sum(), of_part=usual[where[part]].sum())
+    money = None
+    if value is not None:
+        worth = value.expected()
+        money = _Scaled(each=each, of_all=usual[where] @ worth, of_part=usual[where[part]] @ worth[part])
+    totals = np.empty((2, draws))
+    for place, parameters in enumerate(maximum.draws(draws, rng)):
+        drawn = lives.drawn(parameters, where[part], rng)
+        mean = lives.expected(parameters, kinds)[which] if each > 1 else None
+        totals[0, place] = orders.total(drawn, mean)
+        if money is not None:
+            worth = value.draw(purse)
+            means = mean * value.expected(worth, part) if each > 1 else None
+            totals[1, place] = money.total(value.drawn(worth, drawn, part, purse), means)
+    return totals[0], totals[1] if money is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scaled:
+    """How the sum over a part becomes one over all: each of the part stands for so many; the sums of what is usually expected."""
+
+    each: float
+    of_all: float
+    of_part: float
+
+    def total(self, drawn: np.ndarray, mean: np.ndarray | None) -> float:
+        total = float(drawn.sum())
+        if mean is None or not self.of_part:
+            return total
+        return self.of_all * mean.sum() / self.of_part + (total - mean.sum()) * sqrt(self.each)
 
 
 def _keys(rows: Rows | Summaries) -> np.ndarray:

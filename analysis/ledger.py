@@ -86,7 +86,7 @@ def gather(orders, refunds, occasions: Occasions, *, currency: str) -> Ledger:
 
 
 def places(occasions: Occasions, customers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Find party ids in `occasions.customers`: their places, and whether they are there at all."""
+    """Find party ids in `occasions.customers`, or in those of summaries: their places, and whether they are there at all."""
     place = np.searchsorted(occasions.customers, customers)
     there = place < len(occasions.customers)
     there[there] = occasions.customers[place[there]] == customers[there]

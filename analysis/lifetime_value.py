@@ -1,4 +1,4 @@
-"""What customers will still order: every model that the data allow, each beside its own back-test."""
+"""What customers will still order and bring: every model that the data allow, each beside its own back-test."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,16 +6,19 @@ from datetime import date
 
 import numpy as np
 
-from analysis import forecast, gamma_gamma, ledger, summaries
-from analysis.back_test import BackTest, back_test
+from analysis import back_test, bgnbd, calendar, forecast, gamma_gamma, ledger, order_value, sbg
+from analysis.back_test import BackTest, Then
 from analysis.company import Company
 from analysis.document import document
 from analysis.errors import Refused, say
-from analysis.forecast import BG_NBD, Fitted
-from analysis.occasions import counted
+from analysis.forecast import BG_NBD, S_BG, Choice, Fitted
+from analysis.ledger import Ledger
+from analysis.occasions import Occasions, counted
+from analysis.order_value import GAMMA_GAMMA, OBSERVED_MEAN, OrderValue
 from analysis.overview import main_currency
 from analysis.projection import Projection, project
 from analysis.retention import retention
+from analysis.worth import Money
 
 HORIZON_MONTHS, HORIZON_DAYS = 12, 365
 IF_IT_HOLDS = "if the model holds"
@@ -52,7 +55,8 @@ class Model:
         None for one that the data leave open.
     unit : str
         Of time, or of money; a log-likelihood is that of this unit.
-    log_likelihood : float
+    log_likelihood : float or None
+        None for an observed mean, which has none.
     customers : int
     notes : tuple of str
         As the model's own module explains them.
@@ -60,11 +64,16 @@ class Model:
         When its intervals hold.
     offered : bool
         Whether it did better than the naive forecast; what no back-test could be made of is not offered.
+    correlation : float or None
+        Of Gamma-Gamma, between how often customers order and for how much: it supposes that there is none.
+    order_value : Money or None
+        Of a model of values, the mean of one order of everybody, with its interval.
     orders_to_come : Estimate or None
         Of all customers known at `as_of`, within the horizon; None where it is not offered, or is about values.
     curve : Projection or None
-        The monthly retention curve continued; None where it is not offered.
+        The retention curve continued; None where it is not offered.
     back_test : BackTest or None
+        Of orders; of a model of values of the money that they bring.
     """
 
     name: str
@@ -72,14 +81,16 @@ class Model:
     parameters: dict[str, float | None]
     standard_errors: dict[str, float | None]
     unit: str
-    log_likelihood: float
+    log_likelihood: float | None
     customers: int
     notes: tuple[str, ...]
     interval: str
     offered: bool
-    orders_to_come: Estimate | None
-    curve: Projection | None
-    back_test: BackTest | None
+    correlation: float | None = None
+    order_value: Money | None = None
+    orders_to_come: Estimate | None = None
+    curve: Projection | None = None
+    back_test: BackTest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +105,7 @@ class NotFitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifetimeValue:
-    """Models of what is to come, for a company at one `as_of`.
+    """Models of what is to come, for customers of a company at one `as_of`.
 
     Attributes
     ----------
@@ -107,7 +118,10 @@ class LifetimeValue:
         With an order.
     so_far : int
         What they brought, net, in minor units.
+    to_come : Money or None
+        What they will bring within the horizon, not discounted; None where no model of orders or of their value is offered.
     models : tuple of Model
+        Of orders first, then of their value.
     not_fitted : tuple of NotFitted
     """
 
@@ -117,18 +131,40 @@ class LifetimeValue:
     level: float
     customers: int
     so_far: int
+    to_come: Money | None
     models: tuple[Model, ...]
     not_fitted: tuple[NotFitted, ...]
 
+    @property
+    def orders(self) -> Model | None:
+        """The model of how often they order, where one could be fitted."""
+        return next((model for model in self.models if model.name in (BG_NBD, S_BG)), None)
+
+    @property
+    def value(self) -> Model | None:
+        """The model of what an order is worth, where one could be fitted."""
+        return next((model for model in self.models if model.name in (GAMMA_GAMMA, OBSERVED_MEAN)), None)
+
 
 def lifetime_value(
-    company: Company, *, currency: str | None = None, digits: int | Callable[[str], int] = 2, level: float = 0.95, seed: int = 0
+    company: Company,
+    *,
+    mask: np.ndarray | None = None,
+    period: str = "month",
+    currency: str | None = None,
+    digits: int | Callable[[str], int] = 2,
+    level: float = 0.95,
+    seed: int = 0,
 ) -> LifetimeValue:
     """Fit what can be fitted, and test it.
 
     Parameters
     ----------
     company : Company
+    mask : bool array, optional
+        Which of its customers, as `Company.mask` gives it; each with the whole history.
+    period : {"week", "month", "quarter"}
+        Of the curve that is continued.
     currency : str, optional
         The one that most orders are in, if not given.
     digits : int or callable
@@ -142,20 +178,42 @@ def lifetime_value(
     UnknownChoice
         For a currency that no order is in.
     """
-    occasions = company.occasions
+    occasions = company.occasions if mask is None else company.occasions.part(mask)
     currency = main_currency(counted(company.orders, as_of=company.as_of, free_orders=occasions.free_orders), currency)
     digits = digits(currency) if callable(digits) else digits
     book = ledger.gather(company.orders, company.refunds, occasions, currency=currency)
-    models: list[Model] = []
+    choice = forecast.choose_model(occasions)
+    contract = choice.name == S_BG
     refused: list[NotFitted] = []
-    for name, make in (
-        (forecast.choose_model(occasions).name, lambda: _orders(company, refused, level=level, seed=seed)),
-        ("Gamma-Gamma", lambda: _values(company, currency, digits)),
-    ):
+
+    def tried(name: str, make: Callable):
+        """Make something, or note why these data can't have it."""
         try:
-            models.append(make())
+            return make()
         except Refused as problem:
-            refused.append(_not_fitted(name, problem))
+            refused.append(NotFitted(name=name, found=problem.found, needed=problem.needed, do=problem.do))
+            return None
+
+    def valued(through: int) -> OrderValue:
+        return order_value.fit(company.orders, occasions, book, contract=contract, through=through, digits=digits)
+
+    now = tried(choice.name, lambda: forecast.fit(occasions, choice))
+    then = now and tried(say("the back-test of {}", choice.name), lambda: back_test.then(occasions, choice))
+    name = OBSERVED_MEAN if contract else GAMMA_GAMMA
+    value = tried(name, lambda: valued(calendar.day_number(company.as_of)))
+    value_then = value and then and tried(say("the back-test of {}", name), lambda: valued(then.until))
+    tested, tested_money = _tested(occasions, then, value_then, book, level=level, seed=seed)
+    offered, offered_money = _better(tested), _better(tested) and _better(tested_money)
+    orders_to_come = to_come = curve = None
+    if offered:
+        orders_to_come, to_come = _ahead(now, value if offered_money else None, level=level, seed=seed)
+        observed = retention(company.activity(period), mask=mask, level=level)
+        curve = project(now, occasions, observed.pooled, period=period, level=level, seed=seed)
+    models = []
+    if now:
+        models.append(_orders_told(now, choice, offered=offered, orders_to_come=orders_to_come, curve=curve, back_test=tested))
+    if value:
+        models.append(_value_told(value, currency, level=level, offered=offered_money, back_test=tested_money))
     return LifetimeValue(
         currency=currency,
         as_of=company.as_of,
@@ -163,71 +221,92 @@ def lifetime_value(
         level=level,
         customers=len(occasions.customers),
         so_far=int(book.net.sum()),
+        to_come=to_come,
         models=tuple(models),
         not_fitted=tuple(refused),
     )
 
 
-def _not_fitted(name: str, problem: Refused) -> NotFitted:
-    return NotFitted(name=name, found=problem.found, needed=problem.needed, do=problem.do)
-
-
-def _orders(company: Company, refused: list[NotFitted], *, level: float, seed: int) -> Model:
-    """How often they order: BG/NBD, or the shifted-beta-geometric under contract."""
-    occasions = company.occasions
-    choice = forecast.choose_model(occasions)
-    fitted = forecast.fit(occasions, choice)
-    try:
-        tested = back_test(occasions, choice, level=level, seed=seed)
-    except Refused as problem:
-        refused.append(_not_fitted(say("the back-test of {}", choice.name), problem))
-        tested = None
-    offered = tested is not None and not tested.no_better_than_naive
-    curve = None
-    if offered:
-        observed = retention(company.activity("month"), level=level)
-        curve = project(fitted, occasions, observed.pooled, period="month", level=level, seed=seed)
-    names = ("r", "alpha", "a", "b") if choice.name == BG_NBD else ("alpha", "beta")
-    return _told(
-        fitted.model,
-        names,
-        name=choice.name,
-        reason=choice.reason,
-        unit="week" if choice.name == BG_NBD else say("renewal, every {:.1f} days", choice.rhythm.cycle_days),
-        offered=offered,
-        orders_to_come=_to_come(fitted, level, seed) if offered else None,
-        curve=curve,
-        back_test=tested,
+def _tested(
+    occasions: Occasions, then: Then | None, value: OrderValue | None, book: Ledger, *, level: float, seed: int
+) -> tuple[BackTest | None, BackTest | None]:
+    if then is None:
+        return None, None
+    orders, money = then.fitted.orders_and_money(then.days, value, seed=seed)
+    return (
+        back_test.orders_back_test(occasions, then, orders, level=level),
+        None if value is None else back_test.money_back_test(occasions, then, value, book, money, level=level),
     )
 
 
-def _values(company: Company, currency: str, digits: int) -> Model:
-    """What an order is worth."""
-    history = summaries.summarise(company.occasions)
-    found = summaries.values(company.orders, company.occasions, history, currency=currency, digits=digits)
-    model = gamma_gamma.fit(found.frequency, found.monetary_value)
-    valued = int(found.frequency.sum())
-    reason = say("worth of {} orders after the first in {}; {} without a worth are left out", valued, currency, found.left_out)
-    return _told(model, gamma_gamma.NAMES, name="Gamma-Gamma", reason=reason, unit=currency, offered=False)
+def _better(tested: BackTest | None) -> bool:
+    """Whether a forecast may be offered: it was tested, and did better than the naive one."""
+    return tested is not None and not tested.no_better_than_naive
 
 
-def _to_come(fitted: Fitted, level: float, seed: int) -> Estimate:
-    low, high = np.quantile(fitted.totals(HORIZON_DAYS, seed=seed), [(1 - level) / 2, (1 + level) / 2])
-    return Estimate(value=float(fitted.expected(HORIZON_DAYS).sum()), low=float(low), high=float(high))
+def _ahead(now: Fitted, value: OrderValue | None, *, level: float, seed: int) -> tuple[Estimate, Money | None]:
+    """Orders within the horizon, and what they bring."""
+    expected = now.expected(HORIZON_DAYS)
+    orders, money = now.orders_and_money(HORIZON_DAYS, value, seed=seed)
+    low, high = _middle(orders, level)
+    estimate = Estimate(value=float(expected.sum()), low=low, high=high)
+    if value is None:
+        return estimate, None
+    low, high = _middle(money, level)
+    return estimate, Money(value=round(float(expected @ value.expected())), low=round(low), high=round(high))
 
 
-def _told(model, names: tuple[str, ...], *, orders_to_come=None, curve=None, back_test=None, **said) -> Model:
-    hidden = set().union(*(MEANINGLESS.get(note, set()) for note in model.notes))
-    errors = document(model.maximum.standard_errors)
+def _middle(drawn: np.ndarray, level: float) -> tuple[float, float]:
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
+
+
+def _orders_told(fitted: Fitted, choice: Choice, **told) -> Model:
+    """How often they order: BG/NBD, or the shifted-beta-geometric under contract."""
+    free = choice.name == BG_NBD
+    model, names = fitted.model, bgnbd.NAMES if free else sbg.NAMES
     return Model(
-        parameters={name: None if name in hidden else getattr(model, name) for name in names},
-        standard_errors={name: None if name in hidden else error for name, error in zip(names, errors, strict=True)},
+        name=choice.name,
+        reason=choice.reason,
+        unit="week" if free else say("renewal, every {:.1f} days", choice.rhythm.cycle_days),
         log_likelihood=model.log_likelihood,
         customers=int(model.customers),
         notes=model.notes,
         interval=IF_IT_HOLDS,
-        orders_to_come=orders_to_come,
-        curve=curve,
-        back_test=back_test,
-        **said,
+        **_parameters(model, names),
+        **told,
     )
+
+
+def _value_told(value: OrderValue, currency: str, *, level: float, **told) -> Model:
+    """What an order is worth."""
+    values, model = value.values, value.model
+    if model is None:
+        reason = say("what each customer has paid on average, in {}; {} without a worth are left out", currency, values.left_out)
+        fitted = {"parameters": {"mean": value.mean}, "standard_errors": {"mean": value.standard_error}, "notes": ()}
+    else:
+        valued = int(values.frequency.sum())
+        reason = say("worth of {} orders after the first in {}; {} without a worth are left out", valued, currency, values.left_out)
+        fitted = {**_parameters(model, gamma_gamma.NAMES), "notes": model.notes}
+    return Model(
+        name=value.name,
+        reason=reason,
+        unit=currency,
+        log_likelihood=model and model.log_likelihood,
+        customers=int(np.count_nonzero(values.frequency)),
+        interval=IF_IT_HOLDS,
+        correlation=model and model.correlation,
+        order_value=value.of_everybody(level),
+        **fitted,
+        **told,
+    )
+
+
+def _parameters(model, names: tuple[str, ...]) -> dict:
+    """Parameters and standard errors by name, without those that the data leave open."""
+    hidden = set().union(*(MEANINGLESS.get(note, set()) for note in model.notes))
+    errors = document(model.maximum.standard_errors)
+    return {
+        "parameters": {name: None if name in hidden else getattr(model, name) for name in names},
+        "standard_errors": {name: None if name in hidden else error for name, error in zip(names, errors, strict=True)},
+    }

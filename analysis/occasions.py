@@ -4,7 +4,7 @@ An occasion is a customer's day with at least one counted order. Everything that
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -60,6 +60,16 @@ class Occasions:
         """Count each customer's occasions on `day` (in days since 1970-01-01) or before it; int64, one a customer."""
         upto = np.concatenate([[0], np.cumsum(self.day <= day)])
         return upto[self.start[1:]] - upto[self.start[:-1]]
+
+    def part(self, mask: np.ndarray) -> "Occasions":
+        """Keep some customers, each with the whole history; `mask` has one true or false a customer."""
+        lengths = np.diff(self.start)
+        return replace(
+            self,
+            customers=self.customers[mask],
+            start=np.append(0, np.cumsum(lengths[mask])).astype(np.int64),
+            day=self.day[np.repeat(mask, lengths)],
+        )
 
 
 def counted(orders, *, as_of: date, free_orders: bool = True) -> nw.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis import bgnbd, calendar, sbg
+from analysis.evidence import strength
 from analysis.forecast import BG_NBD, Fitted
 from analysis.occasions import Occasions
 from analysis.retention import Pooled
@@ -13,7 +14,8 @@ LENGTH_DAYS = {"week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4}
 # A contract's cycle stands for a period if it is as long, but for a fifth.
 AS_LONG = 0.2
 DRAWS = 200
-FARTHER = 12
+# As far again as is observed, a year at most.
+FARTHER = {"week": 52, "month": 12, "quarter": 4}
 # Customers came on any day of a period; so many days stand for all.
 PARTS = 8
 
@@ -38,7 +40,7 @@ class Projection:
     fitted : tuple of Projected
         At ages that are observed: how well it goes through what came can be seen.
     projected : tuple of Projected
-        At the ages after these; as wide as the last observed interval at least, and never narrower than before.
+        At the ages after these; as wide as the last observed interval of 30 customers at least, and never narrower than before.
     """
 
     period: str
@@ -52,11 +54,10 @@ def project(
     pooled: tuple[Pooled, ...],
     *,
     period: str,
-    farther: int = FARTHER,
     level: float = 0.95,
     seed: int = 0,
 ) -> Projection | None:
-    """Continue the curve of those who are active.
+    """Continue the curve of those who are active: as far again as it is observed, a year at most.
 
     Parameters
     ----------
@@ -66,25 +67,26 @@ def project(
     pooled : tuple of Pooled
         The observed curve, of the kind ``active``.
     period : {"week", "month", "quarter"}
-    farther : int
-        So many ages beyond the last observed one.
     level : float
     seed : int
 
     Returns
     -------
     Projection or None
-        None where nothing is observed after the first period, or a contract's cycle is no such period.
+        None where no age after the first period is observed of 30 customers, or a contract's cycle is no such period.
 
     Notes
     -----
     Of BG/NBD: `bgnbd.active_between` the beginning and the end of the period, over the days of it on which customers came first, periods
     being of their mean length. Of the shifted-beta-geometric: survival after as many renewals as lie before the period.
     """
-    if len(pooled) < 2:
+    shown = [point for point in pooled if point.age and strength(point.at_risk) != "none"]
+    firm = [point for point in shown if strength(point.at_risk) == "enough"]
+    if not firm:
         return None
-    last = pooled[-1]
-    ages = np.arange(1, last.age + farther + 1)
+    # Where the newest ages rest on a few customers, their wide intervals say nothing of a model that was fitted on everybody.
+    last, firm = shown[-1], firm[-1]
+    ages = np.arange(1, last.age + min(FARTHER[period], last.age) + 1)
     length = LENGTH_DAYS[period]
     if fitted.name == BG_NBD:
         begin = ages[:, None] * length - _days_into_period(occasions, fitted, period)
@@ -103,8 +105,8 @@ def project(
     drawn = np.array([curve(one) for one in fitted.model.maximum.draws(DRAWS, np.random.default_rng(seed))])
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
     beyond = ages > last.age
-    low[beyond] = rates[beyond] - np.maximum.accumulate(np.maximum(rates - low, last.rate - last.low)[beyond])
-    high[beyond] = rates[beyond] + np.maximum.accumulate(np.maximum(high - rates, last.high - last.rate)[beyond])
+    low[beyond] = rates[beyond] - np.maximum.accumulate(np.maximum(rates - low, firm.rate - firm.low)[beyond])
+    high[beyond] = rates[beyond] + np.maximum.accumulate(np.maximum(high - rates, firm.high - firm.rate)[beyond])
     points = [
         Projected(age=int(age), rate=float(rate), low=float(below), high=float(above))
         for age, rate, below, above in zip(ages, rates, np.clip(low, 0, 1), np.clip(high, 0, 1))

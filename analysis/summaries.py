@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import narwhals as nw
 import numpy as np
 
-from analysis import calendar
+from analysis import calendar, ledger
 from analysis.occasions import DAY_BITS, DAYS, MILLISECONDS_A_DAY, Occasions, counted
 
 
@@ -96,11 +96,17 @@ class Values:
         Their mean net; nan where there is none.
     left_out : int
         Occasions after the first of which nothing was kept: they count as purchases and have no value.
+    buys : bool array of C
+        Whether any order, the first ones too, was in this currency.
+    spread : float
+        How far one customer's occasions lie from their mean: standard deviation over mean, pooled; nan where nobody has two.
     """
 
     frequency: np.ndarray
     monetary_value: np.ndarray
     left_out: int
+    buys: np.ndarray
+    spread: float
 
 
 def summarise(occasions: Occasions, *, through: int | None = None) -> Summaries:
@@ -127,9 +133,7 @@ def summarise(occasions: Occasions, *, through: int | None = None) -> Summaries:
     first = occasions.start[place]
     begun = occasions.day[first].astype(np.int64)
     last = occasions.day[first + count[place] - 1]
-    return Summaries(
-        customers=occasions.customers[place], place=place, frequency=count[place] - 1, recency=last - begun, T=end - begun
-    )
+    return Summaries(customers=occasions.customers[place], place=place, frequency=count[place] - 1, recency=last - begun, T=end - begun)
 
 
 def grouped(frequency, recency, T) -> Rows:
@@ -152,7 +156,16 @@ def grouped(frequency, recency, T) -> Rows:
     return Rows(frequency=key >> 2 * DAY_BITS, recency=(key >> DAY_BITS) & (DAYS - 1), T=key & (DAYS - 1), weight=weight)
 
 
-def values(orders, occasions: Occasions, summaries: Summaries, *, currency: str, digits: int = 2, through: int | None = None) -> Values:
+def values(
+    orders,
+    occasions: Occasions,
+    summaries: Summaries,
+    *,
+    currency: str,
+    digits: int = 2,
+    through: int | None = None,
+    first: bool = False,
+) -> Values:
     """Mean net of each customer's occasions after the first.
 
     Parameters
@@ -160,7 +173,7 @@ def values(orders, occasions: Occasions, summaries: Summaries, *, currency: str,
     orders : DataFrame
         As `models.frames` gives them.
     occasions : Occasions
-        Gathered from them.
+        Gathered from them, or a part of what was.
     summaries : Summaries
         Through the same day.
     currency : str
@@ -169,6 +182,8 @@ def values(orders, occasions: Occasions, summaries: Summaries, *, currency: str,
         The currency's minor digits.
     through : int, optional
         As for `summarise`.
+    first : bool
+        Take the first occasion in, as one takes what somebody pays under contract.
 
     Notes
     -----
@@ -186,6 +201,32 @@ def values(orders, occasions: Occasions, summaries: Summaries, *, currency: str,
     >>> found.frequency.tolist(), found.monetary_value.tolist(), found.left_out
     ([1], [40.0], 1)
     """
+    place, day, net = _entries(orders, occasions, summaries, currency=currency, through=through)
+    size = len(summaries.customers)
+    buys = np.bincount(place, minlength=size) > 0
+    begun = occasions.day[occasions.start[summaries.place]].astype(np.int64)
+    asked = slice(None) if first else day > begun[place]
+    key = (place[asked] << DAY_BITS) + day[asked] + DAYS // 2
+    key, which = np.unique(key, return_inverse=True)
+    net = np.bincount(which, weights=net[asked], minlength=len(key)) / 10.0**digits
+    kept = net > 0
+    owner, net = key[kept] >> DAY_BITS, net[kept]
+    frequency = np.bincount(owner, minlength=size)
+    total = np.bincount(owner, weights=net, minlength=size)
+    mean = np.divide(total, frequency, out=np.full(size, np.nan), where=frequency > 0)
+    beyond_one = len(net) - np.count_nonzero(frequency)
+    apart = ((net / mean[owner] - 1) ** 2).sum()
+    return Values(
+        frequency=frequency,
+        monetary_value=mean,
+        left_out=int(np.count_nonzero(~kept)),
+        buys=buys,
+        spread=float(np.sqrt(apart / beyond_one)) if beyond_one else np.nan,
+    )
+
+
+def _entries(orders, occasions: Occasions, summaries: Summaries, *, currency: str, through: int | None):
+    """Whose, as places in `summaries`, on which day and for how much each order of one currency was."""
     end = calendar.day_number(occasions.as_of) if through is None else through
     known = counted(orders, as_of=calendar.day_of(end), free_orders=occasions.free_orders).filter(
         ~nw.col("customer").is_null(), nw.col("currency") == currency
@@ -195,17 +236,6 @@ def values(orders, occasions: Occasions, summaries: Summaries, *, currency: str,
         (nw.col("ordered_at").dt.timestamp("ms") // MILLISECONDS_A_DAY).alias("day"),
         (nw.col("gross") - nw.col("refunded")).alias("net"),
     )
-    place = np.searchsorted(summaries.customers, known["customer"].to_numpy())
-    day = known["day"].to_numpy().astype(np.int64)
-    first = occasions.day[occasions.start[summaries.place]].astype(np.int64)
-    later = day > first[place]
-    key = (place[later] << DAY_BITS) + day[later] + DAYS // 2
-    key, which = np.unique(key, return_inverse=True)
-    net = np.bincount(which, weights=known["net"].to_numpy()[later], minlength=len(key)) / 10.0**digits
-    kept = net > 0
-    owner = key[kept] >> DAY_BITS
-    size = len(summaries.customers)
-    frequency = np.bincount(owner, minlength=size)
-    total = np.bincount(owner, weights=net[kept], minlength=size)
-    mean = np.divide(total, frequency, out=np.full(size, np.nan), where=frequency > 0)
-    return Values(frequency=frequency, monetary_value=mean, left_out=int(np.count_nonzero(~kept)))
+    # Customers who are not in a part have orders all the same.
+    place, there = ledger.places(summaries, known["customer"].to_numpy().astype(np.int64))
+    return place[there], known["day"].to_numpy().astype(np.int64)[there], known["net"].to_numpy()[there]
