@@ -43,7 +43,7 @@ class BackTest:
     correlation, naive_correlation : float or None
         With what came, over customers; None where one of the two is the same for everybody.
     no_better_than_naive : bool
-        Whether the forecast lost: on RMSE, on correlation, or on the total by more than chance moves a total.
+        Whether the forecast lost: on RMSE, or on the total or the correlation by more than chance moves these.
     """
 
     currency: str | None
@@ -200,7 +200,14 @@ def no_better(expected: np.ndarray, naive: np.ndarray, observed: np.ndarray, *, 
     expected, naive, observed : arrays of C
         Orders of each customer.
     level : float
-        The total counts as worse if it is farther from what came by more than chance moves a total at this level.
+        The total and the correlation count as worse if they are so by more than chance moves them at this level.
+
+    Notes
+    -----
+    The variance of a difference of two correlations with the same thing is that of the mean of its influence function, for each
+    customer u v - r (u² + v²) / 2 with u and v in standard units: no normal distribution is supposed, which orders and money are far from.
+    Hampel (1974), The influence curve and its role in robust estimation, J. American Statistical Association 69, 383-393; Devlin,
+    Gnanadesikan & Kettenring (1975), Biometrika 62, 531-545, have that of the correlation.
 
     Examples
     --------
@@ -212,10 +219,24 @@ def no_better(expected: np.ndarray, naive: np.ndarray, observed: np.ndarray, *, 
     """
     farther = abs(float(expected.sum() - observed.sum())) - abs(float(naive.sum() - observed.sum()))
     by_chance = critical(level) * float(observed.std()) * np.sqrt(len(observed))
+    return bool(
+        _rmse(expected, observed) >= _rmse(naive, observed)
+        or farther > by_chance
+        or _less_correlated(expected, naive, observed, critical(level))
+    )
+
+
+def _less_correlated(expected: np.ndarray, naive: np.ndarray, observed: np.ndarray, beyond: float) -> bool:
     mine, other = _correlation(expected, observed), _correlation(naive, observed)
-    if other is not None and (mine is None or mine <= other):
-        return True
-    return bool(_rmse(expected, observed) >= _rmse(naive, observed) or farther > by_chance)
+    if mine is None or other is None:
+        return other is not None
+    influence = _influence(naive, observed, other) - _influence(expected, observed, mine)
+    return other - mine > beyond * float(np.sqrt((influence**2).mean() / len(observed)))
+
+
+def _influence(said: np.ndarray, came: np.ndarray, correlation: float) -> np.ndarray:
+    u, v = ((values - values.mean()) / values.std() for values in (said, came))
+    return u * v - correlation * (u**2 + v**2) / 2
 
 
 def _rmse(said: np.ndarray, came: np.ndarray) -> float:

@@ -2,8 +2,8 @@
 
     python -m tests.forecasts [NUMBER] [FIRST_SEED]
 
-So many companies of each trade are invented, with the busy months that the trade has and without; the forecast is fitted on all but the last
-days and compared with what came, in orders and in money. It prints counts and fails at nothing.
+So many companies of each trade are invented, with the busy months that the trade has and without; the forecast is fitted on all but the
+last days and compared with what came, in orders and in money. It prints counts and fails at nothing.
 """
 
 from __future__ import annotations

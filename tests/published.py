@@ -254,6 +254,8 @@ BGNBD_HARD_CASES = {
 CDNOW_HOLDOUT = {"observed": 1_882, "model": (1653.416, 1.607982, 0.625647), "naive": (2457, 1.971046, 0.577230)}
 # 95 % of 500 drawn parameters with lives drawn for each customer; what came lies outside, for the model knows no Christmas. Computed.
 CDNOW_HOLDOUT_INTERVAL = (1467, 1864)
+# The same 39 weeks in dollars: E[orders] times E[worth], and what came. Computed; from values rounded to cents.
+CDNOW_HOLDOUT_DOLLARS = {"observed": 70_976, "predicted": 59_932, "rmse": 72.30, "correlation": 0.565}
 # Cumulative orders after the first of the whole cohort: through week, expected, observed. The paper's "about 4 % too few" at week 78.
 CDNOW_TRACKING = {
     13: (708.970, 828),
