@@ -1,16 +1,14 @@
-"""From a number to its customers, and from a view to its files."""
+"""From a number to its customers."""
 
 from __future__ import annotations
-
-import csv
-import io
 
 import streamlit as st
 
 from analysis.activity import Activity
 from analysis.retention import Retention, behind
-from components import frame, sentences, words, workspace
+from components import along, frame, sentences, words, workspace
 from components.language import _, ngettext
+from components.tables import slug
 
 
 def customers(result: Retention, activity: Activity, mask, clicked: list | None, *, free_orders: bool) -> None:
@@ -38,7 +36,7 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None,
 
 
 def listing(party_ids, *, name: str, key: str, free_orders: bool = True) -> None:
-    """List customers, and offer them as a file.
+    """List customers, and offer them as a file; a report leaves them out, as it may go to those who need no names.
 
     Parameters
     ----------
@@ -60,12 +58,11 @@ def listing(party_ids, *, name: str, key: str, free_orders: bool = True) -> None
             n=words.count(len(party_ids))
         ),
     )
-    frame.download(
-        _("These customers (.csv)"),
-        lambda: table_csv(listed.columns, listed.itertuples(index=False)),
-        name=f"customers-{name}.csv",
-        mime="text/csv",
-        key=f"{key}-csv",
+    along.table(
+        lambda: (list(listed.columns), listed.itertuples(index=False)),
+        name=_("Customers"),
+        key=f"{key}-list",
+        file=f"customers-{slug(name)}",
     )
 
 
@@ -79,47 +76,3 @@ def news(key: str, clicked: list | None) -> bool:
     before = st.session_state.get(f"clicked-{key}")
     st.session_state[f"clicked-{key}"] = clicked
     return bool(clicked) and clicked != before
-
-
-def downloads(result: Retention, figure) -> None:
-    """Offer the numbers and the picture."""
-    frame.download(
-        _("Table (.csv)"), lambda: _triangle_csv(result), name=f"retention-{result.kind}-{result.period}.csv", mime="text/csv", key="csv"
-    )
-    frame.download(
-        _("Picture (.html)"),
-        lambda: frame.picture_page(figure, title=_("Who stays?"), alt=sentences.retention_answer(result)),
-        name=f"retention-{result.kind}-{result.period}.html",
-        mime="text/html",
-        key="picture",
-    )
-
-
-def _triangle_csv(result: Retention) -> str:
-    """Every cell that is drawn, one a row: what is not observed is not in it."""
-    rows = []
-    for cohort in result.cohorts:
-        for state, cells in (("observed", cohort.ages), ("not yet known", cohort.unknown), ("unfinished", cohort.unfinished)):
-            rows += [(cohort.cohort, cohort.size, c.age, state, c.at_risk, c.retained, c.rate, c.low, c.high) for c in cells]
-    rows += [("pooled", result.customers, p.age, "observed", p.at_risk, p.retained, p.rate, p.low, p.high) for p in result.pooled]
-    headers = ("cohort", "size", "age", "state", "at_risk", "retained", "rate", f"low_{result.level}", f"high_{result.level}")
-    return table_csv(headers, rows)
-
-
-def table_csv(headers, rows) -> str:
-    """Write a CSV whose texts no spreadsheet takes for formulas.
-
-    >>> print(table_csv(["name", "n"], [["=1+1", -2]]).strip())
-    name,n
-    '=1+1,-2
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_safe(header) for header in headers])
-    writer.writerows([_safe(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _safe(value: object) -> object:
-    text = "" if value is None else value
-    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import checking, demonstration, frame, outcome, progress, ruled, truth, words, workspace
+from components import along, checking, demonstration, frame, outcome, progress, ruled, truth, words, workspace
 from components.jobs import Job
 from components.language import _, translated
 from components.seen import Brought, File, Seen, all_of, in_order, key
@@ -53,7 +53,7 @@ def _put_away(waiting: Brought) -> None:
 
 def start_page(job: Job | None) -> None:
     """Ask for files; say how the last import ended."""
-    with frame.page(_("What did your company record?")) as head:
+    with frame.page(_("What did your company record?"), whole=False) as head:
         head.say(
             quiet=_("Nothing leaves this computer."),
             answer=_(
@@ -97,7 +97,7 @@ def _templates() -> None:
         st.caption(_("For what no system records: fill in the columns that you have."))
         for kind in KINDS:
             with st.container(gap=None, key=f"template-row-{kind.name}"):
-                frame.download(
+                along.download(
                     nouns.table_title(kind.name),
                     lambda name=kind.name: template(name),
                     name=f"{kind.name}-template.csv",
@@ -115,6 +115,7 @@ def _teach() -> None:
         [(nouns.table_title(kind.name), words.capital(nouns.purpose(kind.name))) for kind in KINDS],
         name=_("What each kind of table tells"),
         show_headers=False,
+        lasting=False,
     )
     frame.note(
         _("Begin with orders. Tables of the same customers come together by e-mail, by the customer number of one shop or CRM and, for "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components import asking, frame, mapping, ruled, tofix, words, workspace
@@ -23,7 +25,7 @@ def page(found: list[Seen], waiting: Brought) -> str | None:
         What the person chose: to store those that are ready, to put everything away.
     """
     ruled.style()
-    with frame.page(_("Is this what you meant to bring?")) as head:
+    with frame.page(_("Is this what you meant to bring?"), whole=False) as head:
         head.say(quiet=_quiet(found, waiting))
         if len(found) == 1:
             return _alone(found[0], head)
@@ -174,7 +176,7 @@ def _warnings(seen: Seen) -> None:
 
 def _pictures(seen: Seen) -> None:
     """Where the money goes, and where the rows go."""
-    result, dark = seen.reconciled, frame.dark()
+    result = seen.reconciled
     if result.money:
         chosen = result.money[0]
         if len(result.money) > 1:
@@ -186,8 +188,18 @@ def _pictures(seen: Seen) -> None:
                 )  # fmt: skip
             chosen = codes.get(name, chosen)
         frame.note(importing.money_caption(chosen, result, charts.cut(chosen), seen.kind), key="money")
-        frame.chart(charts.money(chosen, dark=dark, kind=seen.kind), alt=charts.money_alt(chosen, seen.kind), key="money")
+        frame.chart(
+            partial(charts.money, chosen, kind=seen.kind),
+            alt=charts.money_alt(chosen, seen.kind),
+            key="money",
+            data=partial(charts.money_data, chosen, seen.kind),
+        )
     if result.rows.rows:
         frame.note(_("**Where the rows go** — each bar is the whole of its step"), key="rows")
-        frame.chart(charts.rows(result.rows, dark=dark, kind=seen.kind), alt=charts.rows_alt(result.rows, seen.kind), key="rows")
+        frame.chart(
+            partial(charts.rows, result.rows, kind=seen.kind),
+            alt=charts.rows_alt(result.rows, seen.kind),
+            key="rows",
+            data=partial(charts.rows_data, result.rows, seen.kind),
+        )
         frame.note(importing.ignored(seen.checked), key="ignored")

@@ -8,21 +8,26 @@ the controls although it is known only after them::
             kind = frame.choice(_("What counts as staying"), KINDS, key="kind")
         result = ...
         head.say(quiet=sentences.retention_quiet(result), answer=sentences.retention_answer(result))
-        frame.chart(retention.curve(result, dark=frame.dark()), alt=retention.curve_alt(result), key="curve")
+        frame.chart(partial(retention.curve, result), alt=retention.curve_alt(result), key="curve", data=...)
+
+What is shown is kept (`record`), and offered as a file: each picture, each table, and the page as a report.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import words, workspaces
+from components import along, record, words, workspaces
+from components.along import Data
 from components.language import _, translated
-from components.ruled import markup
+from components.markup import markup
+from components.tables import slug
 from models.errors import say
 
 WIDTH = 1160
@@ -40,10 +45,13 @@ class Head:
 
     def say(self, *, quiet: str = "", answer: str = "") -> None:
         """Write the quiet line and the answer: Markdown, so data values in them must be escaped."""
+        kept = record.current()
         if quiet:
             self.quiet.markdown(quiet)
+            kept.quiet = quiet
         if answer:
             self.answer.markdown(answer)
+            kept.answer = answer
 
 
 def dark() -> bool:
@@ -57,15 +65,34 @@ def logo() -> None:
 
 
 @contextmanager
-def page(title: str) -> Iterator[Head]:
-    """Open a page with its heading, a question; what follows stands in one column 1160 pixels wide."""
+def page(title: str, *, whole: bool = True) -> Iterator[Head]:
+    """Open a page with its heading, a question; what follows stands in one column 1160 pixels wide.
+
+    Parameters
+    ----------
+    title
+        The question.
+    whole
+        Whether the page can be taken along as a report, once it has an answer and something that shows it.
+    """
     st.html(HERE / "style.css")
-    with st.container(width=WIDTH, key="page"):
+    with st.container(width=WIDTH, key="page"), record.recording(title) as kept:
         with st.container(gap="xxsmall", key="head"):
             st.title(title, anchor=False)
             quiet = st.container(key="quiet")
         _say_if_lost()
         yield Head(quiet, st.container(key="answer"))
+        kept.company, kept.address = workspaces.path().stem, _address()
+        if whole and kept.answer and any(not isinstance(part, record.Words) for part in kept.parts):
+            with actions("report"):
+                along.whole(kept)
+
+
+def _address() -> str:
+    """Return where this view can be opened again, with every choice that its address carries."""
+    parts = urlsplit(st.context.url or "")
+    query = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
 def _say_if_lost() -> None:
@@ -84,18 +111,23 @@ def section(title: str, *, quiet: str = "", key: str | None = None) -> None:
         st.header(title, anchor=False)
         if quiet:
             st.container(key=f"quiet-{key or title}").markdown(quiet)
+    record.keep(record.Words(kind="section", text=title))
+    record.keep(record.Words(kind="quiet", text=quiet))
 
 
-def note(text: str, *, key: str) -> None:
-    """A quiet line of Markdown: under a picture, what its marks mean."""
-    if text:
-        st.container(key=f"quiet-{key}").markdown(text)
+def note(text: str | Callable[..., str], *, key: str) -> None:
+    """A quiet line of Markdown: under a picture, what its marks mean; perhaps said anew for a light picture, told whether it is `dark`."""
+    said, light = (text, text) if isinstance(text, str) else (text(dark=dark()), text(dark=False))
+    if said:
+        st.container(key=f"quiet-{key}").markdown(said)
+        record.keep(record.Words(kind="quiet", text=light))
 
 
 def meaning(text: str, *, key: str = "meaning") -> None:
     """What the picture means, in ordinary size (Markdown)."""
     if text:
         st.container(key=f"meaning-{key}").markdown(text)
+        record.keep(record.Words(kind="plain", text=text))
 
 
 def controls(key: str = "controls") -> DeltaGenerator:
@@ -187,35 +219,50 @@ def _put_into_address(key: str, values: Sequence[str]) -> None:
     st.session_state[f"{key}-in-address"] = list(values)
 
 
-def chart(figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickable: bool = False) -> list | None:
-    """Show a picture as wide as the page.
+def chart(
+    draw: Callable[..., go.Figure] | go.Figure,
+    *,
+    alt: str,
+    key: str,
+    data: Data | None = None,
+    narrowest: int = 0,
+    clickable: bool = False,
+    sketch: bool = False,
+) -> list | None:
+    """Show a picture as wide as the page, and offer it as a file.
 
     Parameters
     ----------
-    figure
-        Its own height is kept free from the start, so that nothing jumps.
+    draw
+        Draws it, told whether it is `dark`: a report wants it light. A figure is shown as it is.
     alt
         The picture in words.
+    data
+        The numbers behind it: headers and rows, made when they are asked for.
     narrowest
         In pixels: where the page is narrower, the picture scrolls sideways within its own frame.
     clickable
         Whether a click on a mark reruns the page.
+    sketch
+        Whether it shows no data: then there is nothing to take along.
 
     Returns
     -------
     list or None
         The ``customdata`` of the mark that was clicked.
     """
+    figure = draw if isinstance(draw, go.Figure) else draw(dark=dark())
+    height = int(figure.layout.height)
     st.html(
         f"<style>.st-key-picture-{key} [data-testid='stPlotlyChart']"
-        f"{{min-height:{int(figure.layout.height)}px}}"
+        f"{{min-height:{height}px}}"
         f".st-key-picture-{key} > .st-key-{key}{{min-width:{int(narrowest)}px}}"
         f"@container (min-width: {int(narrowest)}px)"
         f" {{.st-key-picture-{key} .rapport-sideways{{display:none}}}}"
         "</style>"
     )
-    settings = {"displayModeBar": False, "displaylogo": False, "responsive": True}
-    with st.container(key=f"picture-{key}", gap=None):
+    framed = st.container(key=f"framed-{key}", gap=None)
+    with framed, st.container(key=f"picture-{key}", gap=None):
         if narrowest:
             # Something to focus, so that the arrow keys can scroll the picture too.
             st.html(f'<span class="rapport-sideways" tabindex="0">{_("Scroll sideways for the rest")} →</span>')
@@ -224,10 +271,15 @@ def chart(figure: go.Figure, *, alt: str, key: str, narrowest: int = 0, clickabl
             theme=None,
             key=key,
             alt=alt,
-            config=settings,
+            config={**along.CONFIG, "displaylogo": False, "responsive": True},
             selection_mode="points",
             on_select="rerun" if clickable else "ignore",
         )
+    if not sketch:
+        with framed:
+            along.picture(key=key, height=height, width=int(narrowest), data=data)
+        light = (lambda: go.Figure(figure)) if isinstance(draw, go.Figure) else (lambda: draw(dark=False))
+        record.keep(record.Picture(draw=light, alt=alt, narrowest=int(narrowest)))
     return _clicked(event) if clickable else None
 
 
@@ -236,19 +288,32 @@ def _clicked(event) -> list | None:
     return list(points[0]["customdata"]) if points and points[0].get("customdata") else None
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, numbers_from: int = 1) -> None:
-    """A small table, as text: every value is escaped.
+def table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    name: str,
+    numbers_from: int = 1,
+    lasting: bool = True,
+) -> None:
+    """A small table, as text: every value is escaped; what is offered as a file has the numbers that its texts know.
 
     Parameters
     ----------
     headers, rows
         The words and the finished numbers.
     name
-        What the table holds, for those who hear the page.
+        What the table holds, for those who hear the page, and for the files.
     numbers_from
         The first column of those that stand to the right.
+    lasting
+        Whether it is something to take along.
     """
-    st.html(markup(headers, rows, name=name, numbers=range(numbers_from, len(headers))))
+    numbers = range(numbers_from, len(headers))
+    st.html(markup(headers, rows, name=name, numbers=numbers))
+    if lasting:
+        along.table(lambda: (headers, rows), name=name, key=slug(name))
+        record.keep(record.Numbers(headers=headers, rows=rows, name=name, how={"numbers": numbers}))
 
 
 def links(pages: Mapping[str, str], *, key: str = "links", query: Mapping[str, str] | None = None) -> None:
@@ -269,23 +334,7 @@ def how_made(pairs: Sequence[tuple[str, str]]) -> None:
     entries = "".join(f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs)
     with st.popover(_("How was this made?"), icon=":material/info:"):
         st.html(f'<dl class="rapport-made">{entries}</dl>')
-
-
-def download(label: str, make: Callable[[], bytes | str], *, name: str, mime: str, key: str) -> None:
-    """A file to take along, made only when it is asked for."""
-    st.download_button(label, make, file_name=name, mime=mime, key=key, icon=":material/download:", on_click="ignore")
-
-
-def picture_page(figure: go.Figure, *, title: str, alt: str) -> str:
-    """A picture as one HTML file that needs no network: it names its numbers, and saves itself as PNG."""
-    drawn = figure.to_html(include_plotlyjs=True, full_html=False, config={"displaylogo": False, "responsive": True})
-    title, alt = words.escape_html(title), words.escape_html(alt)
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
-        f'<body style="background:{figure.layout.paper_bgcolor};color:{figure.layout.font.color};'
-        f'font-family:sans-serif"><h1>{title}</h1>'
-        f'<div role="figure" aria-label="{alt}">{drawn}</div></body></html>'
-    )
+    record.keep(record.Made(pairs=tuple(pairs)))
 
 
 def problem(*, found: str, needed: str, do: str) -> None:
@@ -319,12 +368,12 @@ def empty(
     {"add", "look", None}
         Which button was pressed: add own orders, or look at a demonstration.
     """
-    with page(title) as head:
+    with page(title, whole=False) as head:
         head.say(quiet=_("No company loaded yet"), answer=promise)
         with controls():
             add = st.button(_("Add your orders"), type="primary", icon=":material/upload:", key="empty-add")
             look = st.button(_("Open the demonstration company"), key="empty-look")
-        chart(sketch, alt=sketch_alt, key="sketch")
+        chart(sketch, alt=sketch_alt, key="sketch", sketch=True)
         note(_("A sketch, not data. Your own curve appears here."), key="sketch")
         if needs:
             section(_("What the file needs"), key="needs")
@@ -334,5 +383,6 @@ def empty(
                 needs,
                 name=_("Columns of the file"),
                 numbers_from=3,
+                lasting=False,
             )
     return "add" if add else "look" if look else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
-import plotly.graph_objects as go
 
 from analysis.activity import Activity
 from analysis.company import Company
@@ -13,9 +13,8 @@ from analysis.groups import Groups
 from analysis.groups import chosen as masks_of
 from analysis.groups import groups as compare
 from components import frame, selection
-from components.behind import table_csv
 from components.charts.groups import groups as draw
-from components.charts.groups import groups_alt
+from components.charts.groups import groups_alt, groups_data
 from components.language import _
 from components.selection import Chosen
 from components.sentences import groups as sentences
@@ -40,13 +39,11 @@ def quiet(result: Groups | None) -> str:
     return "" if result is None else " · " + sentences.groups_quiet(result)
 
 
-def picture(result: Groups) -> go.Figure:
+def picture(result: Groups) -> None:
     """Show the curves, which ages are compared, and what a difference means."""
-    figure = draw(result, dark=frame.dark())
-    frame.chart(figure, alt=groups_alt(result), key="curve")
+    frame.chart(partial(draw, result), alt=groups_alt(result), key="curve", data=partial(groups_data, result))
     frame.note(sentences.groups_caption(result), key="curve")
     frame.meaning(sentences.groups_meaning(result))
-    return figure
 
 
 def numbers(result: Groups) -> None:
@@ -60,19 +57,3 @@ def numbers(result: Groups) -> None:
 def made(result: Groups | None) -> list[tuple[str, str]]:
     """How the comparison was made, to follow how the page was."""
     return [] if result is None else sentences.groups_made(result)
-
-
-def download(result: Groups | None) -> None:
-    """Offer the curves of the groups."""
-    if result is not None:
-        name = f"groups-{result.kind}-{result.period}.csv"
-        frame.download(_("Groups (.csv)"), lambda: _csv(result), name=name, mime="text/csv", key="groups-csv")
-
-
-def _csv(result: Groups) -> str:
-    rows = [
-        (result.field, "all others" if group.value is None else group.value, p.age, p.at_risk, p.retained, p.rate, p.low, p.high)
-        for group in result.groups
-        for p in group.ages
-    ]
-    return table_csv(("field", "group", "age", "at_risk", "retained", "rate", f"low_{result.level}", f"high_{result.level}"), rows)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analysis.company import Company
 from analysis.evidence import strength
 from analysis.overview import Change, Overview
 from components import frame, sentences, words, workspace
+from components.exact import Said
 from components.language import _, ngettext
 from models.settings import save_settings
 
@@ -106,7 +109,9 @@ def _row(label: str, change: Change) -> tuple[str, str, str, str]:
 
 
 def _signed(number: int, form) -> str:
-    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{form(abs(number))}"
+    size = form(abs(number))
+    said = f"{'+' if number > 0 else '−' if number < 0 else '±'}{size}"
+    return Said(said, replace(size.exact, value=-size.exact.value if number < 0 else size.exact.value))
 
 
 def _money_row(result: Overview) -> tuple[str, str, str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis import presence
@@ -47,7 +49,12 @@ def say(head: frame.Head, chosen: Chosen, company: Company, result: Staying | No
 
 def how_long(result: Staying, field: str | None) -> None:
     """Show the curve, the groups that are compared, and whether customers decide faster."""
-    frame.chart(charts.survival(result, dark=frame.dark()), alt=charts.survival_alt(result), key="survival")
+    frame.chart(
+        partial(charts.survival, result),
+        alt=charts.survival_alt(result),
+        key="survival",
+        data=partial(charts.survival_data, result),
+    )
     frame.note(survival_sentences.survival_caption(result), key="survival")
     if field:
         said = survival_sentences.survival_later() if field in LATER else survival_sentences.survival_groups(result, field)
@@ -67,7 +74,13 @@ def where(chosen: Chosen) -> None:
         return
     frame.section(leak_sentences.leak_title(result), key="leak")
     frame.meaning(leak_sentences.leak_answer(result), key="leak")
-    clicked = frame.chart(leak_charts.leak(result, dark=frame.dark()), alt=leak_charts.leak_alt(result), key="leak", clickable=True)
+    clicked = frame.chart(
+        partial(leak_charts.leak, result),
+        alt=leak_charts.leak_alt(result),
+        key="leak",
+        data=partial(leak_charts.leak_data, result),
+        clickable=True,
+    )
     frame.note(leak_sentences.leak_caption(result), key="leak")
     _behind(result, chosen, clicked)
     with st.expander(_("The periods in numbers"), key="leak-numbers"):

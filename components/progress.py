@@ -133,7 +133,7 @@ def page(job: Job) -> None:
         "demo": _("Opening the demonstration company"),
     }
     title = titles.get(job.title) or _title(known)
-    with frame.page(title) as head:
+    with frame.page(title, whole=False) as head:
         parts = [job.file, *([known.source] if known and known.source else [])]
         if known:
             parts.append(ngettext("{n} row", "{n} rows", known.rows).format(n=words.count(known.rows)))
@@ -180,7 +180,7 @@ def _watch(key: str) -> None:
         rows.append((f"{MARKS[state]} {step_name(step, over=state == 'over')}", _far(job, step, state, known), spent))
     ruled.table(
         [_("Step"), _("How far"), _("Time")], rows, name=_("Steps of the work"), numbers=(2,), quiet=(2,), now=now, later=now + 1,
-        show_headers=False,
+        show_headers=False, lasting=False,
     )  # fmt: skip
     if st.button(_("Stop the import") if job.title == "import" else _("Stop"), key="stop", disabled=job.stop.is_set() or not job.stoppable):
         job.stop.set()

@@ -1,13 +1,15 @@
-"""Tables as text, every value escaped: what every table is made of, and those as wide as the page, ruled between their rows."""
+"""Tables as wide as the page, ruled between their rows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from components import words
+from components import along, record
+from components.markup import markup
+from components.tables import slug
 
 STYLE = Path(__file__).parent / "ruled.css"
 
@@ -17,59 +19,10 @@ def style() -> None:
     st.html(STYLE)
 
 
-def markup(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[object]],
-    *,
-    name: str,
-    numbers: Collection[int] = (),
-    quiet: Collection[int] = (),
-    total: bool = False,
-    now: int | None = None,
-    later: int | None = None,
-    show_headers: bool = True,
-) -> str:
-    """A table in HTML, every value escaped.
-
-    Parameters
-    ----------
-    headers, rows
-        The words and the finished numbers.
-    name
-        What it holds, for those who hear the page.
-    numbers, quiet
-        Columns that stand to the right; columns of small weight.
-    total
-        Whether the last row is that of the others together.
-    now, later
-        The row that is going on, and from which row on all is still to come.
-    show_headers
-        Whether the headers are seen, not heard alone.
-    """
-
-    def cells(tag: str, values: Sequence[object], weight: str = "") -> str:
-        scope = ' scope="col"' if tag == "th" else ""
-        made = []
-        for place, value in enumerate(values):
-            marks = [mark for mark, places in (("number", numbers), ("quiet", quiet)) if place in places] + ([weight] if weight else [])
-            style = f' class="{" ".join(marks)}"' if marks else ""
-            made.append(f"<{tag}{scope}{style}>{words.escape_html(value)}</{tag}>")
-        return "".join(made)
-
-    body = ""
-    for place, row in enumerate(rows):
-        strong = (total and place == len(rows) - 1) or place == now
-        weight = "strong" if strong else "later" if later is not None and place >= later else ""
-        body += f"<tr>{cells('td', row, weight)}</tr>"
-    name = words.escape_html(name)
-    head = "<thead>" if show_headers else '<thead class="unseen">'
-    return (
-        f'<div class="rapport-table" role="region" aria-label="{name}" tabindex="0"><table>'
-        f"<caption>{name}</caption>{head}<tr>{cells('th', headers)}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, **how) -> None:
-    """Show a table as wide as the page; `how` as for `markup`."""
+def table(headers: Sequence[str], rows: Sequence[Sequence[object]], *, name: str, lasting: bool = True, **how) -> None:
+    """Show a table as wide as the page; `how` as for `markup`. One that is not `lasting` is no table to take along."""
     style()
     st.html(f'<div class="rapport-ruled">{markup(headers, rows, name=name, **how)}</div>')
+    if lasting:
+        along.table(lambda: (headers, rows), name=name, key=slug(name))
+        record.keep(record.Numbers(headers=headers, rows=rows, name=name, how=how))

@@ -21,7 +21,7 @@ def job() -> Job | None:
 
 def page() -> None:
     """Ask the question, say in three sentences what is answered, and open three doors."""
-    with frame.page(_("Where do we lose customers, and what does it cost us?")) as head:
+    with frame.page(_("Where do we lose customers, and what does it cost us?"), whole=False) as head:
         st.html(STYLE)
         head.say(quiet=_("No company loaded yet. Nothing leaves this computer."))
         outcome.say(job())
@@ -56,7 +56,7 @@ def _promises() -> None:
     with st.container(key="promises"):
         for column, (name, draw, alt, text) in zip(st.columns(3, gap="medium"), promises, strict=True):
             with column:
-                frame.chart(draw(frame.dark()), alt=alt(), key=f"start-{name}")
+                frame.chart(draw(frame.dark()), alt=alt(), key=f"start-{name}", sketch=True)
                 st.markdown(text)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from components import frame, ruled, words
+from components import along, frame, ruled, words
 from components.language import _, ngettext, translated
 from components.seen import Seen
 from components.sentences import importing
@@ -42,7 +42,7 @@ def groups(bad: tuple[Bad, ...]) -> list[Group]:
 def download(seen: Seen) -> None:
     """Offer the rows to fix, in the layout of the file."""
     label = _("Rows to fix ({n})").format(n=words.count(seen.rows_to_fix))
-    frame.download(
+    along.download(
         label,
         lambda: rows_to_fix(seen.table, seen.checked, words=translated),
         name=name_of(seen.table),
@@ -68,7 +68,7 @@ def section(seen: Seen) -> None:
     if len(shown) > 1:
         rows.append([*_row(seen, everything, currency)[:-1], ""])
     numbers = [place for place, header in enumerate(headers[:-1]) if place > 2 and header]
-    ruled.table(headers, rows, name=_("Rows to fix"), numbers=numbers, total=len(shown) > 1)
+    ruled.table(headers, rows, name=_("Rows to fix"), numbers=numbers, total=len(shown) > 1, lasting=False)
     if len(shown) > GROUPS:
         frame.note(_("{n} further kinds of mistake are in the download.").format(n=words.count(len(shown) - GROUPS)), key="more-bad")
 

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 
 from analysis import calendar
+from components.exact import Exact, Said
 from components.language import LOCALE, _, ngettext
 
 SPACE = "\u00a0"
@@ -44,8 +45,9 @@ def decimal(number: float, digits: int) -> str:
     rounded = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     # A small negative number rounds to zero, which has no sign.
     rounded = abs(rounded) if rounded == 0 else rounded
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(rounded, format=pattern, locale=LOCALE).replace("-", MINUS)
+    pattern = f"#,##{_places(digits)}"
+    said = format_decimal(rounded, format=pattern, locale=LOCALE).replace("-", MINUS)
+    return Said(said, Exact(value=number, form=pattern))
 
 
 def digits_for(low: float, high: float) -> int:
@@ -81,7 +83,9 @@ def share(rate: float, low: float | None = None, high: float | None = None, *, d
         if 0 < rate < 1 and decimal(100 * rate, digits) in ("0", "100"):
             digits += 1
     said = _("{number}\u00a0%").format(number=decimal(100 * rate, digits))
-    return said if low is None else f"{said} ({between(100 * low, 100 * high, digits)})"
+    said = said if low is None else f"{said} ({between(100 * low, 100 * high, digits)})"
+    ends = (None, None) if low is None else (100 * low, 100 * high)
+    return Said(said, Exact(value=round(100 * rate, 9), low=ends[0], high=ends[1], form=_places(digits), unit="%"))
 
 
 def between(low: float, high: float, digits: int = 0) -> str:
@@ -90,7 +94,12 @@ def between(low: float, high: float, digits: int = 0) -> str:
     >>> between(35.2, 40.9).replace(SPACE, " ")
     '35 to 41'
     """
-    return _("{low}\u00a0to\u00a0{high}").format(low=decimal(low, digits), high=decimal(high, digits))
+    said = _("{low}\u00a0to\u00a0{high}").format(low=decimal(low, digits), high=decimal(high, digits))
+    return Said(said, Exact(low=low, high=high, form=_places(digits)))
+
+
+def _places(digits: int) -> str:
+    return "0" + ("." + "0" * digits if digits else "")
 
 
 def points(difference: float, low: float | None = None, high: float | None = None) -> str:
@@ -109,7 +118,9 @@ def points(difference: float, low: float | None = None, high: float | None = Non
     number = decimal(100 * difference, digits)
     one = 1 if number.lstrip(MINUS) == "1" else 2
     said = ngettext("{number}\u00a0point", "{number}\u00a0points", one).format(number=number)
-    return said if low is None else f"{said} ({between(100 * low, 100 * high, digits)})"
+    said = said if low is None else f"{said} ({between(100 * low, 100 * high, digits)})"
+    ends = (None, None) if low is None else (100 * low, 100 * high)
+    return Said(said, Exact(value=100 * difference, low=ends[0], high=ends[1], form=_places(digits)))
 
 
 def money(minor: int, currency: str, *, digits: int | None = None, whole: bool = False) -> str:
@@ -150,14 +161,16 @@ def _digits(currency: str) -> int:
 
 def _amount(amount: Decimal, currency: str, shown: int) -> str:
     if currency == NO_CURRENCY:
-        return _("{amount}\u00a0(no\u00a0currency)").format(amount=decimal(amount, shown))
+        said = _("{amount}\u00a0(no\u00a0currency)").format(amount=decimal(amount, shown))
+        return Said(said, Exact(value=amount, form=f"#,##{_places(shown)}"))
     # The locale's own pattern, with the decimals asked for in place of its two.
     pattern = Locale.parse(LOCALE).currency_formats["standard"].pattern
     pattern = pattern.replace("0.00", "0." + "0" * shown if shown else "0")
     if get_currency_symbol(currency, LOCALE)[-1].isalpha():
         pattern = pattern.replace("¤", f"¤{SPACE}")
     rounded = amount.quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP)
-    return format_currency(rounded, currency, pattern, locale=LOCALE, currency_digits=False).replace("-", MINUS)
+    said = format_currency(rounded, currency, pattern, locale=LOCALE, currency_digits=False).replace("-", MINUS)
+    return Said(said, Exact(value=amount, form=f"#,##{_places(shown)}", unit=currency))
 
 
 def day(when: date) -> str:
@@ -166,7 +179,7 @@ def day(when: date) -> str:
     >>> day(date(2026, 10, 18))
     '18 October 2026'
     """
-    return format_date(when, "d MMMM y", locale=LOCALE)
+    return Said(format_date(when, "d MMMM y", locale=LOCALE), Exact(value=when))
 
 
 def day_short(when: date) -> str:

@@ -1,9 +1,11 @@
 """Overview: how many customers were lost, what made up for them, and the headline numbers."""
 
+from functools import partial
+
 from analysis.errors import NoCompletePeriod
 from analysis.overview import overview
 from components import demonstration, findings, frame, headline, health, progress, sentences, since, start, truth, workspace
-from components.charts.bucket import bucket, bucket_alt
+from components.charts.bucket import bucket, bucket_alt, bucket_data
 from components.language import _
 
 TITLE = _("What should we fix first?")
@@ -31,7 +33,9 @@ def show(company) -> None:
             return
         head.say(quiet=headline.quiet(result), answer=headline.answer(result))
         if result.bucket is not None and (result.bucket.at_start or result.bucket.at_end):
-            frame.chart(bucket(result.bucket, dark=frame.dark()), alt=bucket_alt(result.bucket), key="bucket")
+            frame.chart(
+                partial(bucket, result.bucket), alt=bucket_alt(result.bucket), key="bucket", data=partial(bucket_data, result.bucket)
+            )
             frame.note(sentences.bucket_caption(result.bucket), key="bucket")
             truth.say_bucket(told, result)
         headline.cycle(company)

@@ -1,11 +1,12 @@
 """Retention: who stays, cohort by cohort and age by age, and who stands behind each cell."""
 
+from functools import partial
+
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
 from components import behind, frame, grouped, headline, selection, sentences, truth, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
-from components.charts.triangle import triangle, triangle_alt, triangle_width
 from components.language import _
 
 TITLE = _("Who stays?")
@@ -40,21 +41,30 @@ def show() -> None:
             frame.links(NEXT)
             return
         if groups:
-            curve = grouped.picture(groups)
+            grouped.picture(groups)
         else:
             with row:
                 cohorts, told = selection.cohorts(result), truth.switch()
             true = truth.of_curve(told, result, filtered=mask is not None)
-            curve = charts.curve(result, dark=frame.dark(), cohorts=cohorts, truth=true)
-            frame.chart(curve, alt=charts.curve_alt(result, cohorts, true), key="curve")
+            frame.chart(
+                partial(charts.curve, result, cohorts=cohorts, truth=true),
+                alt=charts.curve_alt(result, cohorts, true),
+                key="curve",
+                data=partial(charts.curve_data, result, cohorts, true),
+            )
             frame.note(sentences.curve_caption(result), key="curve")
             truth.say_curve(told, true, result, filtered=mask is not None)
             frame.meaning(sentences.retention_meaning(result))
         frame.section(sentences.triangle_title(result), key="triangle")
         clicked = frame.chart(
-            triangle(result, dark=frame.dark()), alt=triangle_alt(result), key="triangle", narrowest=triangle_width(result), clickable=True
+            partial(charts.triangle, result),
+            alt=charts.triangle_alt(result),
+            key="triangle",
+            data=partial(charts.triangle_data, result),
+            narrowest=charts.triangle_width(result),
+            clickable=True,
         )
-        frame.note(sentences.triangle_caption(result, dark=frame.dark()), key="triangle")
+        frame.note(partial(sentences.triangle_caption, result), key="triangle")
         behind.customers(result, activity, mask, clicked, free_orders=chosen.free_orders)
         frame.section(_("The numbers"), key="numbers")
         if groups:
@@ -63,8 +73,6 @@ def show() -> None:
             frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
         with frame.actions():
             frame.how_made(sentences.retention_made(result) + grouped.made(groups))
-            grouped.download(groups)
-            behind.downloads(result, curve)
         frame.links(NEXT)
 
 

@@ -285,3 +285,10 @@ def bucket_alt(result) -> str:
         end=words.count(result.at_end),
         last=words.day(result.end),
     )
+
+
+def bucket_data(result) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the picture, in one row."""
+    counts = ("start", "end", "at_start", "new", "recovered", "lost", "stayed", "at_end", "came_and_went", "lost_share")
+    row = (*(getattr(result, name) for name in counts), result.low, result.high)
+    return (*counts, f"low_{result.level}", f"high_{result.level}"), [row]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from analysis import evidence
 from components import words
 from components.charts import by_age, theme
-from components.charts.triangle import exact, k_of_n
+from components.charts.triangle import exact, k_of_n, names_of, numbers_of
 from components.language import _
 from components.sentences.groups import labelled_age, words_of_difference
 from components.sentences.who import group_name
@@ -130,3 +130,13 @@ def groups_alt(result) -> str:
         names = ", ".join(words.age_name(age, result.period) for age in result.apart)
         text += " " + _("Distinguishable: {ages}.").format(ages=names)
     return text
+
+
+def groups_data(result) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the picture: a row a group and age."""
+    rows = [
+        (result.field, "all others" if group.value is None else group.value, *numbers_of(point))
+        for group in result.groups
+        for point in group.ages
+    ]
+    return ("field", "group", *names_of(result)), rows

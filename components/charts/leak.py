@@ -184,3 +184,12 @@ def leak_alt(result) -> str:
         start=words.count(flows[0].at_start),
         end=words.count(flows[-1].at_end),
     )
+
+
+def leak_data(result) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the picture: a row a period, all of them; the last may be unfinished."""
+    flows = [(flow, "finished") for flow in result.flows] + ([(result.unfinished, "unfinished")] if result.unfinished else [])
+    counts = ("period", "last_day", "at_start", "new", "recovered", "returning", "lost", "at_end", "came_and_went")
+    shares = ("lost_share", "low", "high")
+    rows = [(*(getattr(flow, name) for name in counts), state, *(getattr(flow, name) for name in shares)) for flow, state in flows]
+    return (*counts, "state", "lost_share", f"low_{result.level}", f"high_{result.level}"), rows

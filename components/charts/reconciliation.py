@@ -369,3 +369,16 @@ def rows_alt(result: Rows, kind: str = ORDERS) -> str:
     """Where the rows go, in words, for those who don't see it."""
     steps = [f"{whole.label}: {whole.said}" for whole in wholes(result, kind) if whole.said]
     return _("Where the rows go: {steps}.").format(steps="; ".join(steps))
+
+
+def money_data(result: Money, kind: str = ORDERS) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the bars, in whole units of the currency."""
+    unit = 10 ** currency_digits(result.currency)
+    return ("part", "from", "to", "currency", "orders"), [
+        (bar.label, bar.start / unit, bar.end / unit, result.currency, bar.orders) for bar in bars(result, kind)
+    ]
+
+
+def rows_data(result: Rows, kind: str = ORDERS) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the bars of rows."""
+    return ("step", "part", "n"), [(whole.label, text, n) for whole in wholes(result, kind) for n, text, _colour in whole.parts if n]

@@ -13,10 +13,20 @@ from analysis.truth import TrueCurve
 from components import sentences, words
 from components.charts import by_age, theme
 from components.charts.sketch import sketch, sketch_alt
-from components.charts.triangle import cell_hover, exact, k_of_n, triangle, triangle_alt, triangle_width
+from components.charts.triangle import (
+    cell_hover,
+    exact,
+    k_of_n,
+    names_of,
+    numbers_of,
+    triangle,
+    triangle_alt,
+    triangle_data,
+    triangle_width,
+)
 from components.language import _
 
-__all__ = ["curve", "curve_alt", "sketch", "sketch_alt", "triangle", "triangle_alt", "triangle_width"]
+__all__ = ["curve", "curve_alt", "curve_data", "sketch", "sketch_alt", "triangle", "triangle_alt", "triangle_data", "triangle_width"]
 
 MOST_COHORTS = 4
 LINE_OF_TRUTH = 2
@@ -196,3 +206,13 @@ def curve_alt(result, cohorts: Sequence[str] = (), truth: TrueCurve | None = Non
         first, last = (words.share(point.rate, digits=1) for point in (truth.points[0], truth.points[-1]))
         text += " " + _("A dotted line for the truth goes from {first} to {last}.").format(first=first, last=last)
     return text
+
+
+def curve_data(result, cohorts: Sequence[str] = (), truth: TrueCurve | None = None) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the curve: every pooled age, those of the cohorts laid over it, and what the truth expects."""
+    expected = {} if truth is None else {point.age: point.rate for point in truth.points}
+    rows = [("pooled", *numbers_of(point), *([expected.get(point.age)] if expected else [])) for point in result.pooled]
+    for label in cohorts:
+        cohort, cells = _line_of(result, label)
+        rows += [(cohort.cohort, *numbers_of(cell), *([None] if expected else [])) for cell in cells]
+    return ("cohort", *names_of(result), *(["truth"] if expected else [])), rows

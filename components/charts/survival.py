@@ -178,3 +178,10 @@ def _shares(line: list[Point]) -> str:
         _("{share} after {days} days").format(share=words.share(point.rate, point.low, point.high), days=words.count(point.days))
         for point in by_age.few_of(line[1:])
     )
+
+
+def survival_data(result) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the curve: a row a step that is drawn, of all customers or of each group."""
+    curves = [(_name(group.name), group.curve) for group in result.groups] or [(_("all customers"), result.all.curve)]
+    rows = [(name, p.days, p.at_risk, p.rate, p.low, p.high) for name, curve in curves for p in points(curve)]
+    return ("group", "days", "at_risk", "not_yet_lost", f"low_{result.level}", f"high_{result.level}"), rows

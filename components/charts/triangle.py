@@ -264,3 +264,23 @@ def triangle_alt(result, *, rows: int | None = sentences.ROWS) -> str:
             low=words.share(min(rates)), high=words.share(max(rates))
         )
     return text
+
+
+def triangle_data(result) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the triangle: a row a cell, then the pooled ages; what is not observed is not among them."""
+    rows = []
+    for cohort in result.cohorts:
+        for state, cells in (("observed", cohort.ages), ("not yet known", cohort.unknown), ("unfinished", cohort.unfinished)):
+            rows += [(cohort.cohort, cohort.size, state, *numbers_of(cell)) for cell in cells]
+    rows += [("pooled", result.customers, "observed", *numbers_of(point)) for point in result.pooled]
+    return ("cohort", "size", "state", *names_of(result)), rows
+
+
+def names_of(result) -> tuple[str, ...]:
+    """What the numbers of a share by age are called, as `show retention` calls them; with the level of its interval."""
+    return "age", "at_risk", "retained", "rate", f"low_{result.level}", f"high_{result.level}"
+
+
+def numbers_of(cell) -> tuple:
+    """The numbers of a share by age, as `names_of` names them."""
+    return cell.age, cell.at_risk, cell.retained, cell.rate, cell.low, cell.high

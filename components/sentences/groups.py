@@ -8,6 +8,7 @@ from babel.lists import format_list
 from analysis import evidence
 from analysis.traits import LATER, MEMBER
 from components import words
+from components.exact import Exact, Said
 from components.language import LOCALE, _, ngettext
 from components.sentences.who import field_name, group_name, who_are
 
@@ -295,7 +296,8 @@ def words_of_difference(pair) -> str:
     """ "+7.9 (4.0 to 12.1)", in points."""
     number = words.decimal(100 * pair.difference, 1)
     sign = "" if number.startswith(words.MINUS) or number == words.decimal(0, 1) else "+"
-    return f"{sign}{number} ({words.between(100 * pair.low, 100 * pair.high, 1)})"
+    said = f"{sign}{number} ({words.between(100 * pair.low, 100 * pair.high, 1)})"
+    return Said(said, Exact(value=100 * pair.difference, low=100 * pair.low, high=100 * pair.high, form="0.0"))
 
 
 def pairs_title(result) -> str:

@@ -3,6 +3,7 @@
 from analysis import evidence
 from analysis.survival import at
 from components import words
+from components.exact import Exact, Said
 from components.language import _, ngettext
 from components.sentences.who import who_are
 
@@ -218,7 +219,9 @@ def _rate(rate, low, high, n: int) -> str:
 def _median(median, n: int) -> str:
     if evidence.strength(n) == "none":
         return _("fewer than 5")
-    return _("not reached") if median.days is None else within(median)
+    if median.days is None:
+        return _("not reached")
+    return Said(within(median), Exact(value=median.days, low=median.low, high=median.high, unit=_("days")))
 
 
 def _shorter(step) -> str:

@@ -116,7 +116,7 @@ def test_day_or_month_first_is_asked(own_workspace):
 
 def test_bad_rows_are_listed_and_the_good_ones_offered(own_workspace, monkeypatch):
     offered = {}
-    monkeypatch.setattr("components.frame.download", lambda label, make, *, name, mime, key: offered.update({name: make}))
+    monkeypatch.setattr("components.along.download", lambda label, make, *, name, **_how: offered.update({name: make}))
     own_workspace("empty")
     at = visit("data")
     rows = [(1, "c1", "2026-03-04", "10.00", "EUR"), (2, "c2", "2026-02-30", "10.00", "EUR"), (3, "c3", "2026-03-05", "=1+1", "EUR")]

@@ -96,7 +96,7 @@ def test_the_reader_finds_a_bare_word(bare):
 @pytest.mark.parametrize("fine", [
     'st.title(_("Who stays?"), anchor=False)', 'st.button(_("Undo"), key="undo")', 'st.markdown(f"**{n}** · {words.count(n)}")',
     'frame.links({"pages/data.py": _("Data")}, key="links")',
-    'frame.download(_("Table"), make, name="table.csv", mime="text/csv", key="csv")',
+    'along.download(_("Table"), make, name="table.csv", mime="text/csv", key="csv")',
     'head.say(answer=sentences.answer(result, "month"))', 'st.Page("pages/a.py", title=_("A"), url_path="a")',
 ])  # fmt: skip
 def test_the_reader_lets_translated_words_be(fine):
