@@ -10,6 +10,7 @@ from components import frame, words, workspace
 from components.language import _, ngettext, translated
 from components.seen import SCALES, Seen, key
 from components.sentences import nouns, readings
+from models.columns import SURVEY
 from models.errors import DateOrderUndecided
 from models.ingest import answers
 from models.ingest.questions import unclear
@@ -168,6 +169,14 @@ def options(seen: Seen) -> None:
             placeholder=seen.reading.shop if seen.reading else "",
             help=_("Name it where you have two shops of one kind: order 1001 of one never touches order 1001 of the other."),
         )
+        if seen.kind == SURVEY and (seen.said.channel or not seen.reading.has("channel")):
+            st.text_input(
+                _("Channel that its answers came through"),
+                key=key(seen.place, "channel"),
+                persist_state="session",
+                placeholder=_("such as point of sale, site, complaint box"),
+                help=_("No column says it. Leave it empty where you don’t know."),
+            )
         orders = {"": _("as the column says"), "dmy": _("day first"), "mdy": _("month first"), "ymd": _("year first")}
         st.selectbox(_("Dates"), list(orders), key=key(seen.place, "date-order"), format_func=orders.__getitem__, persist_state="session")
         if seen.checked is not None and not (_without_currency(seen) or seen.said.currency) and seen.reconciled.money:

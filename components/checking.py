@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from components import asking, frame, mapping, ruled, tofix, words, workspace
+from components import asking, attributes, frame, mapping, ruled, tofix, words, workspace
 from components.charts import reconciliation as charts
 from components.language import _, ngettext, translated
 from components.seen import Brought, Seen, key
 from components.sentences import importing
+from models.attributes import Known
 from models.errors import DateOrderUndecided
+from models.ingest.reading import Asked, Told
+from models.ingest.told import audience_of, over
 
 SHOWN_ALIKE = 2  # warnings of one kind that are said in full
 
@@ -137,9 +141,44 @@ def _table(seen: Seen, *, several: bool) -> str | None:
     _warnings(seen)
     _pictures(seen)
     mapping.section(seen)
+    _asked(seen)
     if seen.checked.bad:
         tofix.section(seen)
     return pressed
+
+
+def _asked(seen: Seen) -> None:
+    """Let the person name and group what a survey asks about."""
+    whom = audience_of(seen.kind)
+    rated = [
+        Known(asked=(whom, one.question), name=one.name, role=one.role, group=one.group)
+        for one in seen.reading.questions
+        if one.aspect == "performance"
+    ]
+    if not rated:
+        return
+    frame.section(
+        _("What it asks about"),
+        quiet=_("Groups are suggested from the words of each question; change what is wrong, and later files that ask it follow."),
+        key="asked",
+    )
+    said = attributes.editor(rated, key=f"asked-{seen.place}")
+    if said:
+        _keep_said(seen, said)
+        st.rerun()
+
+
+def _keep_said(seen: Seen, said: dict[Asked, Told]) -> None:
+    """Keep what was said of questions with the rest that was said of the file."""
+    told = dict(st.session_state.get(key(seen.place, "told"), {}))
+    read = dict(st.session_state.get(key(seen.place, "mapping"), {}))
+    by = {one.question: one for one in seen.reading.questions if one.aspect == "performance"}
+    for asked, now in said.items():
+        if now.role:  # what a column tells is said of the column, in the other table too
+            question = by[asked[1]]
+            read[question.header] = {"attribute": "rating_reversed" if question.reversed else "rating"}.get(now.role, now.role)
+        told[asked] = over(told.get(asked), replace(now, role=None))
+    st.session_state[key(seen.place, "told")], st.session_state[key(seen.place, "mapping")] = told, read
 
 
 def _leave_out(seen: Seen) -> None:

@@ -172,6 +172,8 @@ def said_of(place: str) -> Said:
         currency=(told("currency") or "").strip() or None,
         date_order=told("date-order") or None,
         scale=SCALES.get(told("scale")),
+        channel=(told("channel") or "").strip() or None,
+        told=dict(told("told") or {}),
         zone=workspace.store().settings().zone or st.session_state.get("said-zone") or None,
     )
 

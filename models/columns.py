@@ -140,7 +140,7 @@ COLUMNS: tuple[Column, ...] = (
             "date|recorded date|отметка времени|дата ответа|дата|время создания|提交时间|答题时间|提交答卷时间|日期"),
     _column("comment", (SURVEY, COMPLAINTS, INTERACTIONS, EMPLOYEES), "text",
             "free text, kept with the answer, the complaint or the contact", "Kind staff, slow delivery",
-            "comment|comments|text|message|feedback|notes|note|anything else|review text|suggestions|description|subject|details|"
+            "comment|comments|text|message|feedback|notes|note|anything else|review text|review|suggestions|description|subject|details|"
             "комментарий|комментарии|текст|отзыв|описание|сообщение|жалоба|примечание|评论|备注|意见|内容|建议|描述"),
     _column("complaint_number", COMPLAINTS, "text", "the number of the complaint", "C-0007",
             "complaint number|complaint id|complaint no|complaint|ticket id|ticket number|ticket|case id|case number|claim number|"

@@ -43,6 +43,25 @@ def purpose(kind: str) -> str:
     }[kind]
 
 
+def group(name: str) -> str:
+    """Return what a group of attributes is called.
+
+    >>> group("working environment"), group("a group of the file's own")
+    ('working environment', "a group of the file's own")
+    """
+    known = {
+        "people": _("people"),
+        "product": _("product"),
+        "premises": _("premises"),
+        "job content": _("job content"),
+        "teamwork": _("teamwork"),
+        "stimulation": _("stimulation"),
+        "working environment": _("working environment"),
+        "welfare": _("welfare"),
+    }
+    return known.get(name, name)
+
+
 def things(kind: str, number: int) -> str:
     """Return a number of what a table of this kind holds.
 

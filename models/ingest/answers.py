@@ -61,6 +61,8 @@ _STEPS: tuple[tuple[int, Mapping[str, int]], ...] = tuple(
 _UNIT = r"(?:分|星|звезд\w*|stars?|points?|баллов|балла|балл)?"
 _LABELLED = rf"^\s*(-?\d+(?:[.,]\d+)?)\s*{_UNIT}\s*(?:$|[-–—=:.)(/]\s*(?:\D.*)?$|(?:out of|из|/)\s*\d+\s*$)"
 
+_NUMBER_AND_WORDS = r"^\s*(?P<number>-?\d+(?:[.,]\d+)?)\s*[-–—=:.)(/]+\s*(?P<words>[^\d)]+?)\)?\s*$"
+
 
 def plain_answer(text: str) -> str:
     """Return an answer as it is compared.
@@ -122,6 +124,26 @@ def numbers(cells: pl.Series) -> pl.Series:
         return read
     stars = text.str.count_matches("[★⭐]").cast(pl.Float64)
     return pl.select(pl.when(stars > 0).then(stars).otherwise(read)).to_series()
+
+
+def best_first(filled: pl.Series) -> bool:
+    """Whether the answers' own labels say that a low number is the good one.
+
+    >>> best_first(pl.Series(["1 - Very satisfied", "5 - Very dissatisfied", "3"])), best_first(pl.Series(["1 = poor", "4 = good"]))
+    (True, False)
+    """
+    said = filled.unique().str.extract_groups(_NUMBER_AND_WORDS).struct.unnest().drop_nulls()
+    if said.height < 2:
+        return False
+    steps = word_steps(said["words"].to_list())
+    if steps is None:
+        return False
+    known = said.with_columns(
+        pl.col("number").str.replace(",", ".", literal=True).cast(pl.Float64),
+        pl.col("words").map_elements(lambda text: steps[1].get(plain_answer(text)), return_dtype=pl.Int64).alias("step"),
+    ).drop_nulls()
+    ordered = known.sort("number")
+    return known.height > 1 and ordered["step"][0] > ordered["step"][-1]
 
 
 def values(cells: pl.Series, low: float, high: float, *, reverse: bool = False) -> tuple[pl.Series, pl.Series]:

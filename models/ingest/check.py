@@ -62,7 +62,7 @@ class Checked:
     @property
     def namespace(self) -> str:
         """Where numbers of people mean the same person: the shop; employees have one of their own."""
-        return f"{self.reading.shop} employees" if self.reading.kind == EMPLOYEES else self.reading.shop
+        return f"{self.reading.shop} employees" if self.reading.kind == EMPLOYEES else self.reading.numbers_of or self.reading.shop
 
     @property
     def main(self) -> str:

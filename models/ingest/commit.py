@@ -9,6 +9,7 @@ from datetime import datetime
 
 from models.ingest.check import Checked
 from models.ingest.remember import remember
+from models.ingest.told import tell_all
 from models.ingest.writer import Progress, Writer
 from models.store import Store, driver
 from models.tables import Batch, Workspace
@@ -129,6 +130,7 @@ def _one(session, checked: Checked, imported_at: datetime, progress: Progress) -
         return replace(report, batch=None, warnings=[*report.warnings, NOTHING_NEW])
     batch.report = json.dumps(report.document(), ensure_ascii=False)
     remember(session, checked.shape, reading)
+    tell_all(session, reading)
     return report
 
 

@@ -16,6 +16,7 @@ from models.ingest.reading import Reading, Said
 from models.ingest.recognise import by_hand, recognise
 from models.ingest.surveys import with_scale
 from models.ingest.table import Table
+from models.ingest.told import over, with_told
 from models.kinds import BY_KIND
 
 NOTHING_SAID = Said()
@@ -34,7 +35,7 @@ def reading_of(table: Table, said: Said = NOTHING_SAID, memory: Memory = nothing
     Refused
         If it is no table of any kind, or the person names what isn't there.
     """
-    earlier = memory(table)
+    earlier, now = memory(table), said
     if earlier is not None:
         said = replace(
             said,
@@ -42,6 +43,7 @@ def reading_of(table: Table, said: Said = NOTHING_SAID, memory: Memory = nothing
             source=said.source or earlier.source,
             date_order=said.date_order or earlier.date_order,
             scale=said.scale or earlier.scale,
+            told={**earlier.told, **{asked: over(earlier.told.get(asked), told) for asked, told in said.told.items()}},
         )
     try:
         reading = recognise(table, source=said.source)
@@ -55,14 +57,17 @@ def reading_of(table: Table, said: Said = NOTHING_SAID, memory: Memory = nothing
         reading = with_scale(reading, *said.scale)
     if said.currency and not is_currency(said.currency.upper()):
         raise Refused(found=say("the currency {}", said.currency), needed="an ISO code such as EUR", do="look it up and try again")
+    reading = with_told(reading, said.told, now.mapping) if reading.questions else reading
     return replace(
         reading,
+        constants={**reading.constants, "channel": said.channel} if said.channel else reading.constants,
         shop=said.shop or reading.shop,
         currency=said.currency.upper() if said.currency else reading.currency,
         date_order=said.date_order or reading.date_order,
         zone=said.zone,
         said=said,
-        remembered=earlier is not None,
+        remembered=earlier is not None and earlier != Said(told=earlier.told),
+        told=frozenset(now.mapping),
     )
 
 

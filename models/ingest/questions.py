@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -14,7 +16,8 @@ from models.ingest.reading import QUESTIONS, Question
 _RECOMMEND = r"recommend|\bnps\b|net promoter|порекоменд|рекоменд|推荐"
 _OVERALL = (
     r"\boverall\b|in general\b|all in all|satisfied (?:are|were) you with (?:us|our (?:company|shop|store|service overall))|\bcsat\b|"
-    r"в целом|общая (?:оценка|удовл)|общее впечатл|总体|整体|综合"
+    r"в целом|общая (?:оценка|удовл)|общее впечатл|总体|整体|综合|"
+    r"^\s*(?:(?:star|review|overall) )?(?:rating|stars)\s*$|^\s*(?:оценка|звезды|评分|星级)\s*$"  # a review's stars are of the whole
 )
 _EXPECT = r"\bexpect\w*|ожида\w*|期望|预期"
 _IMPORTANT = r"\bimportan\w*|важн\w*|重要(?:性|程度)?"
@@ -25,7 +28,7 @@ _RATING_WORD = (
 #: A number that no opinion is: how old, how many, how long, which.
 _COUNTED = (
     r"\bage\b|how (?:many|old|long|much|often)|number of|\bcount\b|\bid\b|duration|progress|seconds|minutes|\byear|\bzip\b|postcode|phone|"
-    r"visits|children|quantity|возраст|сколько|количество|телефон|номер|年龄|多少|时长|所用时间|序号|电话"
+    r"visits|children|quantity|возраст|\bсколько|количество|телефон|номер|年龄|多少|时长|所用时间|序号|电话"
 )
 _SCALE = r"(?<![\d.])(-?\d{1,2})\s*(?:-|–|—|to|\.\.|…|до|по|到|至|~)\s*(\d{1,3})(?!\s*[-./]\s*\d|\d)"
 _ENDS = r"(-?\d{1,2})\s*[=:–-]\s*([^,;()\d]{3,60}?)[,;.…]+\s*(?:\.\.\.\s*)?(\d{1,3})\s*[=:–-]\s*([^,;()\d]{3,60})"
@@ -36,7 +39,15 @@ _GOOD = (
 _ASKED_OF = (
     r"(?:how important|what do you expect of|насколько важн\w*)\s+(?:is|are|для вас|to you)?\s*(?:the )?(.+?)(?: to you| for you)?\??$"
 )
+#: Asks for words: that some of them are also words of a scale makes no scale of it.
+_IN_WORDS = (
+    r"anything|comment|\bwhy\b|\bwhat\b.*\b(?:like|improve|change|do better)|tell us|suggest|feedback|review(?!\w* rating)|remarks?\b|"
+    r"почему|комментар|пожелани|предложени|отзыв|что (?:вам|нам|бы|понрав)|建议|意见|评论|为什么"
+)
+#: Of a scale whose header names only its best end: "1 is best", "1 = лучшее".
+_ONE_IS_BEST = r"(?<!\d)1\s*(?:[=:–-]|is|means|—)\s*(?:the )?(?:best|very good|very satisfied|excellent|лучш|отлично|очень хорош|最好|非常)"
 _CENTS = r"\d[.,]\d\d\s*$"
+ENOUGH = 20  # answers that show a scale
 FEW = 11  # so many different numbers a scale of single steps has at most
 _USUAL = 0.95  # so much of a column's numbers lies on its scale; a slip of the keyboard does not stretch it
 
@@ -63,8 +74,11 @@ def question_of(header: str, cells: pl.Series) -> Question | None:
     readable = 1 - number.null_count() / filled.len()
     if told.stated:
         on = ((number >= told.low) & (number <= told.high)).sum() / filled.len()
-        return told if max(on, _spoken(filled, told)) >= 0.5 else None
-    found = answers.word_steps(filled.unique().to_list()[:50]) if readable < 0.5 else None
+        if max(on, _spoken(filled, told)) < 0.5:
+            return None
+        return replace(told, reversed=told.reversed or answers.best_first(filled))
+    worded = readable < 0.5 and not re.search(_IN_WORDS, header.casefold())
+    found = answers.word_steps(filled.unique().to_list()[:50]) if worded else None
     if found is not None:
         known = sum(answers.plain_answer(text) in found[1] for text in filled.to_list()) / filled.len()
         return replace(told, low=1.0, high=float(found[0]), stated=True) if known >= 0.8 else None
@@ -76,7 +90,7 @@ def question_of(header: str, cells: pl.Series) -> Question | None:
     few = number.n_unique() <= FEW + 2 and high <= 10 and (spoken_of or (filled.len() >= 5 and not filled.str.contains(_CENTS).any()))
     if not (few or (spoken_of and high <= 100)) or (high == 1 and not spoken_of):
         return None
-    return replace(told, low=low, high=high)
+    return replace(told, low=low, high=high, reversed=told.reversed or answers.best_first(filled))
 
 
 def _spoken(filled: pl.Series, told: Question) -> float:
@@ -89,7 +103,8 @@ def asked(header: str, *, role: str | None = None) -> Question:
 
     >>> asked("How important is [Price] to you? (1-7)")
     Question(header='How important is [Price] to you? (1-7)', question='How important is [Price] to you?', name='Price', role='attribute', \
-aspect='importance', low=1.0, high=7.0, reversed=False, stated=True)
+aspect='importance', low=1.0, high=7.0, reversed=False, stated=True, \
+group=None)
     """
     said = header.casefold()
     aspect = "expectation" if re.search(_EXPECT, said) else "importance" if re.search(_IMPORTANT, said) else "performance"
@@ -109,7 +124,7 @@ aspect='importance', low=1.0, high=7.0, reversed=False, stated=True)
         aspect=aspect,
         low=low if low is not None else 1.0,
         high=high if high is not None else 5.0,
-        reversed=turned or good_first,
+        reversed=turned or good_first or bool(re.search(_ONE_IS_BEST, said)),
         stated=stated,
     )
 
@@ -148,6 +163,28 @@ def _name(question: str, aspect: str) -> str:
     return re.sub(r"[(\[]\s*[)\]]", "", rest).strip(" :–—-_,()") or question
 
 
+_ROW_OF_A_GRID = r"^(.*\S)(?:[?？]?\s*[:：]\s+|[?？]\s+|\s+[-–—]\s+)([^:：?？]+?)\s*$"
+
+
+def of_grids(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Call the rows of a grid by what stands in them, so that what is expected of a thing finds what is rated.
+
+    Examples
+    --------
+    >>> grids = [asked(f"{text}: {row}") for text in ("Rate our", "How important is our") for row in ("staff", "price")]
+    >>> [(q.name, q.aspect) for q in of_grids(grids)]
+    [('staff', 'performance'), ('price', 'performance'), ('staff', 'importance'), ('price', 'importance')]
+    """
+    rows = {q.header: found for q in questions if q.role == "attribute" and (found := re.match(_ROW_OF_A_GRID, q.question))}
+    many = Counter(found[1] for found in rows.values())
+    rows = {header: found[2] for header, found in rows.items() if many[found[1]] > 1}
+    names = Counter((q.aspect, rows.get(q.header, q.name)) for q in questions)
+    # Two grids about the same things, as of two shops, keep their questions apart.
+    return tuple(
+        replace(q, name=rows[q.header]) if q.header in rows and names[q.aspect, rows[q.header]] == 1 else q for q in questions
+    )
+
+
 def scale(numbers: pl.Series, *, ten: bool = False) -> tuple[float, float]:
     """Take a scale from the answers; so few as lie off it are slips.
 
@@ -155,8 +192,13 @@ def scale(numbers: pl.Series, *, ten: bool = False) -> tuple[float, float]:
     (1.0, 5.0)
     >>> scale(pl.Series([0, 7, 10])), scale(pl.Series([-2, 1])), scale(pl.Series([2, 6]))
     ((0.0, 10.0), (-2.0, 2.0), (1.0, 7.0))
+
+    Whether somebody would recommend is asked from 0 to 10, unless enough answers say otherwise.
+
+    >>> scale(pl.Series([5, 4, 1]), ten=True), scale(pl.Series([5, 4, 1, 3] * 5), ten=True)
+    ((0.0, 10.0), (1.0, 5.0))
     """
-    if ten:
+    if ten and (numbers.len() < ENOUGH or float(numbers.max()) > 5):
         return 0.0, 10.0
     spare = int(numbers.len() * (1 - _USUAL))
     ordered = numbers.sort()
@@ -172,7 +214,7 @@ def scale(numbers: pl.Series, *, ten: bool = False) -> tuple[float, float]:
 def unclear(question: Question, value: pl.Series) -> bool:
     """Whether the scale is a guess: nothing says it, and its upper end was hardly tried."""
     given = value.drop_nulls()
-    return not question.stated and question.role != "recommendation" and (given.len() < 20 or float(given.max()) < question.high)
+    return not question.stated and question.role != "recommendation" and (given.len() < ENOUGH or float(given.max()) < question.high)
 
 
 def telling(question: Question) -> bool:

@@ -21,6 +21,30 @@ QUESTIONS: Mapping[str, tuple[str, str, bool]] = {
 }
 
 
+#: A question, wherever it is asked: whom ("customer" or "employee"), and its text.
+Asked = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a person says of a question; None where nothing.
+
+    Attributes
+    ----------
+    name, role : str or None
+        What it is called; "attribute", "overall" or "recommendation".
+    group : str or None
+        Its group; "" is none.
+    was : str or None
+        What it was called before anybody named it: by that, expectation and importance find it.
+    """
+
+    name: str | None = None
+    role: str | None = None
+    group: str | None = None
+    was: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A column of answers on a scale.
@@ -39,6 +63,8 @@ class Question:
         A low number is the good one; it is turned round before it is kept.
     stated : bool
         The header or the words say the scale; else it was taken from the answers.
+    group : str or None
+        Which part of the business, or of the work, it is about.
     """
 
     header: str
@@ -50,6 +76,7 @@ class Question:
     high: float = 5.0
     reversed: bool = False
     stated: bool = False
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +93,10 @@ class Said:
         The workspace's time zone; "dmy", "mdy" or "ymd"; an ISO code for rows that name none; the shop's name.
     scale : tuple of float, or None
         Ends of the scale of ratings whose header says none.
+    channel : str or None
+        Through which channel all its answers came, where no column says it.
+    told : mapping
+        What is said of questions.
     """
 
     source: str | None = None
@@ -75,6 +106,8 @@ class Said:
     currency: str | None = None
     shop: str | None = None
     scale: tuple[float, float] | None = None
+    channel: str | None = None
+    told: Mapping[Asked, Told] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +142,10 @@ class Reading:
         What the person said.
     remembered : bool
         Whether some of that was said of an earlier file of this shape.
+    told : frozenset of str
+        The headers that the person speaks of now.
+    numbers_of : str or None
+        Whose customers its numbers name, where that is not its shop.
     """
 
     source: Source
@@ -126,6 +163,8 @@ class Reading:
     corrected: frozenset[str] = frozenset()
     said: Said = Said()
     remembered: bool = False
+    told: frozenset[str] = frozenset()
+    numbers_of: str | None = None
 
     @property
     def known(self) -> bool:

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from models.columns import plain
 from models.ingest.reading import Reading, Said
 from models.ingest.table import Table
+from models.ingest.told import told_before
 from models.store import Store
 from models.tables import Remembered
 
@@ -44,14 +45,15 @@ def remember(session: Session, shape: str, reading: Reading) -> None:
 
 
 def remembered(store: Store, table: Table) -> Said | None:
-    """Return what was said of an earlier file of this shape; None if nothing was."""
+    """Return what was said of an earlier file of this shape, and of any question; None if nothing was."""
     with store.session() as session:
         known = session.exec(select(Remembered).where(Remembered.shape == shape_of(table))).first()
+        told = told_before(session)
     if known is None:
-        return None
+        return Said(told=told) if told else None
     said = json.loads(known.said)
     scale = tuple(said.pop("scale") or ()) or None
-    return Said(**said, scale=scale)
+    return Said(**said, scale=scale, told=told)
 
 
 def forget(store: Store, table: Table) -> None:

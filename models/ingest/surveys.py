@@ -12,7 +12,6 @@ from models.errors import Refused, say
 from models.ingest import answers
 from models.ingest.cells import texts, usable, with_time
 from models.ingest.customers import DETAILS, day_of
-from models.ingest.groups import group_of
 from models.ingest.identities import WHO, identified, warn_of_shared
 from models.ingest.notes import Bad, Notes
 from models.ingest.questions import unclear
@@ -20,6 +19,7 @@ from models.ingest.reading import Question, Reading
 from models.ingest.records import one_each
 from models.ingest.rows import as_json
 from models.ingest.table import ROW, Table
+from models.ingest.told import audience_of
 
 UNANSWERED = "no question answered"
 _COUNTED_UP = r"^\d{1,6}$"  # numbers that any survey gives: they mean one answer only together with the questions
@@ -40,7 +40,7 @@ def check_survey(table: Table, reading: Reading, notes: Notes) -> tuple[dict[str
     """
     if not reading.questions:
         raise Refused(found="no column of ratings", needed="at least one in a survey", do="say which column is a rating")
-    audience = "employee" if reading.kind == EMPLOYEES else "customer"
+    audience = audience_of(reading.kind)
     cells = usable(table, reading, notes)
     cells, order = with_time(cells, "answered_at", reading, notes, as_name="at", needed=False)
     cells, ratings = _answers(table, cells, reading, notes)
@@ -86,17 +86,17 @@ def _answers(table: Table, cells: pl.DataFrame, reading: Reading, notes: Notes) 
             notes.warnings.append(say(template, question.question, scale))
         if question.reversed:
             notes.warnings.append(say("in “{}” a low number is the good one: it is turned round", question.question))
-        read.append(_one(written[ROW], question, value, reading))
+        read.append(_one(written[ROW], question, value))
     cells = cells.filter(~pl.col(ROW).is_in(list(off))) if off else cells
     return cells, pl.concat(read)
 
 
-def _one(rows: pl.Series, question: Question, value: pl.Series, reading: Reading) -> pl.DataFrame:
+def _one(rows: pl.Series, question: Question, value: pl.Series) -> pl.DataFrame:
     said = {
         "question": question.question,
         "name": question.name,
         "role": question.role,
-        "group": group_of(question.name, reading.kind),
+        "group": question.group,
         "aspect": question.aspect,
     }
     return pl.DataFrame({ROW: rows, "value": value}).with_columns(

@@ -179,3 +179,102 @@ def test_an_employees_answer_of_nobody_counts_for_nobody(tmp_path):
     rows = (("mira@example.org", "Sales", "2026-01-05", "4"), ("", "Sales", "2026-01-06", "3"))
     bring(store, exports.table(("email", "department", "answered_at", "Teamwork (1-5)"), *rows), file="employees.csv")
     assert query(store, "SELECT count(*), count(party_id) FROM response") == [(2, 1)]
+
+
+def test_the_two_header_rows_of_a_grid_shift_nothing(tmp_path):
+    """A grid's question stands over its first column alone; each row of it is rated, expected and weighed under one name."""
+    store = Store(tmp_path / "one.db")
+    top = ("Respondent ID", "Collector ID", "End Date", "Email Address", "How do you rate us?", "", "", "How important is it to you?", "",
+           "", "How likely are you to recommend us?")  # fmt: skip
+    below = ("", "", "", "", "Staff", "Price", "Premises", "Staff", "Price", "Premises", "Response")
+    rows = (
+        below,
+        ("1", "9", "01/15/2026 11:32:31 AM", "a@example.org", "Very satisfied", "Neutral", "N/A", "Very important", "Important",
+         "Important", "9"),
+        ("2", "9", "01/16/2026 11:32:31 AM", "b@example.org", "Neutral", "Dissatisfied", "Satisfied", "Important", "Very important",
+         "", "0"),
+    )  # fmt: skip
+    report = bring(store, exports.table(top, *rows), file="sheet.csv")
+    assert (report.source, report.rows, report.bad_rows) == ("surveymonkey", 2, 0)
+    told = "SELECT name, aspect, value FROM rating JOIN attribute ON attribute.id = attribute_id ORDER BY response_id, rating.id"
+    assert query(store, told)[:4] == [
+        ("Staff", "performance", 5.0), ("Price", "performance", 3.0), ("Premises", "performance", None), ("Staff", "importance", 5.0),
+    ]  # fmt: skip
+    assert query(store, "SELECT count(*) FROM attribute") == [(4,)]
+
+
+def test_n_a_is_missing_and_never_zero():
+    """Whatever the language; it lowers no mean, and a real 0 of a scale from 0 stays 0."""
+    nothing = ["n/a", "N/A", "-", "не знаю", "不适用", "Prefer not to say", ""]
+    found = survey(("Staff (1-5)", [*nothing, "5", "4"]), ("How likely are you to recommend us?", ["0"] * 9))
+    assert given(found, "Staff") == [*[None] * len(nothing), 5, 4]
+    assert given(found, "How likely are you to recommend us?") == [0] * 9
+    assert found.bad == ()
+
+
+def test_scales_of_one_file_are_each_columns_own():
+    """0 to 10 beside 1 to 5 beside 1 to 7 beside words: none stretches another."""
+    steps = [n % 5 + 1 for n in range(40)]
+    found = survey(
+        ("Staff", [str(n) for n in steps]),
+        ("How likely are you to recommend us?", [str(n * 2) for n in steps]),
+        ("Overall rating (1-7)", [str(n + 2) for n in steps]),
+        ("I trust this shop", [["Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"][n - 1] for n in steps]),
+    )
+    scales = dict(found.frames["rating"].select("question", pl.concat_list("low", "high")).unique().iter_rows())
+    assert scales == {
+        "Staff": [1, 5], "How likely are you to recommend us?": [0, 10], "Overall rating": [1, 7], "I trust this shop": [1, 5],
+    }  # fmt: skip
+
+
+def test_whether_they_would_recommend_on_five_steps_is_no_crowd_of_detractors():
+    """Twenty answers and none above 5: it was asked from 1 to 5; fewer are taken as 0 to 10, and said."""
+    many = survey(("Would you recommend us?", [str(n % 5 + 1) for n in range(20)]), ("Price (1-5)", ["3"] * 20))
+    few = survey(("Would you recommend us?", ["5", "4", "3"]), ("Price (1-5)", ["3"] * 3))
+    highs = [found.frames["rating"].filter(pl.col("role") == "recommendation")["high"][0] for found in (many, few)]
+    assert highs == [5, 10]
+    assert "the scale of “Would you recommend us?” is taken as 0–10" in few.warnings
+
+
+TURNED = {
+    "both ends": ("Quality (1 = excellent, 5 = very poor)", ["1", "5", "2"], "Quality"),
+    "the best end": ("Quality, 1 is best", ["1", "5", "2"], "Quality, 1 is best"),
+    "the answers' labels": ("How is our quality?", ["1 - Very satisfied", "5 - Very dissatisfied", "2 - Satisfied"], "How is our quality?"),
+    "labels in Russian": ("Оцените качество (1-5)", ["1 - отлично", "5 - ужасно", "2 - хорошо"], "Оцените качество"),
+}
+
+
+@pytest.mark.parametrize("case", TURNED)
+def test_a_scale_that_begins_with_the_best_is_turned_round(case):
+    """Its header says so, or the words beside its numbers."""
+    header, cells, question = TURNED[case]
+    assert given(survey((header, cells)), question) == [5, 1, 4]
+
+
+def test_how_much_they_are_satisfied_is_a_question_in_russian_too():
+    """“Насколько” asks for an opinion, “сколько” for a number."""
+    found = question_of("Насколько Вы удовлетворены нашей компанией в целом?", pl.Series(["5", "3"]))
+    assert (found.role, found.low, found.high) == ("overall", 1, 5)
+
+
+@pytest.mark.parametrize("header", ["Anything else?", "What did you like?", "Ваши пожелания", "您的建议", "Review"])
+def test_free_text_is_no_scale_whatever_words_stand_in_it(header):
+    """“good” is a step of a scale where a scale is asked for."""
+    assert question_of(header, pl.Series(["good", "bad", "ok", "很好", "плохо"])) is None
+
+
+def test_a_reviews_stars_are_of_the_whole():
+    """They are what the reviewer thinks of it all."""
+    headers = ("Date", "Stars", "Review text", "Platform")
+    rows = (("2026-01-05", "★★★★★", "good", "Trustpilot"), ("2026-01-06", "★★☆☆☆", "bad", "Google"))
+    found = checked(exports.table(headers, *rows), file="reviews.csv")
+    assert found.frames["rating"].select("role", "value").rows() == [("overall", 5), ("overall", 2)]
+    assert found.frames["response"].select("channel", "comment").rows() == [("Trustpilot", "good"), ("Google", "bad")]
+
+
+def test_the_channel_of_a_whole_file_can_be_said():
+    """A complaint box has no column of channels; a column goes before what is said."""
+    found = survey(("Staff (1-5)", ["4", "2"]), channel="complaint box")
+    assert found.frames["response"]["channel"].to_list() == ["complaint box"] * 2
+    both = survey(("Staff (1-5)", ["4", "2"]), ("Channel", ["site", "social network"]), channel="complaint box")
+    assert both.frames["response"]["channel"].to_list() == ["site", "social network"]
