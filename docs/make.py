@@ -81,13 +81,15 @@ Every further column of answers is a question: numbers on a scale, numbers with 
 "strongly agree" or
 "очень доволен" ({len(SETS)} sets in three languages). The scale is read from the header ("1-5", "0-10", "1 = very poor, 5 =
 excellent"), else from the
-whole column, and said. Where 1 is the good end (the header says so, or the answers do: "1 - very satisfied"), answers are turned round. "n/a", "-", "не знаю" and the like are missing, and no
+whole column, and said. Where 1 is the good end (the header says so, or the answers do: "1 - very
+satisfied"), answers are turned round. "n/a", "-", "не знаю" and the like are missing, and no
 zero. An answer off the
 scale makes its row bad. `--map COLUMN=` {", ".join(f"`{name}`" for name in QUESTIONS)} says what a column asks. All other
 columns but the computer's
 address are kept with the answer.
 
-What is rated is put into a group by its words ({", ".join(CUSTOMER_GROUPS)}; of employees: {", ".join(EMPLOYEE_GROUPS)}). You name it, group it, and say
+What is rated is put into a group by its words ({", ".join(CUSTOMER_GROUPS)}; of employees:
+{", ".join(EMPLOYEE_GROUPS)}). You name it, group it, and say
 what it tells where you bring the file or on the Data page; each later file that asks the same question follows.
 """
 
