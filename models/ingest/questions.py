@@ -177,7 +177,8 @@ def of_grids(questions: Sequence[Question]) -> tuple[Question, ...]:
     """
     rows = {q.header: found for q in questions if q.role == "attribute" and (found := re.match(_ROW_OF_A_GRID, q.question))}
     many = Counter(found[1] for found in rows.values())
-    rows = {header: found[2] for header, found in rows.items() if many[found[1]] > 1}
+    aspects = {q.header: q.aspect for q in questions}
+    rows = {header: _name(found[2], aspects[header]) for header, found in rows.items() if many[found[1]] > 1}
     names = Counter((q.aspect, rows.get(q.header, q.name)) for q in questions)
     # Two grids about the same things, as of two shops, keep their questions apart.
     return tuple(
