@@ -80,6 +80,37 @@ def costly(spend, occasions: Occasions, ledger: Ledger) -> Standing | None:
     -----
     The money is a sum of what was booked, so it has no interval.
     """
+    year = last_year(spend, occasions, ledger)
+    if year is None:
+        return None
+    spent, net, _ = year
+    dear = (spent > 0) & (spent > net)
+    if not dear.any():
+        return None
+    total, back = int(spent[dear].sum()), int(net[dear].sum())
+    return Standing(
+        customers=occasions.customers[dear],
+        money=Money(value=total - back, low=None, high=None),
+        spent=total,
+        brought=back,
+    )
+
+
+def last_year(spend, occasions: Occasions, ledger: Ledger) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    """Give what was spent by name on each customer in the last 365 days, what each brought net, and who ordered; None where no cost names one.
+
+    Parameters
+    ----------
+    spend : DataFrame
+        Columns ``customer`` (null: nobody in particular), ``spent_at``, ``amount`` and ``currency``.
+
+    Returns
+    -------
+    spent, net : int64 arrays, one a customer
+        Minor units.
+    ordered : bool array
+        Whether there was any order, in whatever currency.
+    """
     rows = nw.from_native(spend, eager_only=True)
     last = occasions.as_of
     rows = rows.filter(
@@ -94,17 +125,7 @@ def costly(spend, occasions: Occasions, ledger: Ledger) -> Standing | None:
     spent = np.zeros(ledger.size, dtype=np.int64)
     np.add.at(spent, place[there], rows["amount"].cast(nw.Int64).to_numpy().astype(np.int64)[there])
     end = calendar.day_number(last)
-    net = ledger.between(end - YEAR + 1, end)
-    dear = (spent > 0) & (spent > net)
-    if not dear.any():
-        return None
-    total, back = int(spent[dear].sum()), int(net[dear].sum())
-    return Standing(
-        customers=occasions.customers[dear],
-        money=Money(value=total - back, low=None, high=None),
-        spent=total,
-        brought=back,
-    )
+    return spent, ledger.between(end - YEAR + 1, end), occasions.day[occasions.start[1:] - 1] > end - YEAR
 
 
 def one_point(again: FollowUp, occasions: Occasions, ledger: Ledger, *, level: float = 0.95) -> Standing | None:
