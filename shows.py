@@ -222,6 +222,22 @@ def _show_lifetime_value(view: View):
     )
 
 
+def _show_money(view: View):
+    from analysis.money import brought
+    from models.spending import spending
+
+    found = view.company_with_orders()
+    return brought(
+        found,
+        spending(view.store).spend,
+        mask=found.mask(view.where),
+        period=view.chosen.get("period", "month"),
+        currency=view.chosen.get("currency"),
+        margin=view.number("margin", None),
+        level=view.number("level", 0.95),
+    )
+
+
 COMMON = {"closed", "free_orders"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
@@ -229,6 +245,7 @@ SHOWS = {
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
     "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
     "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
+    "money": (_show_money, COMMON | {"period", "currency", "level", "margin"}, True),
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),

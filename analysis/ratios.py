@@ -50,7 +50,7 @@ def ratio(top, bottom, squares, cross, bottom_squares, n, contributing, level: f
     --------
     >>> y = np.array([1.0, 2, 3, 4])
     >>> [round(float(found), 4) for found in ratio(y.sum(), 4.0, (y * y).sum(), y.sum(), 4.0, 4, 4)]
-    [2.5, 1.0988, 5.688]
+    [2.5, 1.0992, 5.6859]
     """
     arrays = (np.asarray(value, dtype=float) for value in (top, bottom, squares, cross, bottom_squares, n, contributing))
     top, bottom, squares, cross, bottom_squares, n, contributing = np.broadcast_arrays(*arrays)

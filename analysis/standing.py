@@ -97,7 +97,7 @@ def costly(spend, occasions: Occasions, ledger: Ledger) -> Standing | None:
 
 
 def last_year(spend, occasions: Occasions, ledger: Ledger) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
-    """Give what was spent by name on each customer in the last 365 days, what each brought net, and who ordered; None where no cost names one.
+    """Give each customer's costs by name and net of the last 365 days, and who ordered in them; None where no cost names a customer.
 
     Parameters
     ----------

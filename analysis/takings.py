@@ -102,9 +102,8 @@ def gather(company: Company, *, currency: str | None = None, period: str = "mont
     cohort = calendar.numbers(every.day[every.start[:-1]], period)
     last = calendar.last_complete(company.as_of, period)
     order_period = calendar.numbers(ordered.day, period)
-    place, age, net, orders = _rows(
-        (book.place, calendar.numbers(book.day, period) - cohort[book.place], book.net), (whose, order_period - cohort[whose]), last - cohort
-    )
+    booked = (book.place, calendar.numbers(book.day, period) - cohort[book.place], book.net)
+    place, age, net, orders = _rows(booked, (whose, order_period - cohort[whose]), last - cohort)
     first_currency = _first_currency(company, currency)
     guests = kept.filter(nw.col("customer").is_null(), nw.col("currency") == currency)
     first, totals = _totals(order_period, guests, period)

@@ -433,3 +433,15 @@ SMALL_ALPHA = ((454, 332, 554, 233, 445, 121), 0.942308, 1.035256, -1.762500)
 # spread (Cohen) and corrected for few (Hedges), by pingouin; of two shares.
 STANDARDISED_DIFFERENCE = ((6, 4, 8, 5, 7), (2, 3, 1, 4, 2, 3, 2, 3), 2.701457, (2.902047, 2.699578))
 STANDARDISED_DIFFERENCE_OF_SHARES = (0.60, 0.45, 0.303822)
+
+# A population of two kinds, of whom nobody changes: 500 customers stay with 50 % a period, 500 with 90 %. Survivors, and the share of
+# them who stay on: it rises with tenure only because the others leave (Vaupel & Yashin 1985, The American Statistician 39, 176-185, give
+# the argument). Computed by hand. Twice as many customers make all counts through period 3 whole.
+MIXING_SURVIVORS = (1000, 700, 530, 427)
+MIXING_RETENTION = (0.700000, 0.757143, 0.805660)
+
+# Payback of a customer who cost 300 and brings 40 a month, the first at once. Computed by hand: without leaving 300 / 40 = 7.5 months,
+# so the eighth; with 5 % leaving a month ln(1 - 300 x 0.05 / 40) / ln(0.95) = 9.163062, so the tenth, with 295.80 and 321.01 brought
+# through the ninth and the tenth; with 15 % leaving never: all that is to come is 40 / 0.15 = 266.67.
+# Monthly leaving: (months to payback, brought through the month before, through that month); None: never.
+PAYBACK = {0.0: (8, 280.00, 320.00), 0.05: (10, 295.80, 321.01), 0.15: None}
