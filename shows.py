@@ -67,6 +67,17 @@ class View:
         return found
 
 
+    def ledger(self, company):
+        """Return what the company's customers brought, in the currency asked for or the commonest."""
+        from analysis import ledger
+        from analysis.occasions import counted
+        from analysis.overview import main_currency
+
+        kept = counted(company.orders, as_of=company.as_of, free_orders=self.free_orders)
+        currency = main_currency(kept, self.chosen.get("currency"))
+        return ledger.gather(company.orders, company.refunds, company.occasions, currency=currency)
+
+
 def _show_workspace(view: View):
     from analysis.workspace import summary
     from models.answers import answers
@@ -207,6 +218,57 @@ def _show_leak(view: View):
     )
 
 
+def _show_retention_point(view: View):
+    from analysis.absences import absences
+    from analysis.retention_point import retention_point
+    from models.errors import Refused
+
+    found = view.company_with_orders()
+    away = absences(found.occasions, usual_gap_days=_gap(found))
+    result = retention_point(
+        found.occasions,
+        away,
+        view.ledger(found),
+        period=view.chosen.get("period", "month"),
+        mask=found.mask(view.where),
+        level=view.number("level", 0.95),
+    )
+    if result is None:
+        raise Refused(
+            found="too short or too small a company to tell what a point is worth",
+            needed="a year in whose every period somebody could be lost, with 30 customers on average who bought in this currency",
+            do="import longer orders, or ask for fewer filters",
+        )
+    return result
+
+
+def _show_causes(view: View):
+    from analysis.absences import absences
+    from analysis.causes import causes
+    from analysis.last_words import complaints, contacts
+    from models.answers import answers
+    from models.contacts import contacts as read_contacts
+
+    found = view.company_with_orders()
+    return causes(
+        found.occasions,
+        absences(found.occasions, usual_gap_days=_gap(found)),
+        view.ledger(found),
+        usual_gap_days=found.usual_gap.days,
+        complaints=complaints(answers(view.store).complaints, found.occasions),
+        contacts=contacts(read_contacts(view.store).contacts, found.occasions),
+        mask=found.mask(view.where),
+        level=view.number("level", 0.95),
+        q=view.number("q", 0.05),
+    )
+
+
+def _gap(company) -> float:
+    from analysis.stages import known
+
+    return known(company.usual_gap.days)
+
+
 def _show_lifetime_value(view: View):
     from analysis.lifetime_value import lifetime_value
     from models.ingest.values import currency_digits
@@ -246,6 +308,9 @@ SHOWS = {
     "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
     "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
     "money": (_show_money, COMMON | {"period", "currency", "level", "margin"}, True),
+
+    "retention-point": (_show_retention_point, COMMON | {"period", "level", "cycle_days", "currency"}, True),
+    "causes": (_show_causes, COMMON | {"level", "q", "cycle_days", "currency"}, True),
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),

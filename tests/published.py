@@ -445,3 +445,7 @@ MIXING_RETENTION = (0.700000, 0.757143, 0.805660)
 # through the ninth and the tenth; with 15 % leaving never: all that is to come is 40 / 0.15 = 266.67.
 # Monthly leaving: (months to payback, brought through the month before, through that month); None: never.
 PAYBACK = {0.0: (8, 280.00, 320.00), 0.05: (10, 295.80, 321.01), 0.15: None}
+
+# A leaking stock, N' = 0.95 N + 300 from 10,000, after 1 and 12 periods; and with one point less lost, N' = 0.96 N + 300, after 12.
+# Computed by the closed form N(t) = c + (N(0) - c) r^t with c = 300 / (1 - r).
+LEAKY_BUCKET = {"start": 10_000, "lost": 0.05, "new": 300, "after": {1: 9_800.0, 12: 8_161.440351}, "one_point_after_12": 9_031.774393}
