@@ -37,7 +37,7 @@ def found(chosen: Chosen) -> Staying | None:
         return None
     known(company.usual_gap.days)
     by = None if chosen.group in LATER else chosen.group
-    return _staying(*_view(chosen), by, chosen.values, chosen.period)
+    return _staying(*view_of(chosen), by, chosen.values, chosen.period)
 
 
 def say(head: frame.Head, chosen: Chosen, company: Company, result: Staying | None) -> None:
@@ -69,7 +69,7 @@ def how_long(result: Staying, field: str | None) -> None:
 
 def where(chosen: Chosen) -> None:
     """Show, period by period, who came and who was lost."""
-    result = _leak(*_view(chosen), chosen.period)
+    result = _leak(*view_of(chosen), chosen.period)
     if not result.flows:
         return
     frame.section(leak_sentences.leak_title(result), key="leak")
@@ -101,14 +101,15 @@ def _behind(result: Leak, chosen: Chosen, clicked: list | None) -> None:
     if label is None or flow is None:
         return
     company = workspace.current(free_orders=chosen.free_orders)
-    away = _away(*_view(chosen)[:3])
+    away = away_of(*view_of(chosen)[:3])
     mask = company.mask(chosen.where)
     found = presence.behind(company.occasions, away, period=result.period, label=label, flow=flow, mask=mask)
     frame.meaning(leak_sentences.flow_people(result, flows[label], flow), key="bar")
     behind.listing(found, name=f"{flow}-{label}", key="bar", free_orders=chosen.free_orders)
 
 
-def _view(chosen: Chosen) -> tuple[str, int, bool, tuple]:
+def view_of(chosen: Chosen) -> tuple[str, int, bool, tuple]:
+    """Return what names a view: file, revision, whether free orders count, and the filters."""
     opened = workspace.store()
     where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
     return str(opened.path), opened.revision, chosen.free_orders, where
@@ -118,7 +119,8 @@ def _view(chosen: Chosen) -> tuple[str, int, bool, tuple]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _away(file: str, revision: int, free_orders: bool) -> Absences:
+def away_of(file: str, revision: int, free_orders: bool) -> Absences:
+    """Return when customers were away; by plain values, as it is kept."""
     company = workspace.current(free_orders=free_orders)
     return absences(company.occasions, usual_gap_days=company.usual_gap.days)
 
@@ -129,7 +131,7 @@ def _leak(file: str, revision: int, free_orders: bool, where: tuple, period: str
     return leak(
         company.occasions,
         usual_gap_days=company.usual_gap.days,
-        away=_away(file, revision, free_orders),
+        away=away_of(file, revision, free_orders),
         period=period,
         activity=workspace.activity(period, free_orders=free_orders),
         mask=company.mask(dict(where)),
@@ -142,7 +144,7 @@ def _staying(file: str, revision: int, free_orders: bool, where: tuple, by: str 
     return staying(
         company.occasions,
         usual_gap_days=company.usual_gap.days,
-        away=_away(file, revision, free_orders),
+        away=away_of(file, revision, free_orders),
         mask=company.mask(dict(where)),
         groups=groups(company.attributes, by, values) if by else None,
         contacts=contacts(workspace.store()).contacts,

@@ -1,7 +1,7 @@
 """Leaving: how long customers stay, and where, period by period, the company leaks."""
 
 from analysis.errors import NotEnoughGaps, Refused
-from components import frame, headline, leaving, selection, workspace
+from components import frame, headline, leaving, losses, selection, workspace
 from components.beginning import empty_page
 from components.language import _
 
@@ -26,6 +26,8 @@ def show() -> None:
         if result is not None:
             leaving.how_long(result, chosen.group)
             leaving.where(chosen)
+            losses.point(chosen)
+            losses.where_from(chosen)
         frame.links(NEXT)
 
 

@@ -1,5 +1,7 @@
 """The command line shows how long customers stay, and where the company leaks."""
 
+from datetime import date, timedelta
+
 from tests.command_line import ORDERS, command_line  # noqa: F401 (a fixture is used by its name)
 from tests.models import exports
 
@@ -43,9 +45,36 @@ def test_show_leak_has_a_flow_a_period(place):
     assert [flow["new"] for flow in quarters["flows"]] == [20, 0, 0, 0]
 
 
+def test_show_retention_point_and_causes_are_their_objects_field_by_field(place):
+    rows = [
+        (f"{who}-{turn}", f"C{who}", str(date(2024, 1, 1 + who % 20) + timedelta(days=30 * turn)), "12.30", "EUR", "web")
+        for who in range(120)
+        for turn in range(1 if who % 3 == 0 else 2 + who % 30)
+    ]
+    place.bring(exports.table(HEADERS, *rows))
+    seen = place.show("retention-point")
+    assert list(seen)[:6] == ["period", "first", "last", "as_of", "level", "currency"]
+    assert seen["more_low"] < seen["more"] < seen["more_high"] and seen["each"]["low"] <= seen["each"]["value"] <= seen["each"]["high"]
+    assert place.show("retention-point", "--option", "period=quarter")["more"] < seen["more"]
+    lost = place.show("causes")
+    assert lost["lost"] == sum(word["lost"] for word in lost["words"]) > 0 and lost["looked_at"] == 0
+    assert lost["words"][0]["kind"] == "none" and lost["complaint_days"] is None
+    headers = ("ticket id", "customer number", "opened at", "closed at", "status", "cause")
+    tickets = [(f"k{who}", f"C{who}", str(date(2024, 1, 2 + who % 20)), "", "open", "late") for who in range(0, 120, 2)]
+    place.bring(exports.table(headers, *tickets), "--as", "complaints", name="complaints.csv")
+    seen = place.show("causes")
+    assert seen["looked_at"] == len(seen["found"]) > 0 and {one["kind"] for one in seen["found"]} == {"complaint"}
+
+
+def test_a_point_is_refused_where_the_year_is_too_short(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    status, document, _ = place.call("show", "retention-point")
+    assert status == 1 and "a year in whose every period" in document["error"]["needed"]
+
+
 def test_what_cannot_be_told_is_refused_with_what_is_needed(place):
     place.bring(ORDERS)
-    for name in ("survival", "leak"):
+    for name in ("survival", "leak", "causes"):
         status, document, _ = place.call("show", name)
         assert status == 1 and "cycle_days" in document["error"]["do"]
         assert place.call("show", name, "--option", "cycle_days=30")[0] == 0

@@ -45,7 +45,8 @@ def heard(frame, history):
 
 
 def nothing(history):
-    return words(pl.DataFrame(schema={"customer": pl.Int64, "at": pl.Datetime("us"), "topic": pl.String}), history, opened="at", about="topic")
+    frame = pl.DataFrame(schema={"customer": pl.Int64, "at": pl.Datetime("us"), "topic": pl.String})
+    return words(frame, history, opened="at", about="topic")
 
 
 def look(history, frame, **how):
@@ -179,7 +180,8 @@ def test_the_order_of_rows_and_the_unit_of_money_change_nothing_else():
 def test_a_contact_speaks_where_there_is_no_complaint():
     history = made.history((0,), (0,), (0,), as_of=200)
     away = absences(history, usual_gap_days=GAP)
-    complaints = pl.DataFrame({"customer": [1], "opened_at": [datetime(1970, 1, 3)], "closed_at": [datetime(1970, 1, 4)], "cause": ["late"]})
+    opened, closed = datetime(1970, 1, 3), datetime(1970, 1, 4)
+    complaints = pl.DataFrame({"customer": [1], "opened_at": [opened], "closed_at": [closed], "cause": ["late"]})
     contacts = pl.DataFrame({"customer": [1, 2], "at": [datetime(1970, 1, 9)] * 2, "topic": ["price", "price"]})
     ledger = Ledger(currency="EUR", place=np.arange(3), day=np.zeros(3, int), net=np.array([5, 3, 1]), size=3)
     calls = words(contacts, history, opened="at", about="topic")
@@ -189,3 +191,42 @@ def test_a_contact_speaks_where_there_is_no_complaint():
         ("contact", "price", None, 3),
         ("none", "", None, 1),
     ]
+
+
+def demonstration(folder, **how):
+    """Look at a demonstration company as the page does."""
+    from analysis import ledger
+    from analysis.company import company
+    from analysis.last_words import complaints, contacts
+    from models.answers import answers
+    from models.contacts import contacts as read_contacts
+    from models.frames import frames
+    from models.store import Store
+    from tests.demonstration import bring
+
+    bring(folder / "company.db", **how)
+    store = Store(folder / "company.db")
+    read = frames(store)
+    found = company(read.orders, read.refunds, read.customers)
+    return causes(
+        found.occasions,
+        absences(found.occasions, usual_gap_days=found.usual_gap.days),
+        ledger.gather(found.orders, found.refunds, found.occasions, currency=found.orders["currency"][0]),
+        usual_gap_days=found.usual_gap.days,
+        complaints=complaints(answers(store).complaints, found.occasions),
+        contacts=contacts(read_contacts(store).contacts, found.occasions),
+    )
+
+
+@pytest.mark.parametrize("trade", ["home-goods", "fuel"])
+def test_the_planted_complaints_are_found_and_the_topics_of_calls_which_mean_nothing_are_not(trade, tmp_path):
+    found = demonstration(tmp_path, trade=trade, seed=11)
+    verdicts = {(one.kind, one.about, one.settled): one for one in found.found}
+    badly = verdicts["complaint", None, False]
+    assert badly.distinguishable and badly.comparison.low > 0 and badly.money.sure
+    assert not any(one.distinguishable for one in found.found if one.kind == "contact")
+
+
+def test_where_nothing_is_planted_nothing_is_claimed(tmp_path):
+    found = demonstration(tmp_path, trade="home-goods", seed=12, without=["everything"])
+    assert found.looked_at > 5 and not any(one.distinguishable for one in found.found)

@@ -57,10 +57,8 @@ def test_it_is_what_one_counts_customer_by_customer(seed, period):
     number, last = calendar.parse(result.first, period), calendar.parse(result.last, period)
     ends = [calendar.day_number(calendar.first_day(number, period)) - 1]
     ends += [calendar.day_number(calendar.last_day(at, period)) for at in range(number, last + 1)]
-    there = [
-        {place for place, stage in enumerate(stages(history, calendar.day_of(day), usual_gap_days=GAP).stage) if stage not in (NOT_YET, ABANDONED)}
-        for day in ends
-    ]
+    stage = [stages(history, calendar.day_of(day), usual_gap_days=GAP).stage for day in ends]
+    there = [{place for place, one in enumerate(all_of_them) if one not in (NOT_YET, ABANDONED)} for all_of_them in stage]
     more, stock = [0.0], [len(people) for people in there]
     for before, after in zip(there, there[1:], strict=False):
         share = len(before - after) / len(before)
