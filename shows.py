@@ -308,7 +308,6 @@ SHOWS = {
     "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
     "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
     "money": (_show_money, COMMON | {"period", "currency", "level", "margin"}, True),
-
     "retention-point": (_show_retention_point, COMMON | {"period", "level", "cycle_days", "currency"}, True),
     "causes": (_show_causes, COMMON | {"level", "q", "cycle_days", "currency"}, True),
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),

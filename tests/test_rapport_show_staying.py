@@ -48,7 +48,7 @@ def test_show_leak_has_a_flow_a_period(place):
 def test_show_retention_point_and_causes_are_their_objects_field_by_field(place):
     rows = [
         (f"{who}-{turn}", f"C{who}", str(date(2024, 1, 1 + who % 20) + timedelta(days=30 * turn)), "12.30", "EUR", "web")
-        for who in range(120)
+        for who in range(240)
         for turn in range(1 if who % 3 == 0 else 2 + who % 30)
     ]
     place.bring(exports.table(HEADERS, *rows))
@@ -60,7 +60,7 @@ def test_show_retention_point_and_causes_are_their_objects_field_by_field(place)
     assert lost["lost"] == sum(word["lost"] for word in lost["words"]) > 0 and lost["looked_at"] == 0
     assert lost["words"][0]["kind"] == "none" and lost["complaint_days"] is None
     headers = ("ticket id", "customer number", "opened at", "closed at", "status", "cause")
-    tickets = [(f"k{who}", f"C{who}", str(date(2024, 1, 2 + who % 20)), "", "open", "late") for who in range(0, 120, 2)]
+    tickets = [(f"k{who}", f"C{who}", str(date(2024, 1, 2 + who % 20)), "", "open", "late") for who in range(0, 240, 2)]
     place.bring(exports.table(headers, *tickets), "--as", "complaints", name="complaints.csv")
     seen = place.show("causes")
     assert seen["looked_at"] == len(seen["found"]) > 0 and {one["kind"] for one in seen["found"]} == {"complaint"}
