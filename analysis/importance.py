@@ -7,6 +7,7 @@ import numpy as np
 from analysis import evidence, resampling
 from analysis.driver_model import Model, Resamples, units
 from analysis.errors import NotEnoughAnswers, Refused, say
+from analysis.means import bounded, repeats
 from analysis.ratings import Item
 from analysis.scales import Scale, commonest, moved
 from analysis.survey import Survey
@@ -30,9 +31,10 @@ class Place:
     n : int
         Answers to it; its mean rests on them.
     performance, performance_low, performance_high : float
-        Mean rating on the map's scale, with percentiles of the resamples.
+        Mean rating on the map's scale, with the interval that it has wherever it is shown (`means.bounded`).
     importance, importance_low, importance_high : float
-        Stated: the mean on the map's importance scale. Derived: the part of what all attributes explain, 0 to 1.
+        Stated: the mean on the map's importance scale, with the same interval. Derived: the part of what all attributes explain, 0 to 1,
+        with percentiles of the resamples.
     quadrant : {"keep_up", "concentrate", "overkill", "low_priority"}
         A mean that lies on a line counts as high.
     chances : mapping of quadrant to float
@@ -89,10 +91,15 @@ class ImportanceMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Axis:
-    """Each attribute's value in the data, and in every resample (resamples × attributes)."""
+    """Each attribute's value in the data, the ends of its interval, and its value in every resample (resamples × attributes)."""
 
     value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
     drawn: np.ndarray
+
+    def part(self, kept: np.ndarray) -> "_Axis":
+        return _Axis(value=self.value[kept], low=self.low[kept], high=self.high[kept], drawn=self.drawn[:, kept])
 
 
 def derived(survey: Survey, model: Model, resamples: Resamples, *, level: float = 0.95) -> ImportanceMap:
@@ -118,9 +125,13 @@ def derived(survey: Survey, model: Model, resamples: Resamples, *, level: float 
     """
     names = [item.name for item in survey.items]
     columns = np.array([names.index(item.name) for item in model.items])
+    if not len(resamples.numbers):
+        raise Refused(found="no resamples", needed="one at least", do="Draw some first.")
     rows = np.column_stack([np.ones(len(model.said)), model.values, model.said])
     shares = model.shares(resampling.correlations(rows.T @ rows))
-    weight = _Axis(value=_parts(shares), drawn=_parts(resamples.shares))
+    drawn = _parts(resamples.shares)
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    weight = _Axis(value=_parts(shares), low=low, high=high, drawn=drawn)
     return _map(survey, columns, weight, None, DERIVED, resamples.numbers, resamples.seed, level)
 
 
@@ -175,7 +186,7 @@ def stated(survey: Survey, *, resamples: int = 500, seed: int = 0, level: float 
         )
     scale = _common([survey.items[column] for column in columns])
     values = _onto(survey.importance[:, columns], [survey.items[column] for column in columns], scale)
-    weight = _means(survey, values, range(resamples), seed)
+    weight = _means(survey, values, scale, range(resamples), seed, level)
     return _map(survey, columns, weight, scale, STATED, np.arange(resamples), seed, level)
 
 
@@ -197,12 +208,15 @@ def _onto(values: np.ndarray, items: list[Item], scale: Scale) -> np.ndarray:
     return moved(values, low[None, :], high[None, :], scale)
 
 
-def _means(survey: Survey, values: np.ndarray, numbers, seed: int) -> _Axis:
-    """Means of the columns, in the data and in the resamples of those numbers."""
+def _means(survey: Survey, values: np.ndarray, scale: Scale, numbers, seed: int, level: float) -> _Axis:
+    """Means of the columns, in the data and in the resamples of those numbers; each column has an answer."""
     unit, number = units(survey.customer)
-    value = resampling.weighted_means(values, unit, np.ones((1, number)))[0]
     drawn = [resampling.weighted_means(values, unit, drawn) for drawn in resampling.slices(number, numbers, seed=seed)]
-    return _Axis(value=value, drawn=np.concatenate(drawn))
+    n, mean = (~np.isnan(values)).sum(axis=0), np.nanmean(values, axis=0)
+    spread = np.sqrt(np.nansum((values - mean) ** 2, axis=0) / np.maximum(n - 1, 1))
+    worth = repeats(values, survey.customer)
+    low, high = bounded(mean, spread, n, low=scale.low, high=scale.high, level=level, divisor=worth)
+    return _Axis(value=mean, low=low, high=high, drawn=np.concatenate(drawn))
 
 
 def _map(
@@ -215,33 +229,29 @@ def _map(
     seed: int,
     level: float,
 ) -> ImportanceMap:
-    if not len(numbers):
-        raise Refused(found="no resamples", needed="one at least", do="Draw some first.")
     answers = (~np.isnan(survey.performance)).sum(axis=0)
     kept = answers[columns] >= evidence.THIN_BELOW
-    columns, weight = columns[kept], _Axis(value=weight.value[kept], drawn=weight.drawn[:, kept])
+    columns, weight = columns[kept], weight.part(kept)
     if not len(columns):
         raise NotEnoughAnswers(
             found="no attribute that ten people rated", needed=say("{} ratings", evidence.THIN_BELOW), do="Wait for more answers."
         )
     items = [survey.items[column] for column in columns]
     scale = _common(items)
-    rated = _means(survey, _onto(survey.performance[:, columns], items, scale), numbers, seed)
+    rated = _means(survey, _onto(survey.performance[:, columns], items, scale), scale, numbers, seed, level)
     quadrant = _quadrants(rated.value[None], weight.value[None])[0]
     chances = _quadrants(rated.drawn, weight.drawn)
-    ends = [(1 - level) / 2, (1 + level) / 2]
-    low, high = (np.nanquantile(axis.drawn, ends, axis=0) for axis in (rated, weight))
     places = tuple(
         Place(
             name=items[at].name,
             group=items[at].group,
             n=int(answers[columns[at]]),
             performance=float(rated.value[at]),
-            performance_low=float(low[0, at]),
-            performance_high=float(low[1, at]),
+            performance_low=float(rated.low[at]),
+            performance_high=float(rated.high[at]),
             importance=float(weight.value[at]),
-            importance_low=float(high[0, at]),
-            importance_high=float(high[1, at]),
+            importance_low=float(weight.low[at]),
+            importance_high=float(weight.high[at]),
             quadrant=_NAMES[quadrant[at]],
             chances={name: float((chances[:, at] == code).mean()) for code, name in enumerate(_NAMES)},
             sure=bool((chances[:, at] == quadrant[at]).mean() >= SURE),

@@ -14,7 +14,7 @@ def item(name: str, *, group: str | None = None, scale: Scale = FIVE) -> Item:
     return Item(name=name, group=group, scale=scale, asked=(scale,), rescaled=0)
 
 
-def survey(performance, overall, *, names=None, items=None, customer=None, channel=None, **aspects) -> Survey:
+def survey(performance, overall, *, names=None, items=None, customer=None, channel=None, day=None, **aspects) -> Survey:
     """A survey of these ratings (nan: not answered); `expectation`, `importance` and `recommendation` as they are given."""
     performance, overall = np.asarray(performance, dtype=float), np.asarray(overall, dtype=float)
     rows, columns = performance.shape
@@ -24,7 +24,7 @@ def survey(performance, overall, *, names=None, items=None, customer=None, chann
         audience="customer",
         response=np.arange(1, rows + 1),
         customer=np.full(rows, NOBODY) if customer is None else np.asarray(customer, dtype=np.int64),
-        day=np.zeros(rows, dtype=np.int64),
+        day=np.zeros(rows, dtype=np.int64) if day is None else np.asarray(day, dtype=np.int64),
         channel=np.full(rows, "", dtype=object) if channel is None else np.asarray(channel, dtype=object),
         team=np.full(rows, "", dtype=object),
         wave=np.zeros(rows, dtype=np.int32),
