@@ -66,6 +66,44 @@ class View:
             raise Refused(found="no orders in the workspace", needed="at least one", do="import a file of orders")
         return found
 
+    def survey(self):
+        """Return what an audience answered through `as_of`, of the customers that are meant, and the company, None without orders."""
+        import numpy as np
+
+        from analysis.survey import gather
+        from models.answers import answers
+        from models.errors import Refused
+
+        _, found = self.company()
+        asked = gather(
+            answers(self.store), audience=self.chosen.get("audience", "customer"), as_of=found.as_of if found is not None else self.as_of
+        )
+        if self.where:
+            if found is None:
+                raise Refused(
+                    found="no orders to filter customers by", needed="at least one", do="import a file of orders, or leave --where out"
+                )
+            asked = asked.part(np.isin(asked.customer, found.occasions.customers[found.mask(self.where)]))
+        return asked, found
+
+    def driver_model(self, asked):
+        """Return the complete answers of a survey, and the resamples that are wanted."""
+        from analysis.driver_model import prepare, resample
+
+        names = self.chosen.get("attributes")
+        model = prepare(asked, outcome=self.chosen.get("outcome", "overall"), attributes=names.split("|") if names else None)
+        return model, resample(model, range(self.resamples), seed=self.seed)
+
+    @property
+    def resamples(self) -> int:
+        """How often customers are drawn again."""
+        return max(int(self.number("resamples", 500)), 0)
+
+    @property
+    def seed(self) -> int:
+        """Of all that is drawn."""
+        return max(int(self.number("seed", 0)), 0)
+
 
     def ledger(self, company):
         """Return what the company's customers brought, in the currency asked for or the commonest."""
@@ -300,7 +338,45 @@ def _show_money(view: View):
     )
 
 
+def _show_drivers(view: View):
+    from analysis.drivers import drivers
+
+    asked, _ = view.survey()
+    return drivers(*view.driver_model(asked), level=view.number("level", 0.95))
+
+
+def _show_importance(view: View):
+    from analysis.errors import choose
+    from analysis.importance import DERIVED, STATED, derived, stated
+
+    asked, _ = view.survey()
+    level = view.number("level", 0.95)
+    if choose("kind", view.chosen.get("kind", DERIVED), (DERIVED, STATED)) == STATED:
+        return stated(asked, resamples=view.resamples, seed=view.seed, level=level)
+    return derived(asked, *view.driver_model(asked), level=level)
+
+
+def _show_penalty_reward(view: View):
+    from analysis.penalty_reward import penalty_reward
+
+    asked, _ = view.survey()
+    return penalty_reward(view.driver_model(asked)[0], level=view.number("level", 0.90))
+
+
+def _show_plan(view: View):
+    from analysis.drivers import drivers
+    from analysis.places import fields
+    from analysis.plan import plan
+
+    asked, found = view.survey()
+    model, drawn = view.driver_model(asked)
+    level = view.number("level", 0.95)
+    places = fields(asked, found and found.occasions, found and found.attributes)
+    return plan(asked, model, drivers(model, drawn, level=level), places=places, level=level)
+
+
 COMMON = {"closed", "free_orders"}
+SURVEY = COMMON | {"audience", "outcome", "attributes", "level", "seed", "resamples"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "workspace": (_show_workspace, COMMON, False),
@@ -314,5 +390,9 @@ SHOWS = {
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
     "lifetime-value": (_show_lifetime_value, COMMON | {"period", "level", "currency", "cycle_days"}, True),
+    "drivers": (_show_drivers, SURVEY, True),
+    "importance": (_show_importance, SURVEY | {"kind"}, True),
+    "penalty-reward": (_show_penalty_reward, SURVEY, True),
+    "plan": (_show_plan, SURVEY, True),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }

@@ -43,29 +43,28 @@ class Worst:
     adjusted_p: float
 
 
-def fields(survey: Survey, occasions: Occasions, attributes) -> dict[str, np.ndarray]:
+def fields(survey: Survey, occasions: Occasions | None = None, attributes=None) -> dict[str, np.ndarray]:
     """Lay out what is known of who answered, and by which channel.
 
     Parameters
     ----------
     survey : Survey
-    occasions : Occasions
-    attributes : DataFrame
-        From `segments.attributes`, one row a customer of `occasions`.
+    occasions : Occasions, optional
+    attributes : DataFrame, optional
+        From `segments.attributes`, one row a customer of `occasions`; both are missing where there are no orders.
 
     Returns
     -------
     dict of field to object array of R
         "" where nothing is known. What is known only after the first order is not among them.
     """
-    place, there = find(occasions, survey.customer)
-    found = {}
-    frame = nw.from_native(at_first(attributes), eager_only=True)
-    for name in frame.columns:
-        values = np.full(len(survey.customer), "", dtype=object)
-        values[there] = np.array(frame[name].to_list(), dtype=object)[place[there]]
-        found[name] = values
-    found |= {name: values for name, values in ((CHANNEL, survey.channel), (TEAM, survey.team))}
+    found = {CHANNEL: survey.channel, TEAM: survey.team}
+    if occasions is not None:
+        place, there = find(occasions, survey.customer)
+        frame = nw.from_native(at_first(attributes), eager_only=True)
+        for name in frame.columns:
+            found[name] = np.full(len(survey.customer), "", dtype=object)
+            found[name][there] = np.array(frame[name].to_list(), dtype=object)[place[there]]
     return {name: values for name, values in found.items() if len(set(values.tolist()) - {""}) > 1}
 
 

@@ -18,6 +18,8 @@ FIX_FIRST, ENTANGLED, CANNOT_TELL, KEEP_UP, NO_EFFECT = "fix_first", "entangled"
 RATED_LOW, BELOW_EXPECTED = "rated_low", "below_expected"
 #: The change whose effect is told, in parts of a scale: half a point of 1 to 5.
 STEP = 1 / 8
+#: What falls short by less, a quarter of a point of 1 to 5, is not to be fixed, however many answers show that it does.
+SHORT = 1 / 16
 #: To be named, an effect must lie above 0 with this confidence: with ten attributes 95 per cent would name a mere correlate too often.
 CERTAIN = 0.99
 #: How surely so many more answers would show an effect of the size that is seen now.
@@ -54,7 +56,7 @@ class Line:
     behind : Estimate or None
         Rating less the mean of all attributes, in parts of a scale, -1 to 1. None where there is no other attribute.
     short_by : tuple of {"rated_low", "below_expected"}
-        In which way it falls short for sure; both may hold, or none.
+        In which way it falls short: by an interval below 0, and by a quarter of a point of 1 to 5 at least. Both may hold, or none.
     share : float
         Part of R² that it carries.
     first : float or None
@@ -145,8 +147,8 @@ def plan(
     Notes
     -----
     An effect is what goes along with an attribute when the others are held the same. It is no proof: no experiment was made. An attribute
-    falls short if it is rated lower than the attributes are on average, or less than its own raters expected; either by an interval that
-    leaves out 0.
+    falls short if it is rated lower than the attributes are on average, or less than its own raters expected: by an interval that leaves
+    out 0, and by a quarter of a point of 1 to 5 at least.
     """
     fit, told = fitted(model), {one.name: one for one in found.attributes}
     sets = _sets(model, told)
@@ -204,9 +206,11 @@ def _look(
         weights[member] = STEP * model.items[member].scale.width if together else step
     effect, effect_low, effect_high = fit.combined(weights, level)
     certain_low = fit.combined(weights, certain)[1]
-    short = [name for name, estimate in ((RATED_LOW, behind), (BELOW_EXPECTED, gap)) if estimate is not None and estimate.high < 0]
-    undecided = any(estimate is not None and estimate.low < 0 < estimate.high for estimate in (behind, gap))
-    verdict = _verdict(bool(together), certain_low > 0, effect_low > 0, bool(short), undecided)
+    against = ((RATED_LOW, behind, SHORT), (BELOW_EXPECTED, gap, SHORT * item.scale.width))
+    known = [(name, estimate, least) for name, estimate, least in against if estimate is not None]
+    short = [name for name, estimate, least in known if estimate.high < 0 and estimate.value <= -least]
+    maybe = any(estimate.low < -least for _, estimate, least in known)
+    verdict = _verdict(bool(together), sure=certain_low > 0, likely=effect_low > 0, short=bool(short), maybe_short=maybe)
     return {
         "name": item.name,
         "group": item.group,
@@ -225,18 +229,20 @@ def _look(
         "share": told.share,
         "first": told.first,
         "dissatisfied": _dissatisfied(survey, column),
-        "more_answers": _more(fit.n, effect, (effect_high - effect) / fit.critical(level), certain) if verdict == CANNOT_TELL else None,
+        "more_answers": _more(fit.n, effect, (effect_high - effect) / fit.critical(level), certain)
+        if verdict == CANNOT_TELL and certain_low <= 0
+        else None,
     }
 
 
-def _verdict(entangled: bool, sure: bool, likely: bool, short: bool, undecided: bool) -> str:
+def _verdict(entangled: bool, *, sure: bool, likely: bool, short: bool, maybe_short: bool) -> str:
     if not likely:
         return NO_EFFECT
     if entangled:
         return ENTANGLED
     if sure and short:
         return FIX_FIRST
-    return CANNOT_TELL if short or undecided else KEEP_UP
+    return CANNOT_TELL if short or maybe_short else KEEP_UP
 
 
 def _gap(rated: np.ndarray, expected: np.ndarray, customer: np.ndarray, level: float) -> Estimate | None:

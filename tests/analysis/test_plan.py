@@ -75,16 +75,35 @@ def test_less_than_expected_falls_short_although_it_is_rated_above_the_others():
     assert lines(planned(asked))["Staff"].expected_gap is None
 
 
+def test_what_falls_short_by_a_hair_is_not_to_be_fixed_however_sure_that_is():
+    """A tenth of a point less than expected, by forty thousand answers."""
+    asked = made(4, rows=40_000)
+    expectation = asked.performance.copy()
+    expectation[::10, 2] += 1
+    line = lines(planned(made(4, rows=40_000, expectation=expectation)))["Staff"]
+    assert line.expected_gap.value == pytest.approx(-0.1) and line.expected_gap.high < 0
+    assert line.verdict == "keep_up" and line.short_by == ()
+
+
+def test_a_shortfall_that_may_be_large_or_none_cannot_be_told():
+    """Its effect is sure; whether it falls short by more than a quarter of a point is not. More answers are not promised to show it."""
+    expectation = np.full((600, 4), np.nan)
+    expectation[:12, 2] = np.tile([3.0, 5.0], 6)
+    line = lines(planned(made(5, expectation=expectation)))["Staff"]
+    assert line.certain_low > 0 and line.expected_gap.low < -0.25 < 0 < line.expected_gap.high
+    assert line.verdict == "cannot_tell" and line.more_answers is None and line.short_by == ()
+
+
 def test_a_half_seen_effect_says_how_many_more_answers_would_show_it():
     """Told from 0 at 95 per cent and not at 99; with so many more it is seen in four surveys of five."""
 
     def of(seed: int, weight: float = 0.12, rows: int = 120):
         return lines(planned(made(seed, weights=(weight, 0, 0.3, 0), rows=rows)))["Delivery"]
 
-    half_seen = [line for line in map(of, range(80)) if line.verdict == "cannot_tell"]
+    half_seen = [line for line in map(of, range(80)) if line.more_answers]
     seen = []
     for line in half_seen:
-        assert line.effect_low > 0 >= line.certain_low and line.rank is None
+        assert line.verdict == "cannot_tell" and line.effect_low > 0 >= line.certain_low and line.rank is None
         again = (of(1_000 + seed, line.effect / line.step, line.n + line.more_answers) for seed in range(20))
         seen += [one.certain_low > 0 for one in again]
     assert len(half_seen) > 5
