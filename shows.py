@@ -172,6 +172,19 @@ def _show_groups(view: View):
     )
 
 
+def _show_breaks(view: View):
+    from analysis.breaks import breaks
+
+    found = view.company_with_orders()
+    return breaks(
+        found.activity(view.chosen.get("period", "month")),
+        found.attributes,
+        mask=found.mask(view.where),
+        level=view.number("level", 0.95),
+        q=view.number("q", 0.05),
+    )
+
+
 def _show_overview(view: View):
     from analysis.overview import overview
     from models.spending import spending
@@ -387,6 +400,7 @@ SHOWS = {
     "retention-point": (_show_retention_point, COMMON | {"period", "level", "cycle_days", "currency"}, True),
     "causes": (_show_causes, COMMON | {"level", "q", "cycle_days", "currency"}, True),
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),
+    "breaks": (_show_breaks, COMMON | {"period", "level", "q"}, True),
     "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
     "lifetime-value": (_show_lifetime_value, COMMON | {"period", "level", "currency", "cycle_days"}, True),

@@ -449,3 +449,35 @@ PAYBACK = {0.0: (8, 280.00, 320.00), 0.05: (10, 295.80, 321.01), 0.15: None}
 # A leaking stock, N' = 0.95 N + 300 from 10,000, after 1 and 12 periods; and with one point less lost, N' = 0.96 N + 300, after 12.
 # Computed by the closed form N(t) = c + (N(0) - c) r^t with c = 300 / (1 - r).
 LEAKY_BUCKET = {"start": 10_000, "lost": 0.05, "new": 300, "after": {1: 9_800.0, 12: 8_161.440351}, "one_point_after_12": 9_031.774393}
+
+# Clayton, D. & Schifflers, E. (1987), Statistics in Medicine 6, 449-467, table VIII: deaths of lung cancer of Belgian women, and their
+# rates in 100,000 person-years; ages 25-29 to 75-79 by row, 1955-59 to 1970-74 and 1975-78 by column.
+BELGIAN_LUNG_CANCER_DEATHS = (
+    (3, 2, 7, 3, 10),
+    (11, 16, 11, 10, 7),
+    (11, 22, 24, 25, 15),
+    (36, 44, 42, 53, 48),
+    (77, 74, 68, 99, 88),
+    (106, 131, 99, 142, 134),
+    (157, 184, 189, 180, 177),
+    (193, 232, 262, 249, 239),
+    (219, 267, 323, 325, 343),
+    (223, 250, 308, 412, 358),
+    (198, 214, 253, 338, 312),
+)
+BELGIAN_LUNG_CANCER_RATES = (
+    (0.19, 0.13, 0.50, 0.19, 0.70),
+    (0.66, 0.98, 0.72, 0.71, 0.57),
+    (0.78, 1.32, 1.47, 1.64, 1.32),
+    (2.67, 3.16, 2.53, 3.38, 3.93),
+    (4.84, 5.60, 4.93, 6.05, 6.83),
+    (6.60, 8.50, 7.65, 10.59, 10.42),
+    (10.36, 12.00, 12.68, 14.34, 17.95),
+    (14.76, 16.37, 18.00, 17.60, 23.91),
+    (20.53, 22.60, 24.90, 24.33, 32.70),
+    (26.24, 27.70, 30.47, 36.94, 38.47),
+    (33.47, 33.61, 36.77, 43.69, 45.20),
+)
+# Of the first four columns, by model: A ages, P periods, C cohorts, d one drift. Computed by a Poisson regression of its own, from these
+# figures alone.
+BELGIAN_LUNG_CANCER_DEVIANCE = {"APC": 20.2250, "AP": 25.5579, "AC": 21.4537, "Ad": 26.5839, "A": 85.5773}
