@@ -8,6 +8,8 @@ NO_VALUE_BELOW = 5
 THIN_BELOW = 10
 FEW_BELOW = 30
 IMPRECISE_WIDTH = 0.30
+#: The same for a mean, in parts of its scale (1 point of 1 to 5), and for a recommendation score, in points.
+IMPRECISE_MEAN, IMPRECISE_SCORE = 0.25, 40.0
 
 
 def strength(n: int) -> str:
@@ -31,8 +33,8 @@ def strength(n: int) -> str:
     return "few" if n < FEW_BELOW else "enough"
 
 
-def imprecise(low: float, high: float) -> bool:
-    """Whether a share's 95 % interval is wider than 30 points.
+def imprecise(low: float, high: float, widest: float = IMPRECISE_WIDTH) -> bool:
+    """Whether a 95 % interval is wider than it may be: 30 points of a share, or what is said.
 
     References
     ----------
@@ -44,7 +46,7 @@ def imprecise(low: float, high: float) -> bool:
     (False, True)
     """
     # Rounded, because 0.40 - 0.10 is a hair more than 0.30 in binary.
-    return round(high - low, 9) > IMPRECISE_WIDTH
+    return round(high - low, 9) > widest
 
 
 def needed(share: float, half_width: float, level: float = 0.95) -> int:

@@ -129,7 +129,7 @@ def lay_out(ratings: nw.DataFrame, response: np.ndarray, asked: nw.DataFrame, au
                 # 9 of 10 is no 5 of 5: promoters are counted by their number.
                 part.value[mine] = np.nan
                 elsewhere[part.row[mine]] = True
-        matrices[aspect] = np.full((len(response), len(scales)), np.nan)
+        matrices[aspect] = np.full((len(response), len(scales)), np.nan, order="F")  # questions are gone through one by one
         matrices[aspect][part.row, part.column] = part.value
     items = tuple(
         Item(name=name, group=group, scale=scales[column][0], asked=tuple(scales[column]), rescaled=int(rescaled[column]))

@@ -81,25 +81,42 @@ def recommendation(answers: np.ndarray, *, level: float = 0.95, divisor: float =
     if not n:
         return None
     promoters, detractors = int((answers >= PROMOTERS_FROM).sum()), int((answers <= DETRACTORS_TO).sum())
-    score = 100 * (promoters - detractors) / n
-    if divisor == 0:
-        centre, error = score, 0.0
-    else:
-        of = n / divisor
-        up, down = ((part / n * of + ADDED / 4) / (of + ADDED) for part in (promoters, detractors))
-        centre, error = 100 * (up - down), 100 * sqrt((up + down - (up - down) ** 2) / (of + ADDED))
-    half = critical(level) * error
+    low, high, error = score_interval(promoters / n, detractors / n, n / divisor if divisor else np.inf, level=level)
     return Recommendation(
         promoters=promoters,
         passives=n - promoters - detractors,
         detractors=detractors,
         n=n,
-        score=score,
-        low=max(centre - half, -100.0),
-        high=min(centre + half, 100.0),
+        score=100 * (promoters - detractors) / n,
+        low=low,
+        high=high,
         error=error,
         elsewhere=elsewhere,
     )
+
+
+def score_interval(promoters: float, detractors: float, n: float, *, level: float = 0.95) -> tuple[float, float, float]:
+    """The interval of a score and the standard error that it is made from.
+
+    Parameters
+    ----------
+    promoters, detractors : float
+        Shares of all answers.
+    n : float
+        How many independent answers they rest on; infinite where everybody answered.
+    level : float
+
+    Examples
+    --------
+    >>> [round(value, 2) for value in score_interval(0.5, 0.2, 10)]
+    [-19.05, 65.2, 21.49]
+    """
+    if np.isinf(n):
+        return 100 * (promoters - detractors), 100 * (promoters - detractors), 0.0
+    up, down = ((part * n + ADDED / 4) / (n + ADDED) for part in (promoters, detractors))
+    error = 100 * sqrt((up + down - (up - down) ** 2) / (n + ADDED))
+    half = critical(level) * error
+    return max(100 * (up - down) - half, -100.0), min(100 * (up - down) + half, 100.0), error
 
 
 def apart(first: Recommendation, second: Recommendation) -> float:

@@ -113,7 +113,7 @@ class Survey:
 
     def part(self, mask: np.ndarray) -> "Survey":
         """Keep the questionnaires that a bool array marks; the waves, the items and what was left out stay as they are."""
-        kept = {name: getattr(self, name)[mask] for name in _ROWS}
+        kept = {name: _rows(getattr(self, name), mask) for name in _ROWS}
         same = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in _ROWS}
         return Survey(**kept, **same)
 
@@ -189,9 +189,9 @@ def gather(answers, *, audience: str = "customer", as_of: date | None = None, wa
         waves=timed.waves,
         wave_kind=timed.kind,
         items=laid.items,
-        performance=laid.performance[kept],
-        expectation=laid.expectation[kept],
-        importance=laid.importance[kept],
+        performance=_rows(laid.performance, kept),
+        expectation=_rows(laid.expectation, kept),
+        importance=_rows(laid.importance, kept),
         overall=laid.overall[kept],
         recommendation=laid.recommendation[kept],
         overall_item=laid.overall_item,
@@ -201,6 +201,11 @@ def gather(answers, *, audience: str = "customer", as_of: date | None = None, wa
         left_out=LeftOut(earlier=int((~last).sum()), twins=int(copied.sum()), repeated=int(doubled.sum()), later=later),
         copies=tuple((timed.waves[copy].label, timed.waves[first].label) for copy, first in again.items()),
     )
+
+
+def _rows(values: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Some rows of an array, the columns of a matrix each in one piece."""
+    return values[kept] if values.ndim == 1 else values.T[:, kept].T
 
 
 def _straight(performance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
