@@ -76,7 +76,10 @@ class View:
 
         _, found = self.company()
         asked = gather(
-            answers(self.store), audience=self.chosen.get("audience", "customer"), as_of=found.as_of if found is not None else self.as_of
+            answers(self.store),
+            audience=self.chosen.get("audience", "customer"),
+            as_of=found.as_of if found is not None else self.as_of,
+            wave=self.chosen.get("wave", "auto"),
         )
         if self.where:
             if found is None:
@@ -103,7 +106,6 @@ class View:
     def seed(self) -> int:
         """Of all that is drawn."""
         return max(int(self.number("seed", 0)), 0)
-
 
     def ledger(self, company):
         """Return what the company's customers brought, in the currency asked for or the commonest."""
@@ -388,6 +390,50 @@ def _show_plan(view: View):
     return plan(asked, model, drivers(model, drawn, level=level), places=places, level=level)
 
 
+def _show_satisfaction(view: View):
+    from analysis.answered import labels
+    from analysis.satisfaction import satisfaction
+
+    (asked, known), by, population = view.survey(), view.chosen.get("by"), view.number("population", None)
+    gathered = {"occasions": known.occasions, "attributes": known.attributes, "usual_gap_days": known.usual_gap.days} if known else {}
+    return satisfaction(
+        asked,
+        field=by,
+        segment=labels(asked, by, **gathered) if by else None,
+        population=None if population is None else int(population),
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_trust(view: View):
+    from analysis.answered import stage_names
+    from analysis.trust import trust
+
+    asked, known = view.survey()
+    gap = known.usual_gap.days if known else None
+    stage = None if gap is None else stage_names(asked, known.occasions, usual_gap_days=gap)
+    return trust(asked, stage=stage, level=view.number("level", 0.95))
+
+
+def _show_respondents(view: View):
+    from analysis.respondents import respondents
+    from analysis.segments import values
+    from models.answers import answers
+
+    known, by = view.company_with_orders(), view.chosen.get("by")
+    asked, _ = view.survey()
+    return respondents(
+        asked,
+        known.occasions,
+        ledger=view.ledger(known),
+        complaints=answers(view.store).complaints,
+        usual_gap_days=known.usual_gap.days,
+        field=by or "stage",
+        cell=values(known.attributes, by) if by else None,
+        level=view.number("level", 0.95),
+    )
+
+
 COMMON = {"closed", "free_orders"}
 SURVEY = COMMON | {"audience", "outcome", "attributes", "level", "seed", "resamples"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
@@ -408,5 +454,8 @@ SHOWS = {
     "importance": (_show_importance, SURVEY | {"kind"}, True),
     "penalty-reward": (_show_penalty_reward, SURVEY, True),
     "plan": (_show_plan, SURVEY, True),
+    "satisfaction": (_show_satisfaction, COMMON | {"wave", "by", "population", "level", "cycle_days"}, True),
+    "trust": (_show_trust, COMMON | {"wave", "level", "cycle_days"}, True),
+    "respondents": (_show_respondents, COMMON | {"wave", "by", "currency", "level", "cycle_days"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }

@@ -10,11 +10,13 @@ from analysis import calendar
 from analysis.errors import UnknownField, say
 from analysis.ledger import places
 from analysis.occasions import Occasions
+from analysis.places import CHANNEL, TEAM
+from analysis.segments import values
 from analysis.stages import NOT_YET, STAGES, stages
 from analysis.survey import Survey
 from analysis.waves import NEVER
 
-CHANNEL, TEAM, STAGE = "channel", "team", "stage"
+STAGE = "stage"
 NOWHERE = -1
 
 
@@ -121,7 +123,7 @@ def labels(survey: Survey, field: str, *, occasions: Occasions | None = None, at
     ----------
     survey : Survey
     field : str
-        "channel" or "team" of the answer, "stage" of the customer on its day, or a field of `attributes`.
+        "answer_channel" or "team" of the answer, "stage" of the customer on its day, or a field of `attributes`.
     occasions : Occasions, optional
     attributes : DataFrame, optional
         From `segments.attributes`, one row a customer of `occasions`.
@@ -141,12 +143,13 @@ def labels(survey: Survey, field: str, *, occasions: Occasions | None = None, at
     own: Mapping[str, np.ndarray] = {CHANNEL: survey.channel, TEAM: survey.team}
     if field in own:
         return own[field]
-    columns = [] if attributes is None else nw.from_native(attributes, eager_only=True).columns
     if field == STAGE and occasions is not None and usual_gap_days is not None:
         return stage_names(survey, occasions, usual_gap_days=usual_gap_days)
+    columns = [] if attributes is None else nw.from_native(attributes, eager_only=True).columns
     if field not in columns:
         known = ", ".join((CHANNEL, TEAM, *((STAGE,) if usual_gap_days is not None else ()), *columns))
         raise UnknownField(found=say("the field {!r}", field), needed=say("one of {}", known), do="Choose a field that there is.")
-    values = np.array(nw.from_native(attributes, eager_only=True)[field].to_list(), dtype=object)
     place = answered(survey, occasions).place
-    return np.where(place >= 0, values[place], "") if len(values) else np.full(len(place), "", dtype=object)
+    found = np.full(len(place), "", dtype=object)
+    found[place >= 0] = values(attributes, field)[place[place >= 0]]
+    return found

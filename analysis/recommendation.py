@@ -42,6 +42,16 @@ class Recommendation:
     elsewhere: int = 0
 
 
+def points(answers: np.ndarray) -> np.ndarray:
+    """What each answer adds to the score: 100 by a promoter, -100 by a detractor; nan where there is none.
+
+    >>> points(np.array([10, 8, 6, np.nan])).tolist()
+    [100.0, 0.0, -100.0, nan]
+    """
+    counted = 100.0 * (answers >= PROMOTERS_FROM) - 100.0 * (answers <= DETRACTORS_TO)
+    return np.where(np.isnan(answers), np.nan, counted)
+
+
 def recommendation(answers: np.ndarray, *, level: float = 0.95, divisor: float = 1.0, elsewhere: int = 0) -> Recommendation | None:
     """Score answers from 0 (or 1) to 10.
 

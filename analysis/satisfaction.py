@@ -10,7 +10,7 @@ from analysis.evidence import THIN_BELOW
 from analysis.means import Estimate, left_to_ask, repeats
 from analysis.rated import Cells, Contrast, Rated, by_cell, contrasts, estimates, rated, shares
 from analysis.ratings import Item
-from analysis.recommendation import TEN, Recommendation, recommendation
+from analysis.recommendation import TEN, Recommendation, points, recommendation
 from analysis.reliability import Reliability, reliability
 from analysis.scales import Scale
 from analysis.survey import LeftOut, Survey
@@ -89,7 +89,6 @@ class Satisfaction:
 
     Attributes
     ----------
-    audience : {"customer", "employee"}
     level : float
         Confidence of all intervals.
     responses, known, people : int
@@ -118,7 +117,6 @@ class Satisfaction:
         Each segment against all others, or, without a field, the newest wave against the one before. None of fewer than ten.
     """
 
-    audience: str
     level: float
     responses: int
     known: int
@@ -150,11 +148,12 @@ def satisfaction(
     population: int | None = None,
     level: float = 0.95,
 ) -> Satisfaction:
-    """Break a survey down.
+    """Break a survey of customers down.
 
     Parameters
     ----------
     survey : Survey
+        Of customers; employees' answers are broken down by `analysis.employees`, which shows no group under five.
     field : str, optional
         What `segment` is called.
     segment : object array of str, one a questionnaire, optional
@@ -188,6 +187,8 @@ def satisfaction(
     >>> found.attributes[0].mean.value, found.index.mean.value, found.attributes[0].best.k
     (3.0, 50.0, 1)
     """
+    if survey.audience != "customer":
+        raise ValueError("employees' answers go through analysis.employees")
     people = np.unique(survey.customer[survey.customer >= 0])
     known = int((survey.customer >= 0).sum())
     asked = len(people) + len(survey.response) - known
@@ -204,7 +205,6 @@ def satisfaction(
         labels, cell = _largest(segment)
         segments = _points(values, items, kinds, cell, labels, level)
     return Satisfaction(
-        audience=survey.audience,
         level=level,
         responses=len(survey.response),
         known=known,
@@ -264,7 +264,7 @@ def _scored(survey: Survey, mask: np.ndarray, level: float, left: float = 1.0) -
     if item is None or item.scale.high != TEN:
         return None
     answers = survey.recommendation[mask]
-    [divisor] = repeats(answers[:, None], survey.customer[mask])
+    [divisor] = repeats(points(answers)[:, None], survey.customer[mask])
     elsewhere = survey.recommendation_elsewhere if mask.all() else 0
     return recommendation(answers, level=level, divisor=float(divisor) * left, elsewhere=elsewhere)
 

@@ -95,6 +95,25 @@ def fields(attributes, *, most: int = MOST_VALUES) -> dict[str, tuple[str, ...]]
     return {name: values for name, values in listed.items() if len(values) > 1}
 
 
+def values(attributes, field: str) -> np.ndarray:
+    """Return each customer's value of a field; object array of str.
+
+    Raises
+    ------
+    UnknownField
+        For a field that nobody has.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> values(pl.DataFrame({"country": ["SE", ""]}), "country").tolist()
+    ['SE', '']
+    """
+    frame = nw.from_native(attributes, eager_only=True)
+    mask(attributes, {field: []})  # an unknown field is refused
+    return np.array(frame[field].to_list(), dtype=object)
+
+
 def mask(attributes, where: Mapping[str, Sequence[str]]) -> np.ndarray:
     """Mark the customers that a filter means.
 

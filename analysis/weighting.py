@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.additive_index import additive_index, importances
 from analysis.means import Estimate, bounded, repeats
-from analysis.recommendation import DETRACTORS_TO, PROMOTERS_FROM, TEN, score_interval
+from analysis.recommendation import TEN, points, score_interval
 from analysis.survey import Survey
 
 #: No questionnaire counts for more than so many.
@@ -91,9 +91,7 @@ def weighed(survey: Survey, weights: np.ndarray, *, level: float = 0.95) -> tupl
         index, _ = additive_index(survey.performance, np.ones(len(low)) if own is None else own, low, high)
         questions.append((INDEX, INDEX, index, 0.0, 100.0))
     if survey.recommendation_item is not None and survey.recommendation_item.scale.high == TEN:
-        said = survey.recommendation
-        score = np.where(np.isnan(said), np.nan, 100.0 * (said >= PROMOTERS_FROM) - 100.0 * (said <= DETRACTORS_TO))
-        questions.append((RECOMMENDATION, survey.recommendation_item.name, score, -100.0, 100.0))
+        questions.append((RECOMMENDATION, survey.recommendation_item.name, points(survey.recommendation), -100.0, 100.0))
     for column, item in enumerate(survey.items):
         questions.append((ATTRIBUTE, item.name, survey.performance[:, column], item.scale.low, item.scale.high))
     found = []
