@@ -10,6 +10,8 @@ FEW_BELOW = 30
 IMPRECISE_WIDTH = 0.30
 #: The same for a mean, in parts of its scale (1 point of 1 to 5), and for a recommendation score, in points.
 IMPRECISE_MEAN, IMPRECISE_SCORE = 0.25, 40.0
+# One cohort's last period is no prospect of the others.
+SEVERAL_COHORTS = 3
 
 
 def strength(n: int) -> str:

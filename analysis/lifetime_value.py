@@ -17,6 +17,7 @@ from analysis.occasions import Occasions, counted
 from analysis.order_value import GAMMA_GAMMA, OBSERVED_MEAN, OrderValue
 from analysis.overview import main_currency
 from analysis.projection import Projection, project
+from analysis.renewals import Rhythm
 from analysis.retention import retention
 from analysis.worth import Money
 
@@ -64,6 +65,8 @@ class Model:
         When its intervals hold.
     offered : bool
         Whether it did better than the naive forecast; what no back-test could be made of is not offered.
+    rhythm : Rhythm or None
+        Of a model of orders, how even the gaps are by which it was chosen.
     correlation : float or None
         Of Gamma-Gamma, between how often customers order and for how much: it supposes that there is none.
     order_value : Money or None
@@ -86,6 +89,7 @@ class Model:
     notes: tuple[str, ...]
     interval: str
     offered: bool
+    rhythm: Rhythm | None = None
     correlation: float | None = None
     order_value: Money | None = None
     orders_to_come: Estimate | None = None
@@ -268,6 +272,7 @@ def _orders_told(fitted: Fitted, choice: Choice, **told) -> Model:
     return Model(
         name=choice.name,
         reason=choice.reason,
+        rhythm=choice.rhythm,
         unit="week" if free else say("renewal, every {:.1f} days", choice.rhythm.cycle_days),
         log_likelihood=model.log_likelihood,
         customers=int(model.customers),

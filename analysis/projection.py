@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis import bgnbd, calendar, sbg
-from analysis.evidence import strength
+from analysis.evidence import SEVERAL_COHORTS, strength
 from analysis.forecast import BG_NBD, Fitted
+from analysis.intervals import wilson
 from analysis.occasions import Occasions
 from analysis.retention import Pooled
 
@@ -40,7 +41,8 @@ class Projection:
     fitted : tuple of Projected
         At ages that are observed: how well it goes through what came can be seen.
     projected : tuple of Projected
-        At the ages after these; as wide as the last observed interval of 30 customers at least, and never narrower than before.
+        At the ages after these; at least as wide as the interval of as many customers as have reached the last age that three cohorts
+        and 30 customers have, and never narrower than before.
     """
 
     period: str
@@ -84,8 +86,8 @@ def project(
     firm = [point for point in shown if strength(point.at_risk) == "enough"]
     if not firm:
         return None
-    # Where the newest ages rest on a few customers, their wide intervals say nothing of a model that was fitted on everybody.
-    last, firm = shown[-1], firm[-1]
+    # One cohort's last month, or a few customers', says nothing of how sure a model is that was fitted on everybody.
+    last, firm = shown[-1], ([point for point in firm if point.cohorts >= SEVERAL_COHORTS] or firm)[-1]
     ages = np.arange(1, last.age + min(FARTHER[period], last.age) + 1)
     length = LENGTH_DAYS[period]
     if fitted.name == BG_NBD:
@@ -105,8 +107,9 @@ def project(
     drawn = np.array([curve(one) for one in fitted.model.maximum.draws(DRAWS, np.random.default_rng(seed))])
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
     beyond = ages > last.age
-    low[beyond] = rates[beyond] - np.maximum.accumulate(np.maximum(rates - low, firm.rate - firm.low)[beyond])
-    high[beyond] = rates[beyond] + np.maximum.accumulate(np.maximum(high - rates, firm.high - firm.rate)[beyond])
+    least_low, least_high = wilson(rates * firm.at_risk, firm.at_risk, level)
+    low[beyond] = rates[beyond] - np.maximum.accumulate((rates - np.minimum(low, least_low))[beyond])
+    high[beyond] = rates[beyond] + np.maximum.accumulate((np.maximum(high, least_high) - rates)[beyond])
     points = [
         Projected(age=int(age), rate=float(rate), low=float(below), high=float(above))
         for age, rate, below, above in zip(ages, rates, np.clip(low, 0, 1), np.clip(high, 0, 1))

@@ -18,6 +18,8 @@ import streamlit as st
 from models.errors import Cancelled, Refused
 
 NEWS_SECONDS = 900.0
+# Of jobs that are over, the newest so many are kept with what they made.
+KEPT = 64
 
 
 @dataclass
@@ -29,7 +31,7 @@ class Job:
     key : str
         What it works on: one job a key runs at a time.
     title : str
-        What it does: "import", "demo", "undo" or "erase".
+        What it does: "import", "demo", "undo", "erase" or "forecast".
     file, about : str
         The file's name, and what tells this work from another of the same key.
     step, done, total
@@ -106,6 +108,9 @@ class Jobs:
             current = self._jobs.get(key)
             if current is not None and current.running:
                 return current
+            self._jobs.pop(key, None)
+            for old in [name for name, one in self._jobs.items() if not one.running][: max(0, len(self._jobs) + 1 - KEPT)]:
+                del self._jobs[old]
             job = self._jobs[key] = Job(key=key, title=title, file=file, about=about)
         # Not a daemon: a server that is asked to end waits until the transaction is over.
         threading.Thread(target=self._run, args=(job, work), name=f"job-{job.id}", daemon=False).start()

@@ -142,7 +142,7 @@ def money(minor: int, currency: str, *, digits: int | None = None, whole: bool =
     >>> money(1230, "XXX").replace(SPACE, " ")
     '12.30 (no currency)'
     """
-    digits = _digits(currency) if digits is None else digits
+    digits = minor_digits(currency) if digits is None else digits
     return _amount(Decimal(int(minor)).scaleb(-digits), currency, 0 if whole else digits)
 
 
@@ -152,10 +152,11 @@ def amount(exact: Decimal | str, currency: str) -> str:
     >>> amount("1234.50", "EUR")
     '€1,234.50'
     """
-    return _amount(Decimal(exact), currency, _digits(currency))
+    return _amount(Decimal(exact), currency, minor_digits(currency))
 
 
-def _digits(currency: str) -> int:
+def minor_digits(currency: str) -> int:
+    """How many decimals the minor unit of a currency stands for."""
     return 2 if currency == NO_CURRENCY else get_currency_precision(currency)
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import behind, frame, grouped, headline, selection, sentences, truth, workspace
+from components import ahead, behind, frame, grouped, headline, selection, sentences, truth, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
 from components.language import _
@@ -46,13 +46,14 @@ def show() -> None:
             with row:
                 cohorts, told = selection.cohorts(result), truth.switch()
             true = truth.of_curve(told, result, filtered=mask is not None)
+            further = None if cohorts else ahead.curve(chosen, result)
             frame.chart(
-                partial(charts.curve, result, cohorts=cohorts, truth=true),
-                alt=charts.curve_alt(result, cohorts, true),
+                partial(charts.curve, result, cohorts=cohorts, truth=true, ahead=further),
+                alt=charts.curve_alt(result, cohorts, true, further),
                 key="curve",
-                data=partial(charts.curve_data, result, cohorts, true),
+                data=partial(charts.curve_data, result, cohorts, true, further),
             )
-            frame.note(sentences.curve_caption(result), key="curve")
+            frame.note(sentences.curve_caption(result, further), key="curve")
             truth.say_curve(told, true, result, filtered=mask is not None)
             frame.meaning(sentences.retention_meaning(result))
         frame.section(sentences.triangle_title(result), key="triangle")
@@ -73,6 +74,7 @@ def show() -> None:
             frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
         with frame.actions():
             frame.how_made(sentences.retention_made(result) + grouped.made(groups))
+        ahead.section(chosen)
         frame.links(NEXT)
 
 

@@ -106,13 +106,14 @@ def _mode(chosen, line: bool) -> str:
     return "lines+markers" if len(chosen) <= MOST_POINTS else "lines"
 
 
-def axes(picture, result, drawn, *, numbered=(), bracketed: bool = False) -> None:
+def axes(picture, result, drawn, *, ahead=(), numbered=(), bracketed: bool = False) -> None:
     """Shares from zero in round steps; ages in steps that leave room at 358 pixels.
 
-    `numbered` points have their n under their age; `bracketed` keeps room at the top for a bracket.
+    `ahead` are projected points, which need room too; `numbered` points have their n under their age; `bracketed` keeps room at the top for
+    a bracket.
     """
-    ages = sorted({point.age for point in drawn}) or [1]
-    top = max((100 * point.high for point in drawn), default=10)
+    ages = sorted({point.age for point in (*drawn, *ahead)}) or [1]
+    top = max((100 * point.high for point in (*drawn, *ahead)), default=10)
     step = next(step for step in (0.5, 1, 2, 5, 10, 20) if top / step <= 4 or step == 20)
     ceiling = min(step * ceil(top / step), 100)
     steps = range(int(ceiling / step) + 1)

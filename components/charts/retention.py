@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from analysis import evidence
+from analysis.projection import Projection
 from analysis.truth import TrueCurve
 from components import sentences, words
-from components.charts import by_age, theme
+from components.charts import by_age, projection, theme
 from components.charts.sketch import sketch, sketch_alt
 from components.charts.triangle import (
     cell_hover,
@@ -32,7 +33,7 @@ MOST_COHORTS = 4
 LINE_OF_TRUTH = 2
 
 
-def curve(result, *, dark: bool, cohorts: Sequence[str] = (), truth: TrueCurve | None = None) -> go.Figure:
+def curve(result, *, dark: bool, cohorts: Sequence[str] = (), truth: TrueCurve | None = None, ahead: Projection | None = None) -> go.Figure:
     """Draw the share retained by age, with its interval.
 
     Where the customers are too few for a line, points with whiskers stand alone, each with its n.
@@ -46,6 +47,8 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = (), truth: TrueCurve |
         Cohorts to draw over the pooled curve, which turns into a grey baseline.
     truth : TrueCurve, optional
         What is to be expected, of an invented company: a dotted line.
+    ahead : Projection, optional
+        How the pooled curve goes on, by a model; not drawn below cohorts.
 
     Raises
     ------
@@ -76,10 +79,14 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = (), truth: TrueCurve |
     drawn = [*points, *(cell for _cohort, cells in lines for cell in cells)]
     if truth is not None:
         _draw_truth(picture, truth, [point.age for point in points], colours)
-    by_age.axes(picture, result, drawn, numbered=points if sparse and not lines else ())
+    ahead = None if lines or sparse else ahead
+    by_age.axes(picture, result, drawn, ahead=ahead.projected if ahead else (), numbered=points if sparse and not lines else ())
+    if ahead:
+        projection.continued(picture, points, ahead, colours)
     _evidence_rules(picture, points, colours)
     picture.add_annotation(theme.unit(by_age.unit(result), dark, left=by_age.LEFT))
-    _end_labels(picture, result, points, lines, colours, sparse=sparse)
+    if ahead is None:
+        _end_labels(picture, result, points, lines, colours, sparse=sparse)
     if not drawn:
         theme.label(
             picture,
@@ -117,9 +124,7 @@ def _draw_truth(picture, truth: TrueCurve, ages: Sequence[int], colours) -> None
     )
     if points:
         place = points[-1]
-        theme.label(
-            picture, f"<b>{_('the truth')}</b>", x=place.age, y=100 * place.rate, yshift=-14, xanchor="right", colour=colours.text
-        )
+        theme.label(picture, f"<b>{_('the truth')}</b>", x=place.age, y=100 * place.rate, yshift=-14, xanchor="right", colour=colours.text)
 
 
 def _pooled_hover(result, point, truth: TrueCurve | None = None) -> str:
@@ -189,7 +194,7 @@ def _end_value(picture, last, points, colours) -> None:
     )
 
 
-def curve_alt(result, cohorts: Sequence[str] = (), truth: TrueCurve | None = None) -> str:
+def curve_alt(result, cohorts: Sequence[str] = (), truth: TrueCurve | None = None, ahead: Projection | None = None) -> str:
     """The curve in words, for those who don't see it."""
     points = [point for point in sentences.told(result) if evidence.strength(point.at_risk) != "none"]
     unit = by_age.unit(result).replace("% ", "", 1)
@@ -202,16 +207,24 @@ def curve_alt(result, cohorts: Sequence[str] = (), truth: TrueCurve | None = Non
     if cohorts:
         names = ", ".join(words.period_name(label, result.period) for label in cohorts)
         text += " " + _("Over it the cohorts {names}.").format(names=names)
+    elif ahead is not None and not sentences.too_few(result):
+        text += " " + projection.projection_alt(ahead)
     if truth is not None and truth.points:
         first, last = (words.share(point.rate, digits=1) for point in (truth.points[0], truth.points[-1]))
         text += " " + _("A dotted line for the truth goes from {first} to {last}.").format(first=first, last=last)
     return text
 
 
-def curve_data(result, cohorts: Sequence[str] = (), truth: TrueCurve | None = None) -> tuple[tuple[str, ...], list[tuple]]:
-    """The numbers behind the curve: every pooled age, those of the cohorts laid over it, and what the truth expects."""
+def curve_data(
+    result, cohorts: Sequence[str] = (), truth: TrueCurve | None = None, ahead: Projection | None = None
+) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the curve: every pooled age, how it goes on, those of the cohorts laid over it, and what the truth expects."""
     expected = {} if truth is None else {point.age: point.rate for point in truth.points}
     rows = [("pooled", *numbers_of(point), *([expected.get(point.age)] if expected else [])) for point in result.pooled]
+    if ahead is not None:
+        rows += [
+            ("projected", point.age, None, None, point.rate, point.low, point.high, *([None] if expected else [])) for point in ahead.projected
+        ]
     for label in cohorts:
         cohort, cells = _line_of(result, label)
         rows += [(cohort.cohort, *numbers_of(cell), *([None] if expected else [])) for cell in cells]

@@ -3,8 +3,6 @@
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
-from babel.numbers import get_currency_precision
-
 from components import words
 
 # From so many whole units on, the decimals of an amount say nothing.
@@ -26,7 +24,7 @@ def each(minor: int, currency: str) -> str:
     >>> each(3_312, "EUR"), each(312, "EUR")
     ('€33', '€3.12')
     """
-    return words.money(minor, currency, whole=abs(minor) >= WHOLE_FROM * 10 ** _digits(currency))
+    return words.money(minor, currency, whole=abs(minor) >= WHOLE_FROM * 10 ** words.minor_digits(currency))
 
 
 def estimate(minor: int, low: int, high: int, currency: str) -> tuple[str, str]:
@@ -37,7 +35,7 @@ def estimate(minor: int, low: int, high: int, currency: str) -> tuple[str, str]:
     ('€61,000', '44,000 to 79,000')
     """
     step = _step(high - low)
-    digits = _digits(currency)
+    digits = words.minor_digits(currency)
     shown = 0 if step >= 10**digits else digits
     ends = (float(Decimal(_rounded(end, step)).scaleb(-digits)) for end in (low, high))
     return _said(minor, currency, step), words.between(*ends, shown)
@@ -54,8 +52,4 @@ def _rounded(minor: int, step: int) -> int:
 
 def _said(minor: int, currency: str, step: int) -> str:
     rounded = _rounded(minor, step)
-    return words.money(rounded, currency, whole=rounded % 10 ** _digits(currency) == 0)
-
-
-def _digits(currency: str) -> int:
-    return 2 if currency == words.NO_CURRENCY else get_currency_precision(currency)
+    return words.money(rounded, currency, whole=rounded % 10 ** words.minor_digits(currency) == 0)

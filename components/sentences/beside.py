@@ -34,8 +34,8 @@ def customers_quiet(n: int, *, as_of: date, company: str = "", filters: str = ""
     return line if company else words.capital(line)
 
 
-def curve_caption(result) -> str:
-    """What the curve's marks mean, where they need it."""
+def curve_caption(result, ahead=None) -> str:
+    """What the curve's marks mean, where they need it; `ahead` is how it is projected."""
     strengths = {evidence.strength(point.at_risk) for point in told(result)}
     said = []
     if too_few(result) and strengths - {"none"}:
@@ -46,6 +46,8 @@ def curve_caption(result) -> str:
         said.append(_("Thin: 5 to 9."))
     if "none" in strengths:
         said.append(_("Fewer than five: no share."))
+    if ahead is not None:
+        said.append(_("Dashed: what a model expects, if it holds. The fan begins as wide as the last ages’ intervals and never narrows."))
     return " ".join(said)
 
 

@@ -17,8 +17,6 @@ from components.language import LOCALE, _
 TOO_WIDE = 0.20
 # The last age in a sentence has an interval of at most four points either way, where there is such an age.
 CLOSE = 0.08
-# And it rests on so many cohorts, where there is such an age: one cohort's last month is no prospect of the others.
-SEVERAL = 3
 # What "enough" means in the sentence that says how many customers would do.
 PINNED = 0.05
 # The ages worth naming between the first and the last.
@@ -149,7 +147,7 @@ def worth_saying(result) -> list:
     """Two to four pooled points worth a sentence, in order."""
     enough = [point for point in told(result) if evidence.strength(point.at_risk) == "enough"]
     # The last ages rest on the oldest cohorts alone: where they are one or two, or the interval is vague, an earlier age says more.
-    several = [point for point in enough if point.cohorts >= SEVERAL] or enough
+    several = [point for point in enough if point.cohorts >= evidence.SEVERAL_COHORTS] or enough
     close = [point for point in several if point.high - point.low <= CLOSE]
     last = max(close[-1].age, 1) if close else 1
     enough = [point for point in enough if point.age <= last]

@@ -9,6 +9,7 @@ from analysis import bgnbd, calendar, forecast, sbg
 from analysis.activity import gather as active
 from analysis.back_test import _influence, back_test, no_better, window_days
 from analysis.errors import Refused
+from analysis.intervals import wilson
 from analysis.likelihood import Maximum
 from analysis.occasions import Occasions, gather
 from analysis.projection import project
@@ -215,14 +216,16 @@ def test_nothing_later_is_looked_at():
 
 
 def test_the_curve_goes_on_from_where_it_is_observed():
-    """Ages in one row, shares between 0 and 1, a fan that never narrows and begins as wide as the last interval."""
+    """Ages in one row, shares between 0 and 1, a fan that never narrows and begins as wide as what three cohorts have reached."""
     pooled = retention(active(cdnow(), "month")).pooled
     found = project(forecast.fit(cdnow(), forecast.choose_model(cdnow())), cdnow(), pooled, period="month")
     last = pooled[-1]
     assert [one.age for one in (*found.fitted, *found.projected)] == list(range(1, last.age + 13))
     assert all(0 <= one.low <= one.rate <= one.high <= 1 for one in (*found.fitted, *found.projected))
     above = [one.high - one.rate for one in found.projected]
-    assert above[0] >= last.high - last.rate - 1e-12
+    firm = [point for point in pooled if point.cohorts >= 3][-1]
+    _, as_many = wilson(found.projected[0].rate * firm.at_risk, firm.at_risk)
+    assert found.projected[0].high >= as_many - 1e-12
     assert all(later >= earlier - 1e-12 for earlier, later in zip(above, above[1:]))
     rates = [one.rate for one in found.projected]
     assert rates == sorted(rates, reverse=True)
