@@ -67,7 +67,7 @@ def _told(forecast: LifetimeValue) -> None:
     if tested:
         with st.expander(_("The test in numbers"), key="ahead-numbers"):
             for model in tested:
-                frame.table(*said.back_test_table(model.back_test), name=_("{unit}: said then, beside what came").format(unit=said.unit(model.back_test)))
+                frame.table(*said.back_test_table(model.back_test), name=said.back_test_title(model.back_test))
     with frame.actions("ahead"):
         frame.how_made(said.to_come_made(forecast))
 

@@ -222,9 +222,8 @@ def curve_data(
     expected = {} if truth is None else {point.age: point.rate for point in truth.points}
     rows = [("pooled", *numbers_of(point), *([expected.get(point.age)] if expected else [])) for point in result.pooled]
     if ahead is not None:
-        rows += [
-            ("projected", point.age, None, None, point.rate, point.low, point.high, *([None] if expected else [])) for point in ahead.projected
-        ]
+        unseen = [None] if expected else []
+        rows += [("projected", point.age, None, None, point.rate, point.low, point.high, *unseen) for point in ahead.projected]
     for label in cohorts:
         cohort, cells = _line_of(result, label)
         rows += [(cohort.cohort, *numbers_of(cell), *([None] if expected else [])) for cell in cells]

@@ -175,6 +175,11 @@ def _outside(tested: BackTest) -> str:
     )  # fmt: skip
 
 
+def back_test_title(tested: BackTest) -> str:
+    """What the table of a test holds."""
+    return _("Said then, beside what came: {unit}").format(unit=unit(tested))
+
+
 def back_test_table(tested: BackTest) -> tuple[list[str], list[tuple[str, ...]]]:
     """Forecast, naive forecast and what came: headers, and finished rows."""
     money = tested.currency is not None
