@@ -223,20 +223,20 @@ def _asked(
     soon = said.part(said.day - day[said.occasion] <= landmark)
     bare = watched.copy()
     bare[soon.occasion] = False
-    recent = watched & (day > day[watched].max(initial=0) - YEAR)
+    others = _counted(np.flatnonzero(bare), left, stratum)
+    recent = day > day[watched].max(initial=0) - YEAR
     brought = np.full(len(day), np.nan)
     brought[lost.occasion] = lost.revenue
     for about, settled, chosen in _questions(kind, soon, day, landmark):
-        had = np.zeros(len(day), dtype=bool)
-        had[soon.occasion[chosen]] = True
-        had &= watched
-        comparison = compare(*_counted(had, left, stratum), *_counted(bare, left, stratum), level=level)
+        had = np.unique(soon.occasion[chosen])
+        had = had[watched[had]]
+        comparison = compare(*_counted(had, left, stratum), *others, level=level)
         if comparison is None:
             continue
-        a_year = int((had & recent).sum())
+        a_year = int(recent[had].sum())
         yield Association(
             kind=kind, about=about, settled=settled, comparison=comparison, adjusted_p=1.0, distinguishable=False, a_year=a_year,
-            money=_money(comparison, a_year, brought[had & ~np.isnan(brought)], level),
+            money=_money(comparison, a_year, brought[had[~np.isnan(brought[had])]], level),
         )  # fmt: skip
 
 
@@ -252,8 +252,9 @@ def _questions(kind: str, soon: Words, day: np.ndarray, landmark: int) -> Iterat
 
 
 def _counted(chosen: np.ndarray, left: np.ndarray, stratum: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How many of the orders at some places were the last before a loss, and how many there are, by stratum."""
     length = int(stratum.max(initial=0)) + 1
-    return np.bincount(stratum[chosen & left], minlength=length), np.bincount(stratum[chosen], minlength=length)
+    return np.bincount(stratum[chosen[left[chosen]]], minlength=length), np.bincount(stratum[chosen], minlength=length)
 
 
 def _money(comparison: Comparison, a_year: int, revenue: np.ndarray, level: float) -> Money | None:

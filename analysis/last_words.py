@@ -182,9 +182,10 @@ def losses(occasions: Occasions, away: Absences, ledger: Ledger, *, mask: np.nda
 
 def _year_before(ledger: Ledger, place: np.ndarray, day: np.ndarray) -> np.ndarray:
     """What each brought in the 365 days before a day of their own; a customer may be asked for twice."""
-    order = np.lexsort((ledger.day, ledger.place))
-    keys = (ledger.place[order].astype(np.int64) << DAY_BITS) + ledger.day[order] + DAYS // 2
-    summed = np.concatenate([[0], np.cumsum(ledger.net[order])])
+    near = np.flatnonzero(ledger.day >= day.min(initial=NEVER) - YEAR)  # of a long history, what can matter
+    keys = (ledger.place[near].astype(np.int64) << DAY_BITS) + ledger.day[near] + DAYS // 2
+    order = np.argsort(keys, kind="stable")
+    keys, summed = keys[order], np.concatenate([[0], np.cumsum(ledger.net[near][order])])
     asked = (place.astype(np.int64) << DAY_BITS) + day + DAYS // 2
     return summed[np.searchsorted(keys, asked)] - summed[np.searchsorted(keys, asked - YEAR)]
 

@@ -7,6 +7,7 @@ retention of 90 per cent would be nine tenths of that.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 
 import numpy as np
 
@@ -127,13 +128,13 @@ def retention_point(
         return None
     meant = slice(None) if mask is None else np.flatnonzero(mask)
     there = here(occasions, away, ends)[:, meant]
-    gone = there[:-1] & ~there[1:]
     net = _found_here(occasions, away, ledger, ends[0] + 1, ends[-1])[meant]
-    sums = np.concatenate([there.sum(axis=1), gone.sum(axis=1), [net.sum()]]).astype(float)
+    groups = _grouped(there, net)
+    sums = groups.sums()
     stock = _average(sums[: length + 1])
     if sums[: length + 1].min() < 1 or stock < FEW_BELOW or not net.any():
         return None
-    found = {name: _estimate(function, sums, there, gone, net, level) for name, function in _functions(length).items()}
+    found = {name: _estimate(function, sums, groups, level) for name, function in _functions(length).items()}
     lost, at_start = int(sums[length + 1 : -1].sum()), int(sums[:length].sum())
     low, high = wilson(lost, at_start, level)
     money = {name: Money(**dict(zip(("value", "low", "high"), map(round, found[name])))) for name in ("each", "in_the_year", "a_year")}
@@ -206,12 +207,48 @@ def _functions(length: int) -> dict[str, Callable[[np.ndarray], float]]:
     }
 
 
-def _estimate(function, sums: np.ndarray, there: np.ndarray, gone: np.ndarray, net: np.ndarray, level: float) -> tuple[float, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alike:
+    """Customers who were here at the same of the ends and at no other, P groups of them.
+
+    `there` is a bool array of ends x P, `gone` of periods x P; `customers`, `net` and `squares` are how many there are, and the sums of
+    what they brought and of its squares.
+    """
+
+    there: np.ndarray
+    gone: np.ndarray
+    customers: np.ndarray
+    net: np.ndarray
+    squares: np.ndarray
+
+    def sums(self) -> np.ndarray:
+        """Here at each end, lost in each period, and brought, over all customers."""
+        return np.concatenate([self.there @ self.customers, self.gone @ self.customers, [self.net.sum()]]).astype(float)
+
+
+def _grouped(there: np.ndarray, net: np.ndarray) -> _Alike:
+    code = np.zeros(there.shape[1], dtype=np.int64)  # 53 ends are the most
+    for place, row in enumerate(there):
+        code |= row.astype(np.int64) << place
+    codes, group, customers = np.unique(code, return_inverse=True, return_counts=True)
+    alike = ((codes[None, :] >> np.arange(len(there))[:, None]) & 1).astype(bool)
+    return _Alike(
+        there=alike,
+        gone=alike[:-1] & ~alike[1:],
+        customers=customers.astype(float),
+        net=np.bincount(group, weights=net, minlength=len(codes)),
+        squares=np.bincount(group, weights=net * net, minlength=len(codes)),
+    )
+
+
+def _estimate(function, sums: np.ndarray, groups: _Alike, level: float) -> tuple[float, ...]:
     """The value with its interval: by how much each customer moves it, squared and summed."""
     gradient = np.array([_slope(function, sums, place) for place in range(len(sums))])
-    length = len(gone)
-    moves = gradient[: length + 1] @ there + gradient[length + 1 : -1] @ gone + gradient[-1] * net
-    half = critical(level) * float(np.sqrt(((moves - moves.mean()) ** 2).sum()))
+    length, by_net = len(groups.gone), gradient[-1]
+    move = gradient[: length + 1] @ groups.there + gradient[length + 1 : -1] @ groups.gone
+    total = move @ groups.customers + by_net * groups.net.sum()
+    squares = move**2 @ groups.customers + 2 * by_net * (move @ groups.net) + by_net**2 * groups.squares.sum()
+    half = critical(level) * sqrt(max(squares - total**2 / groups.customers.sum(), 0.0))
     value = float(function(sums))
     return value, value - half, value + half
 
@@ -227,10 +264,10 @@ def _found_here(occasions: Occasions, away: Absences, ledger: Ledger, first: int
 
     A first order makes a customer, and the order that ends an absence makes one again: nobody's staying brought these.
     """
-    making = ledger.day == first_days(occasions)[ledger.place]
+    inside = np.flatnonzero((ledger.day >= first) & (ledger.day <= last))
+    place, day = ledger.place[inside].astype(np.int64), ledger.day[inside]
     # Who ordered on the very day of becoming lost was never away at the end of a day.
-    ended = (away.until < NEVER) & (away.since < away.until)
+    ended = (away.until < NEVER) & (away.since < away.until) & (away.until >= first) & (away.until <= last)
     keys = (away.place[ended].astype(np.int64) << DAY_BITS) + away.until[ended] + DAYS // 2
-    making |= np.isin((ledger.place.astype(np.int64) << DAY_BITS) + ledger.day + DAYS // 2, keys)
-    inside = (ledger.day >= first) & (ledger.day <= last) & ~making
-    return np.bincount(ledger.place[inside], weights=ledger.net[inside], minlength=ledger.size)
+    making = (day == first_days(occasions)[place]) | np.isin((place << DAY_BITS) + day + DAYS // 2, keys)
+    return np.bincount(place[~making], weights=ledger.net[inside][~making], minlength=ledger.size)

@@ -1,13 +1,13 @@
 """How long until something happens, where for some it has not happened yet: Kaplan-Meier's curve and the log-rank test."""
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse.csgraph import connected_components
 from scipy.special import chdtrc
-from scipy.stats import CensoredData, ecdf
+
+from analysis.intervals import critical
 
 # Shares are products of fractions: one half may come out a hair above.
 ROUNDING = 1e-12
@@ -99,13 +99,11 @@ def kaplan_meier(days, observed, *, level: float = 0.95) -> Curve:
     days, observed = np.asarray(days, dtype=np.int64), np.asarray(observed, dtype=bool)
     if not len(days):
         raise ValueError("a curve needs somebody who was watched")
-    survival = ecdf(CensoredData(uncensored=days[observed], right=days[~observed])).sf
-    with warnings.catch_warnings():  # SciPy warns of bounds that are not defined; they stay nan
-        warnings.simplefilter("ignore", RuntimeWarning)
-        interval = survival.confidence_interval(confidence_level=level, method="log-log")
-    seen = survival.quantiles.astype(np.int64)
-    low, high = interval.low.probabilities, interval.high.probabilities
-    at_risk, ended = _counts(days, observed, seen)
+    watched, ends = np.bincount(days), np.bincount(days[observed], minlength=int(days.max()) + 1)
+    seen = np.flatnonzero(watched)
+    at_risk, ended = np.cumsum(watched[::-1])[::-1][seen], ends[seen]
+    share = np.cumprod(1 - ended / at_risk)
+    low, high = _log_log(share, at_risk, ended, level)
     return Curve(
         n=len(days),
         events=int(observed.sum()),
@@ -113,11 +111,20 @@ def kaplan_meier(days, observed, *, level: float = 0.95) -> Curve:
         days=seen,
         at_risk=at_risk,
         ended=ended,
-        share=survival.probabilities,
+        share=share,
         low=low,
         high=high,
-        median=Time(days=_first(seen, survival.probabilities), low=_first(seen, low), high=_first(seen, high)),
+        median=Time(days=_first(seen, share), low=_first(seen, low), high=_first(seen, high)),
     )
+
+
+def _log_log(share: np.ndarray, at_risk: np.ndarray, ended: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    """Greenwood's variance on the scale of log(-log(share)); nan where there is no such number."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variance = np.cumsum(ended / (at_risk * (at_risk - ended)))
+        half = critical(level) * np.sqrt(variance) / np.abs(np.log(share))
+        defined = (share > 0) & (share < 1)
+        return tuple(np.where(defined, share ** np.exp(sign * half), np.nan) for sign in (1, -1))
 
 
 def at(curve: Curve, day: int) -> tuple[float, float, float]:

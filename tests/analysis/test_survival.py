@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.stats import CensoredData, logrank
+from scipy.stats import CensoredData, ecdf, logrank
 
 from analysis.survival import at, kaplan_meier, log_rank
 from tests import published
@@ -173,3 +173,17 @@ def test_groups_never_watched_together_are_not_compared():
     late = [(np.array([5, 7, 9]), np.ones(3, bool)), (np.array([6, 8, 9]), np.ones(3, bool))]
     assert log_rank([early, *late]).degrees == 1
     assert log_rank([early, late[0]]) is None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_curve_and_its_interval_are_scipys(seed):
+    rng = np.random.default_rng(seed)
+    days, observed = rng.integers(0, 40, 150), rng.random(150) < 0.6
+    curve = kaplan_meier(days, observed, level=0.9)
+    other = ecdf(CensoredData(uncensored=days[observed], right=days[~observed])).sf
+    interval = other.confidence_interval(confidence_level=0.9, method="log-log")
+    assert curve.days.tolist() == other.quantiles.tolist()
+    np.testing.assert_allclose(curve.share, other.probabilities, atol=1e-12)
+    told = curve.share < 1
+    np.testing.assert_allclose(curve.low[told], interval.low.probabilities[told], atol=1e-12)
+    np.testing.assert_allclose(curve.high[told], interval.high.probabilities[told], atol=1e-12)
