@@ -11,7 +11,7 @@ from analysis import calendar
 from analysis.absences import Absences, absences
 from analysis.coming import Coming, coming
 from analysis.durations import Durations, came_back, to_abandonment, to_first_order, to_next_order
-from analysis.errors import UnknownChoice, say
+from analysis.errors import UnknownChoice, choose, say
 from analysis.evidence import NO_VALUE_BELOW
 from analysis.groups import chosen
 from analysis.occasions import Occasions
@@ -192,6 +192,47 @@ def groups(attributes, field: str, values: Sequence[str] = ()) -> dict[str | Non
             do="Choose another one: whoever stays longer has more time to join or to answer.",
         )
     return chosen(attributes, field, values)
+
+
+#: What a customer can have become since the first order.
+BECAME = ("lost", "not_lost", "came_back")
+
+
+def behind(occasions: Occasions, away: Absences, who: np.ndarray, *, became: str) -> np.ndarray:
+    """Return the customers whom a curve counts as lost, as not yet lost, or as lost and back.
+
+    Parameters
+    ----------
+    occasions : Occasions
+    away : Absences
+        Of all customers.
+    who : bool array of C
+        The curve's customers.
+    became : str
+        One of `BECAME`.
+
+    Returns
+    -------
+    int64 array
+        Party ids, ascending.
+
+    Raises
+    ------
+    UnknownChoice
+        For anything else.
+
+    Examples
+    --------
+    >>> history = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 3]), day=np.array([0, 150, 100]),
+    ...     as_of=date(1970, 7, 31), free_orders=True)
+    >>> away = absences(history, usual_gap_days=30)
+    >>> [behind(history, away, np.ones(2, bool), became=became).tolist() for became in BECAME]
+    [[7], [8], [7]]
+    """
+    choose("became", became, BECAME)
+    lost = to_abandonment(occasions, away).observed
+    meant = {"lost": lost, "not_lost": ~lost, "came_back": came_back(occasions, away)}[became]
+    return occasions.customers[np.asarray(who) & meant]
 
 
 def _stay(name: str | None, lengths: Durations, back: np.ndarray, level: float) -> Stay:

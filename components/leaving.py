@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from analysis import presence
@@ -13,6 +14,7 @@ from analysis.leak import Leak, leak
 from analysis.presence import FLOWS
 from analysis.stages import known
 from analysis.staying import Staying, groups, staying
+from analysis.staying import behind as people
 from analysis.traits import LATER
 from components import behind, frame, sentences, words, workspace
 from components.charts import leak as leak_charts
@@ -21,6 +23,7 @@ from components.language import _
 from components.selection import Chosen
 from components.sentences import leak as leak_sentences
 from components.sentences import survival as survival_sentences
+from components.sentences.who import group_name
 from models.contacts import contacts
 
 
@@ -47,24 +50,55 @@ def say(head: frame.Head, chosen: Chosen, company: Company, result: Staying | No
     head.say(quiet=quiet, answer=survival_sentences.survival_answer(result) if result else _("Nobody here has a first order yet."))
 
 
-def how_long(result: Staying, field: str | None) -> None:
+def how_long(result: Staying, chosen: Chosen) -> None:
     """Show the curve, the groups that are compared, and whether customers decide faster."""
-    frame.chart(
+    clicked = frame.chart(
         partial(charts.survival, result),
         alt=charts.survival_alt(result),
         key="survival",
         data=partial(charts.survival_data, result),
+        clickable=True,
     )
     frame.note(survival_sentences.survival_caption(result), key="survival")
+    field = chosen.group
     if field:
         said = survival_sentences.survival_later() if field in LATER else survival_sentences.survival_groups(result, field)
         frame.meaning(said, key="stay-groups")
+    if result.groups:
+        frame.table(*survival_sentences.groups_table(result, field), name=_("How long each group stays"))
+    _behind_curve(result, chosen, clicked)
     with st.expander(_("Do they decide faster?"), key="pace"):
         frame.meaning(survival_sentences.pace_answer(result), key="pace")
         frame.table(*survival_sentences.pace_table(result), name=_("From order to order"))
         frame.note(survival_sentences.pace_caption(result), key="pace")
     with frame.actions("stay"):
         frame.how_made(survival_sentences.survival_made(result))
+
+
+def _behind_curve(result: Staying, chosen: Chosen, clicked: list | None) -> None:
+    """List the customers of a curve: a click chooses its group, or a box does."""
+    stays = result.groups or (result.all,)
+    names = {str(place): group_name(chosen.group, stay.name) for place, stay in enumerate(stays)}
+    if not result.groups:
+        names = {"0": _("All customers")}
+    if behind.news("survival", clicked) and str(clicked[0]) in names:
+        st.session_state["line"] = str(clicked[0])
+        st.session_state["became"] = st.session_state.get("became") or "lost"
+    with frame.controls("line"):
+        line = frame.pick(_("Customers of"), names, key="line", placeholder=_("Who is behind a line? Click it, or choose here"))
+        became = frame.pick(
+            _("Who"), survival_sentences.became_names(), key="became", placeholder=_("Lost, not yet lost, or lost and back")
+        )
+    if line is None or became is None:
+        return
+    company, stay = workspace.current(free_orders=chosen.free_orders), stays[int(line)]
+    who = np.ones(len(company.occasions.customers), dtype=bool)
+    if result.groups:
+        who = groups(company.attributes, chosen.group, chosen.values)[stay.name]
+    mask = company.mask(chosen.where)
+    found = people(company.occasions, away_of(*view_of(chosen)[:3]), who if mask is None else who & mask, became=became)
+    frame.meaning(survival_sentences.became_people(names[line], became, len(found)), key="line")
+    behind.listing(found, name=f"{became}-{line}", key="line", free_orders=chosen.free_orders)
 
 
 def where(chosen: Chosen) -> None:

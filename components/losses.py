@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis import ledger
@@ -45,7 +47,7 @@ def where_from(chosen: Chosen) -> None:
         return
     frame.meaning(sentences.causes_meaning(result), key="causes-found")
     if result.found:
-        frame.chart(charts.causes(result, dark=frame.dark()), alt=charts.causes_alt(result), key="causes")
+        frame.chart(partial(charts.causes, result), alt=charts.causes_alt(result), key="causes", data=partial(charts.causes_data, result))
         frame.note(sentences.causes_caption(result), key="causes")
     with st.expander(_("What the lost said last, and every comparison"), key="causes-numbers"):
         frame.table(*sentences.words_table(result), name=_("Customers lost, by their last word"))

@@ -24,7 +24,7 @@ def show() -> None:
             return
         leaving.say(head, chosen, company, result)
         if result is not None:
-            leaving.how_long(result, chosen.group)
+            leaving.how_long(result, chosen)
             leaving.where(chosen)
             losses.point(chosen)
             losses.where_from(chosen)

@@ -90,3 +90,16 @@ def causes_alt(result) -> str:
         f"{short(one)}: {words.points(one.comparison.difference, one.comparison.low, one.comparison.high)}" for one in drawn(result)
     )
     return _("By how many points more are lost after such a word than after like orders without one. {words}.").format(words=said)
+
+
+def causes_data(result) -> tuple[tuple[str, ...], list[tuple]]:
+    """The numbers behind the picture: a row a comparison, all of them."""
+    rows = []
+    for one in result.found:
+        seen = one.comparison
+        groups = [value for group in (seen.first, seen.second) for value in (group.k, group.n, group.rate)]
+        settled = "" if one.settled is None else "settled" if one.settled else "not settled"
+        difference = (seen.difference, seen.low, seen.high)
+        rows.append((one.kind, one.about or "", settled, *groups, *difference, one.adjusted_p, one.distinguishable))
+    headers = ("word", "about", "settled", "lost", "orders", "rate", "lost_without", "orders_without", "rate_without", "difference")
+    return (*headers, f"low_{result.level}", f"high_{result.level}", "adjusted_p", "distinguishable"), rows

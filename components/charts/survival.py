@@ -37,24 +37,24 @@ def survival(result, *, dark: bool) -> go.Figure:
         The theme.
     """
     colours = theme.tokens(dark)
-    lines = [(group.name, points(group.curve)) for group in result.groups[:MOST_GROUPS]] or [("", points(result.all.curve))]
-    lines = [(name, line) for name, line in lines if line]
+    stays = result.groups[:MOST_GROUPS] or (result.all,)
+    lines = [(place, stay.name, line) for place, stay in enumerate(stays) if (line := points(stay.curve))]
     grouped = bool(result.groups)
     picture = theme.figure(
         dark, height=theme.HEIGHT, left=by_age.LEFT, right=by_age.LABELLED if grouped else by_age.BARE, top=by_age.TOP, bottom=by_age.BOTTOM
     )
-    longest = max((line[-1].days for _name, line in lines), default=MOST_DAYS)
+    longest = max((line[-1].days for _place, _name, line in lines), default=MOST_DAYS)
     scale = 1 if longest <= MOST_DAYS else DAYS_A_MONTH
-    for (name, line), colour in zip(lines, colours.groups):
-        _draw(picture, name, line, scale, colour, colours)
+    for (place, name, line), colour in zip(lines, colours.groups):
+        _draw(picture, place, name, line, scale, colour, colours)
     _axes(picture, longest / scale, _("Days since the first order") if scale == 1 else _("Months since the first order"))
     level = words.share(result.level)
     picture.add_annotation(theme.unit(_("% not yet lost, with {level} interval").format(level=level), dark, left=by_age.LEFT))
-    ends = [(words.escape_html(_name(name)), line[-1], colour) for (name, line), colour in zip(lines, colours.group_texts)]
+    ends = [(words.escape_html(_name(name)), line[-1], colour) for (_place, name, line), colour in zip(lines, colours.group_texts)]
     if grouped:
         by_age.beside(picture, ends)
     elif lines:
-        _end(picture, lines[0][1], scale, colours)
+        _end(picture, lines[0][2], scale, colours)
     return picture
 
 
@@ -85,7 +85,7 @@ def _name(value: str | None) -> str:
     return _("all others") if value is None else value or _("(none)")
 
 
-def _draw(picture, name: str | None, line: list[Point], scale: float, colour: str, colours) -> None:
+def _draw(picture, place: int, name: str | None, line: list[Point], scale: float, colour: str, colours) -> None:
     key = words.escape_html(name or "")
     solid = [point for point in line if evidence.strength(point.at_risk) == "enough" and point.low is not None]
     for bound, fill in (("low", None), ("high", "tonexty")):
@@ -118,8 +118,11 @@ def _draw(picture, name: str | None, line: list[Point], scale: float, colour: st
         mode="markers",
         marker={"size": theme.POINT, "color": colour, "opacity": 0},
         name=f"hover {key}",
-        customdata=[[_hover(name, point)] for point in line[1:]],
-        hovertemplate="%{customdata[0]}<extra></extra>",
+        customdata=[[place, point.days, _hover(name, point)] for point in line[1:]],
+        hovertemplate="%{customdata[2]}<extra></extra>",
+        # A click on one fades no other: none of them is seen.
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
     )
 
 
@@ -149,7 +152,8 @@ def _axes(picture, longest: float, title: str) -> None:
         tickangle=0,
         title={"text": title, "standoff": 10, "font": {"size": theme.TEXT_SIZE, "color": picture.layout.xaxis.tickfont.color}},
     )
-    picture.update_layout(hovermode="x", hoverdistance=-1)
+    # The nearest line answers, so that a click knows which group is meant.
+    picture.update_layout(hovermode="closest", hoverdistance=-1)
 
 
 def _end(picture, line: list[Point], scale: float, colours) -> None:

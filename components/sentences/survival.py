@@ -1,17 +1,21 @@
 """How long customers stay, in sentences: when they come back, when half of them have left, whether they decide faster."""
 
+import numpy as np
+
 from analysis import evidence
 from analysis.survival import at
 from components import words
 from components.exact import Exact, Said
 from components.language import _, ngettext
-from components.sentences.who import who_are
+from components.sentences.who import group_name, who_are
 
-DAYS_A_MONTH = 365.25 / 12
+DAYS_A_MONTH, A_YEAR = 365.25 / 12, 365
 # Up to so many days are counted in days, more in months.
 MOST_DAYS = 120
 # A difference is said to be one where chance alone would show as much in fewer than one of twenty.
 CHANCE = 0.05
+# A fall of so much on one day asks for a word.
+CLIFF = 0.10
 
 
 def length(days: float) -> str:
@@ -34,13 +38,19 @@ def _in_months(months: int) -> str:
 def within(time) -> str:
     """A time with its interval: "45 days (41 to 49)"; its upper end may lie beyond what was observed.
 
+    A time whose interval is shorter than a month is told in days.
+
     >>> from analysis.survival import Time
     >>> within(Time(days=610, low=540, high=None)).replace(words.SPACE, " ")
     '20 months (18 or more)'
+    >>> within(Time(days=366, low=360, high=371)).replace(words.SPACE, " ")
+    '366 days (360 to 371)'
     """
-    unit = DAYS_A_MONTH if time.days > MOST_DAYS else 1
     if time.low is None:
         return length(time.days)
+    unit = 1 if time.days <= MOST_DAYS or (time.high is not None and time.high - time.low < DAYS_A_MONTH) else DAYS_A_MONTH
+    if unit == 1 and time.high is not None:
+        return f"{_in_days(time.days)} ({words.between(time.low, time.high)})"
     low = round(time.low / unit)
     if time.high is None:
         return _("{length} ({low}\u00a0or\u00a0more)").format(length=length(time.days), low=words.count(low))
@@ -51,7 +61,7 @@ def survival_answer(result) -> str:
     """When they come back, and how long those stay who have come back (Markdown)."""
     if evidence.strength(result.all.curve.n) in ("none", "thin"):
         return _("Too few customers to say: {customers} with a first order.").format(customers=words.customers(result.all.curve.n))
-    return " ".join(part for part in (_second_order(result.second_order), _lost(result), _repeaters(result.repeaters)) if part)
+    return " ".join(part for part in (_second_order(result.second_order), _lost(result) or _repeaters(result.repeaters)) if part)
 
 
 def _second_order(coming) -> str:
@@ -73,16 +83,29 @@ def _second_order(coming) -> str:
 
 
 def _lost(result) -> str:
-    """When half of all have left; where that is no more than the rule's own waiting time, so much is said."""
+    """When half of all have left; "" where that is no more than the rule's own waiting time and those who ordered again tell more."""
     median = result.all.curve.median
-    wait = round(4 * result.usual_gap_days)
     if median.days is None:
         return _("Half of them have not been lost in the time observed.")
-    if median.days <= wait + 1:
-        return _("More than half are lost as soon as a loss can be told: within {length} of the first order.").format(
-            length=_in_days(median.days)
-        )
-    return _("Half of all are lost within {length} of the first order.").format(length=within(median))
+    if median.days > _wait(result) + 1:
+        return _("Half of all are lost within **{length}** of the first order.").format(length=within(median))
+    if _repeaters(result.repeaters):
+        return ""
+    return _("More than half are lost as soon as a loss can be told: within {length} of the first order.").format(
+        length=_in_days(median.days)
+    )
+
+
+def _wait(result) -> int:
+    """After so many days of silence who ordered once is lost."""
+    return round(4 * result.usual_gap_days)
+
+
+def cliff(result) -> bool:
+    """Whether the curve falls by ten points or more on the one day on which those who ordered once are all lost."""
+    curve = result.all.curve
+    drops = -np.diff(curve.share, prepend=1.0)
+    return bool(((drops >= CLIFF) & (np.abs(curve.days - 4 * result.usual_gap_days - 0.5) <= 1)).any())
 
 
 def _repeaters(curve) -> str:
@@ -109,8 +132,45 @@ def survival_groups(result, field: str) -> str:
     return form.format(p=p, n=n)
 
 
+def groups_table(result, field: str) -> tuple[list[str], list[tuple[str, ...]]]:
+    """How long each group stays: headers, and finished rows."""
+    headers = [_("Group"), _("Customers"), _("Lost so far"), _("Came back later"), _("Half lost within"), _("Not yet lost after a year")]
+    rows = []
+    for group in result.groups:
+        curve = group.curve
+        share, low, high = at(curve, A_YEAR)
+        rows.append(
+            (
+                group_name(field, group.name),
+                words.count(curve.n),
+                words.count(curve.events),
+                words.count(group.came_back),
+                _median(curve.median, curve.n),
+                _rate(share, low, high, curve.n),
+            )
+        )
+    return headers, rows
+
+
 def _who(field: str, value: str | None) -> str:
     return _("all others") if value is None else who_are(field, value)
+
+
+def became_names() -> dict[str, str]:
+    """What a customer can have become since the first order."""
+    return {"lost": _("lost so far"), "not_lost": _("not yet lost"), "came_back": _("lost, and back later")}
+
+
+def became_people(group: str, became: str, number: int) -> str:
+    """Whose names follow, of one curve (Markdown)."""
+    forms = {
+        "lost": ngettext("{group}: **{n}** customer lost so far.", "{group}: **{n}** customers lost so far.", number),
+        "not_lost": ngettext("{group}: **{n}** customer not yet lost.", "{group}: **{n}** customers not yet lost.", number),
+        "came_back": ngettext(
+            "{group}: **{n}** customer lost, and back later.", "{group}: **{n}** customers lost, and back later.", number
+        ),
+    }
+    return forms[became].format(group=words.escape_markdown(group), n=words.count(number))
 
 
 def survival_later() -> str:
@@ -123,13 +183,17 @@ def survival_later() -> str:
 
 def survival_caption(result) -> str:
     """When a customer counts as lost, who came back afterwards, and when what is unknown becomes known (Markdown)."""
-    wait = round(4 * result.usual_gap_days)
-    said = [
-        _(
+    forms = {
+        True: _(
+            "A customer counts as lost once four of the customer’s usual gaps have passed since the last order, never earlier; "
+            "after a single order that is {length}: the drop there is all who ordered once."
+        ),
+        False: _(
             "A customer counts as lost once four of the customer’s usual gaps have passed since the last order, never earlier; "
             "after a single order that is {length}."
-        ).format(length=_in_days(wait))
-    ]
+        ),
+    }
+    said = [forms[cliff(result)].format(length=_in_days(_wait(result)))]
     if result.all.came_back:
         said.append(
             ngettext("{k} of the {n} lost came back later.", "{k} of the {n} lost came back later.", result.all.came_back).format(
@@ -247,6 +311,8 @@ def pace_caption(result) -> str:
                 result.contacted_later,
             ).format(n=words.count(result.contacted_later))
         )
+    if result.first_order is not None and result.first_order.curve.events == result.first_order.curve.n:
+        said.append(_("Nobody with a contact on record has never ordered: the first row tells only how long those took who did."))
     return " ".join(said)
 
 

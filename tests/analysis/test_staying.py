@@ -7,11 +7,12 @@ import polars as pl
 import pytest
 
 from analysis import calendar
+from analysis.absences import absences
 from analysis.activity import gather
 from analysis.document import document
 from analysis.occasions import gather as gather_occasions
 from analysis.retention import retention
-from analysis.staying import staying
+from analysis.staying import BECAME, behind, staying
 from tests.analysis import made
 
 GAP = 12.0
@@ -74,3 +75,14 @@ def test_it_is_a_document_without_a_number_that_is_none():
     curve = told["all"]["curve"]
     assert len(curve["days"]) == len(curve["share"]) == len(curve["low"])
     assert None in curve["low"] or 0 < curve["low"][0] < 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_behind_a_curve_are_the_customers_that_it_counts(seed):
+    history = made.random_history(seed)
+    away, who = absences(history, usual_gap_days=12.0), np.arange(len(history.customers)) % 3 == 0
+    curve = staying(history, usual_gap_days=12.0, mask=who).all
+    people = {became: behind(history, away, who, became=became) for became in BECAME}
+    assert len(people["lost"]) == curve.curve.events and len(people["came_back"]) == curve.came_back
+    assert sorted([*people["lost"], *people["not_lost"]]) == history.customers[who].tolist()
+    assert set(people["came_back"]) <= set(people["lost"])

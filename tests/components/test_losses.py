@@ -114,6 +114,8 @@ def test_marks_are_the_differences_and_hollow_where_not_distinguishable(result, 
         assert (np.array(trace.error_x.array) > 0).all() and (np.array(trace.error_x.arrayminus) > 0).all()
     assert "<b>late" not in "".join(picture.layout.yaxis.ticktext)
     assert "Complaint, not settled" in charts.causes_alt(result)
+    headers, rows = charts.causes_data(result)
+    assert len(rows) == 3 and all(len(row) == len(headers) for row in rows)
 
 
 def test_every_comparison_is_a_row_of_the_table(result):

@@ -91,8 +91,10 @@ def test_the_answer_tells_the_share_never_back_and_by_when_most_are():
     said = plain(sentences.survival_answer(found))
     assert "50 % (43 to 57) of customers have not come back within 1,000 days of the first order." in said
     assert "half have done so after 20 days (20 to 20), nine in ten after 90 days (90 to 90)." in said
-    # 60 were quick and are lost 20 days after a shorter silence than those who ordered once.
-    assert "More than half are lost as soon as a loss can be told: within 121 days of the first order." in said
+    # Half of all are lost at the rule's own waiting time, which tells nothing: so those who ordered again are told of in its place.
+    assert "Of those who order again, half are still there" in said and "as soon as a loss" not in said
+    never = plain(sentences.survival_answer(staying(made.history(*[(0,)] * 100, as_of=1_000), usual_gap_days=30)))
+    assert "More than half are lost as soon as a loss can be told: within 121 days of the first order." in never
 
 
 def test_a_time_whose_interval_has_no_end_says_so():
@@ -143,3 +145,31 @@ def test_the_table_has_a_row_a_step_and_never_a_share_of_fewer_than_five(result)
     assert all(len(row) == len(headers) for row in rows)
     few = staying(made.history(*[(0,)] * 3, as_of=900), usual_gap_days=30)
     assert sentences.pace_table(few)[1] == []
+
+
+def test_an_interval_shorter_than_a_month_is_told_in_days():
+    assert plain(sentences.within(Time(days=366, low=360, high=371))) == "366 days (360 to 371)"
+    assert plain(sentences.within(Time(days=610, low=540, high=690))) == "20 months (18 to 23)"
+
+
+def test_the_drop_of_those_who_ordered_once_is_explained_where_there_is_one():
+    once = staying(made.history(*[(0,)] * 50, *[(0, 60)] * 50, as_of=1_000), usual_gap_days=30)
+    assert sentences.cliff(once) and "the drop there is all who ordered once" in sentences.survival_caption(once)
+    # Of whom only a few ordered once.
+    again = staying(made.history(*[(0,)] * 5, *[(0, 60)] * 95, as_of=1_000), usual_gap_days=30)
+    assert not sentences.cliff(again) and "the drop" not in sentences.survival_caption(again)
+
+
+def test_each_group_has_its_row_of_numbers():
+    place = np.arange(300)
+    grouped = told(groups={"web": place < 150, "till": place >= 150})
+    headers, rows = sentences.groups_table(grouped, "first_channel")
+    assert [row[0] for row in rows] == ["web", "till"] and all(len(row) == len(headers) for row in rows)
+    assert [row[2] for row in rows] == [str(group.curve.events) for group in grouped.groups]
+
+
+def test_a_click_on_a_line_names_its_group(result):
+    place = np.arange(300)
+    picture = charts.survival(told(groups={"web": place < 150, "till": place >= 150}), dark=False)
+    marks = [trace for trace in picture.data if trace.name.startswith("hover")]
+    assert [{mark[0] for mark in trace.customdata} for trace in marks] == [{0}, {1}]

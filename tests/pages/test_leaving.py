@@ -89,3 +89,15 @@ def test_behind_a_bar_are_its_customers_by_address_and_by_hand(flow, workspace):
     healthy(by_hand.run())
     assert by_hand.dataframe[0].value.equals(at.dataframe[0].value)
     assert in_address(by_hand, "bar") == [shown.period] and in_address(by_hand, "flow") == [flow]
+
+
+def test_behind_a_line_are_the_customers_of_its_group(workspace):
+    workspace("sample")
+    at = visit("leaving", {"group": "first_channel", "line": "1", "became": "lost"})
+    [row] = [rows[2] for rows in tables(at) if rows[0][:2] == ["Group", "Customers"]]
+    assert len(at.dataframe[0].value) == int(row[2])
+    by_hand = visit("leaving")
+    by_hand.selectbox(key="line").set_value("0")
+    by_hand.selectbox(key="became").set_value("not_lost")
+    healthy(by_hand.run())
+    assert in_address(by_hand, "became") == ["not_lost"] and "not yet lost." in said(by_hand)
