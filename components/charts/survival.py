@@ -52,7 +52,8 @@ def survival(result, *, dark: bool) -> go.Figure:
     picture.add_annotation(theme.unit(_("% not yet lost, with {level} interval").format(level=level), dark, left=by_age.LEFT))
     ends = [(words.escape_html(_name(name)), line[-1], colour) for (_place, name, line), colour in zip(lines, colours.group_texts)]
     if grouped:
-        by_age.beside(picture, ends)
+        # No share beside a name: the lines end at different times, and what can be compared stands in the table.
+        by_age.beside(picture, ends, bare=range(len(ends)))
     elif lines:
         _end(picture, lines[0][2], scale, colours)
     return picture

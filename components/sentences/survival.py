@@ -123,37 +123,13 @@ def survival_groups(result, field: str) -> str:
         return _("Too few customers in a group to compare them: each needs ten.")
     if result.test is None:
         return _("Nobody has been lost yet, so there is nothing to compare.")
-    n = ", ".join(_("{who}: {n}").format(who=_who(field, group.name), n=words.count(group.curve.n)) for group in told)
+    n = _("n\u00a0=\u00a0{n}").format(n=words.count(sum(group.curve.n for group in told)))
     p = _("p < 0.001") if result.test.p < 0.001 else _("p = {p}").format(p=words.decimal(result.test.p, 3 if result.test.p < 0.1 else 2))
     if result.test.p < CHANCE:
-        form = _("How long customers stay is associated with it: the curves are distinguishable ({p}, log-rank test). Customers {n}.")
+        form = _("How long customers stay is associated with “{field}”: the curves are distinguishable ({p}, log-rank test, {n}).")
     else:
-        form = _("The curves are not distinguishable with these n ({p}, log-rank test). Customers {n}.")
-    return form.format(p=p, n=n)
-
-
-def groups_table(result, field: str) -> tuple[list[str], list[tuple[str, ...]]]:
-    """How long each group stays: headers, and finished rows."""
-    headers = [_("Group"), _("Customers"), _("Lost so far"), _("Came back later"), _("Half lost within"), _("Not yet lost after a year")]
-    rows = []
-    for group in result.groups:
-        curve = group.curve
-        share, low, high = at(curve, A_YEAR)
-        rows.append(
-            (
-                group_name(field, group.name),
-                words.count(curve.n),
-                words.count(curve.events),
-                words.count(group.came_back),
-                _median(curve.median, curve.n),
-                _rate(share, low, high, curve.n),
-            )
-        )
-    return headers, rows
-
-
-def _who(field: str, value: str | None) -> str:
-    return _("all others") if value is None else who_are(field, value)
+        form = _("By “{field}” the curves are not distinguishable with these n ({p}, log-rank test, {n}).")
+    return form.format(field=field_name(field), p=p, n=n)
 
 
 def became_names() -> dict[str, str]:
