@@ -7,7 +7,7 @@ from analysis.survival import at
 from components import words
 from components.exact import Exact, Said
 from components.language import _, ngettext
-from components.sentences.who import group_name, who_are
+from components.sentences.who import field_name, group_name
 
 DAYS_A_MONTH, A_YEAR = 365.25 / 12, 365
 # Up to so many days are counted in days, more in months.
@@ -130,6 +130,26 @@ def survival_groups(result, field: str) -> str:
     else:
         form = _("By “{field}” the curves are not distinguishable with these n ({p}, log-rank test, {n}).")
     return form.format(field=field_name(field), p=p, n=n)
+
+
+def groups_table(result, field: str) -> tuple[list[str], list[tuple[str, ...]]]:
+    """How long each group stays: headers, and finished rows."""
+    headers = [_("Group"), _("Customers"), _("Lost so far"), _("Came back later"), _("Half lost within"), _("Not yet lost after a year")]
+    rows = []
+    for group in result.groups:
+        curve = group.curve
+        share, low, high = at(curve, A_YEAR)
+        rows.append(
+            (
+                group_name(field, group.name),
+                words.count(curve.n),
+                words.count(curve.events),
+                words.count(group.came_back),
+                _median(curve.median, curve.n),
+                _rate(share, low, high, curve.n),
+            )
+        )
+    return headers, rows
 
 
 def became_names() -> dict[str, str]:
