@@ -15,6 +15,7 @@ st.navigation(
         st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
         st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),
         st.Page("pages/leaving.py", title=_("Leaving"), url_path="leaving"),
+        st.Page("pages/ask.py", title=_("Ask"), url_path="ask", visibility="hidden"),
         st.Page("pages/data.py", title=_("Data"), url_path="data"),
     ],
     position="top",

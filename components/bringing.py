@@ -75,6 +75,7 @@ def start_page(job: Job | None) -> None:
                 st.switch_page("pages/overview.py")
             _templates()
             _known()
+        frame.links({"pages/ask.py": _("Ask your customers here, without any survey tool")}, key="ask")
         if workspace.current() is None:
             _teach()
 

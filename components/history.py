@@ -13,6 +13,7 @@ from components.jobs import Job
 from components.language import _, ngettext, translated
 from components.sentences import imported, nouns
 from models.erase import backups, erase
+from models.ingest.given import ASKED
 from models.ingest.source import known_sources
 from models.kinds import BY_KIND
 from models.settings import save_settings
@@ -94,7 +95,7 @@ def source_title(name: str, kind: str) -> str:
     >>> source_title("survey", "survey"), source_title("a source of another Rapport", "orders")
     ('Survey', 'Table of orders')
     """
-    known = next((source.title for source in known_sources() if source.name == name), None)
+    known = ASKED.title if name == ASKED.name else next((source.title for source in known_sources() if source.name == name), None)
     if known is None:
         known = BY_KIND[name if name in BY_KIND else kind].title
     return words.capital(translated(known))

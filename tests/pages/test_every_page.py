@@ -12,6 +12,7 @@ TITLES = {
     "overview": "What should we fix first?",
     "retention": "Who stays?",
     "leaving": "When do they leave?",
+    "ask": "What will you ask your customers?",
     "data": "What did your company record?",
 }
 
