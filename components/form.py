@@ -17,6 +17,7 @@ from models.form import Ask, Form
 from models.form import form as kept_form
 from models.ingest.given import Given, give
 
+HERE = "pages/ask.py"
 SCREEN = "screen"  # what the address says while the form fills it
 IDLE_SECONDS, THANKS_SECONDS, LOOK_EACH = 90.0, 6.0, 2.0
 DOUBLE_SECONDS = 0.35  # so soon after a tap nobody has read the next question: it is the same tap
@@ -50,7 +51,7 @@ def page(form: Form) -> None:
             _question(form, step)
     _watch(state["form-token"])
     with st.container(key="form-foot", horizontal=True, horizontal_alignment="right"):
-        st.page_link("pages/ask.py", label=_("Close"), query_params=workspaces.in_links())
+        st.page_link(HERE, label=_("Close"), query_params=workspaces.in_links())
 
 
 def _begin() -> None:
