@@ -150,6 +150,18 @@ def _new(sorted_values: np.ndarray) -> np.ndarray:
     return new
 
 
+def keys(place, day) -> np.ndarray:
+    """Customer and day in one whole number, ascending as occasions are: a search among those finds what came before or after a day.
+
+    Examples
+    --------
+    >>> found = keys(np.array([0, 0, 1]), np.array([5, 9, -3]))
+    >>> bool((np.diff(found) > 0).all())
+    True
+    """
+    return (np.asarray(place, dtype=np.int64) << DAY_BITS) + np.asarray(day, dtype=np.int64) + DAYS // 2
+
+
 def first_orders(orders, *, as_of: date, free_orders: bool = True, digits: Mapping[str, int] | None = None):
     """What each customer's first counted order was like.
 

@@ -124,7 +124,7 @@ _ROWS = (
 )
 
 
-def gather(answers, *, audience: str = "customer", as_of: date | None = None, wave: str = AUTO) -> Survey:
+def gather(answers, *, audience: str = "customer", as_of: date | None = None, wave: str = AUTO, every: bool = False) -> Survey:
     """Gather what customers or employees answered.
 
     Parameters
@@ -136,6 +136,8 @@ def gather(answers, *, audience: str = "customer", as_of: date | None = None, wa
         What was answered later is left out.
     wave : {"auto", "burst", "month", "quarter"}
         As for `analysis.waves.waves`.
+    every : bool
+        Keep also what somebody answered earlier in the same wave: to ask what came after an answer, and for nothing else.
 
     Returns
     -------
@@ -176,7 +178,7 @@ def gather(answers, *, audience: str = "customer", as_of: date | None = None, wa
     doubled = np.isin(timed.number, list(again)) & keep
     keep &= ~doubled
     kept = np.flatnonzero(keep)
-    last = last_of_each(customer[kept], timed.number[kept], moment[kept], response[kept])
+    last = np.ones(len(kept), dtype=bool) if every else last_of_each(customer[kept], timed.number[kept], moment[kept], response[kept])
     kept = kept[last]
     return Survey(
         audience=audience,

@@ -200,6 +200,20 @@ def _counts(days: np.ndarray, observed: np.ndarray, times: np.ndarray) -> tuple[
     return np.cumsum(watched[::-1])[::-1][times], ended[times]
 
 
-def _first(days: np.ndarray, values: np.ndarray) -> int | None:
-    below = np.flatnonzero(values <= 0.5 + ROUNDING)
+def reached(curve: Curve, share: float) -> Time:
+    """After how many days it has happened for a share of all, with its interval.
+
+    Examples
+    --------
+    >>> reached(kaplan_meier(np.arange(1, 11), np.ones(10, dtype=bool)), 0.9).days
+    9
+    """
+    return Time(**{end: _first(curve.days, values, 1 - share) for end, values in zip(_ENDS, (curve.share, curve.low, curve.high))})
+
+
+_ENDS = ("days", "low", "high")
+
+
+def _first(days: np.ndarray, values: np.ndarray, left: float = 0.5) -> int | None:
+    below = np.flatnonzero(values <= left + ROUNDING)
     return int(days[below[0]]) if len(below) else None
