@@ -66,7 +66,7 @@ class View:
             raise Refused(found="no orders in the workspace", needed="at least one", do="import a file of orders")
         return found
 
-    def survey(self):
+    def survey(self, *, every: bool = False):
         """Return what an audience answered through `as_of`, of the customers that are meant, and the company, None without orders."""
         import numpy as np
 
@@ -80,6 +80,7 @@ class View:
             audience=self.chosen.get("audience", "customer"),
             as_of=found.as_of if found is not None else self.as_of,
             wave=self.chosen.get("wave", "auto"),
+            every=every,
         )
         if self.where:
             if found is None:
@@ -96,6 +97,20 @@ class View:
         names = self.chosen.get("attributes")
         model = prepare(asked, outcome=self.chosen.get("outcome", "overall"), attributes=names.split("|") if names else None)
         return model, resample(model, range(self.resamples), seed=self.seed)
+
+    @property
+    def standards(self) -> dict[str, float]:
+        """The minutes within which contacts are to be answered, by channel: `phone:0.1,e-mail:60`."""
+        from models.errors import Refused
+
+        found = {}
+        for part in filter(None, self.chosen.get("standards", "").split(",")):
+            channel, _, minutes = part.rpartition(":")
+            try:
+                found[channel.strip()] = float(minutes)
+            except ValueError:
+                raise Refused(found=f"standards={part}", needed="CHANNEL:MINUTES", do="write it as phone:0.1,e-mail:60") from None
+        return found
 
     @property
     def resamples(self) -> int:
@@ -434,6 +449,52 @@ def _show_respondents(view: View):
     )
 
 
+def _show_behaviour(view: View):
+    from analysis.behaviour import behaviour
+
+    known = view.company_with_orders()
+    asked, _ = view.survey(every=True)
+    days = int(view.number("days", 90))
+    return behaviour(asked, known.occasions, usual_gap_days=known.usual_gap.days, days=days, level=view.number("level", 0.95))
+
+
+def _show_complaints(view: View):
+    from analysis.complaints import complaints
+    from models.answers import answers
+    from models.contacts import contacts
+
+    known = view.company_with_orders()
+    return complaints(
+        answers(view.store).complaints,
+        contacts(view.store).contacts,
+        as_of=known.as_of,
+        standards=view.standards,
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_recovery(view: View):
+    from analysis.recovery import recovery
+    from models.answers import answers
+
+    known = view.company_with_orders()
+    asked, _ = view.survey(every=True)
+    days = int(view.number("days", 90))
+    return recovery(answers(view.store).complaints, known.occasions, survey=asked, days=days, level=view.number("level", 0.95))
+
+
+def _show_employees(view: View):
+    from analysis.employees import employees
+    from analysis.survey import gather
+    from models.answers import answers
+
+    outside, known = view.survey()
+    said = answers(view.store)
+    as_of, wave = known.as_of if known else view.as_of, view.chosen.get("wave", "auto")
+    inside = gather(said, audience="employee", as_of=as_of, wave=wave)
+    return employees(inside, outside, level=view.number("level", 0.95))
+
+
 COMMON = {"closed", "free_orders"}
 SURVEY = COMMON | {"audience", "outcome", "attributes", "level", "seed", "resamples"}
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
@@ -457,5 +518,9 @@ SHOWS = {
     "satisfaction": (_show_satisfaction, COMMON | {"wave", "by", "population", "level", "cycle_days"}, True),
     "trust": (_show_trust, COMMON | {"wave", "level", "cycle_days"}, True),
     "respondents": (_show_respondents, COMMON | {"wave", "by", "currency", "level", "cycle_days"}, False),
+    "behaviour": (_show_behaviour, COMMON | {"days", "level", "cycle_days"}, True),
+    "complaints": (_show_complaints, COMMON | {"standards", "level"}, False),
+    "recovery": (_show_recovery, COMMON | {"days", "level"}, False),
+    "employees": (_show_employees, COMMON | {"wave", "level"}, False),
     "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
 }
