@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
 import streamlit as st
 
-from components import demonstration, frame
+from components import demonstration, frame, workspace
 from components.charts import retention as charts
-from components.language import translated
+from components.charts.sketch import answers, answers_alt
+from components.language import _, translated
 from models.columns import BY_NAME
 
 NEEDED = ("customer_number", "ordered_at", "amount")
@@ -14,8 +18,40 @@ NEEDED = ("customer_number", "ordered_at", "amount")
 
 def empty_page(title: str, promise: str) -> None:
     """Show a page that has no orders yet."""
-    needs = [(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in NEEDED]
-    pressed = frame.empty(title, promise=promise, sketch=charts.sketch(dark=frame.dark()), sketch_alt=charts.sketch_alt(), needs=needs)
+    _page(
+        title,
+        promise,
+        sketch=charts.sketch(dark=frame.dark()),
+        sketch_alt=charts.sketch_alt(),
+        needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in NEEDED],
+        quiet=_("No company loaded yet"),
+        add=_("Add your orders"),
+        about=_("One row an order. Names in English, Russian and Chinese are recognised."),
+    )
+
+
+def nothing_asked(title: str, promise: str) -> None:
+    """Show a page that has no answers yet."""
+    _page(
+        title,
+        promise,
+        sketch=answers(dark=frame.dark()),
+        sketch_alt=answers_alt(),
+        needs=[
+            (_("who answered"), _("an e-mail or a customer number; without one the answers count, but meet no orders"), "ann@example.org"),
+            (_("when"), translated(BY_NAME["answered_at"].meaning), BY_NAME["answered_at"].example),
+            (_("one question a column"), _("satisfaction on the whole, and with each thing that you offer"), "Delivery on time (1-5): 4"),
+        ],
+        quiet=workspace.called() or _("No answers here yet"),
+        add=_("Add your survey"),
+        about=_("One row a questionnaire, as your survey tool exports it. Numbers and words are read as answers, on any scale."),
+    )
+
+
+def _page(
+    title: str, promise: str, *, sketch: go.Figure, sketch_alt: str, needs: Sequence[tuple[str, str, str]], quiet: str, add: str, about: str
+) -> None:
+    pressed = frame.empty(title, promise=promise, sketch=sketch, sketch_alt=sketch_alt, needs=needs, quiet=quiet, add=add, about=about)
     if pressed == "add":
         st.switch_page("pages/data.py")
     if pressed == "look":

@@ -351,6 +351,9 @@ def empty(
     sketch: go.Figure,
     sketch_alt: str,
     needs: Sequence[tuple[str, str, str]] = (),
+    quiet: str,
+    add: str,
+    about: str,
 ) -> str | None:
     """A page without data: what it will show, two ways to begin, a sketch, and what the file needs.
 
@@ -362,22 +365,24 @@ def empty(
         A grey picture of what will stand here, and its words.
     needs
         Columns of the file: name, meaning, example.
+    quiet, add, about
+        What is missing, the button that brings it, and what a row of the file is.
 
     Returns
     -------
     {"add", "look", None}
-        Which button was pressed: add own orders, or look at a demonstration.
+        Which button was pressed: add own files, or look at a demonstration.
     """
     with page(title, whole=False) as head:
-        head.say(quiet=_("No company loaded yet"), answer=promise)
+        head.say(quiet=quiet, answer=promise)
         with controls():
-            add = st.button(_("Add your orders"), type="primary", icon=":material/upload:", key="empty-add")
+            adding = st.button(add, type="primary", icon=":material/upload:", key="empty-add")
             look = st.button(_("Open the demonstration company"), key="empty-look")
         chart(sketch, alt=sketch_alt, key="sketch", sketch=True)
-        note(_("A sketch, not data. Your own curve appears here."), key="sketch")
+        note(_("A sketch, not data. Your own appears here."), key="sketch")
         if needs:
             section(_("What the file needs"), key="needs")
-            meaning(_("One row an order. Names in English, Russian and Chinese are recognised."), key="needs")
+            meaning(about, key="needs")
             table(
                 [_("Column"), _("What it is"), _("Example")],
                 needs,
@@ -385,4 +390,4 @@ def empty(
                 numbers_from=3,
                 lasting=False,
             )
-    return "add" if add else "look" if look else None
+    return "add" if adding else "look" if look else None

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.groups import MOST, Groups
+from analysis.survey import Survey
 from components import frame, words, workspace
 from components.language import _
 from components.sentences.who import field_name
@@ -59,6 +60,38 @@ def customers(kind: str | None = None) -> Chosen:
         where = _filters()
         free = st.toggle(_("Count orders that brought nothing: 0.00 and fully refunded ones"), value=True, key="free", bind="query-params")
     return Chosen(kind=kind, period=period, where=where, free_orders=free, group=group, values=values, grouping=grouping)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """A view of answers: whose, and of which wave; None for all."""
+
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wave: str | None = None
+    called: str = ""
+
+    def words(self) -> str:
+        """Return what is chosen in words, unescaped; "" where nothing is."""
+        said = [f"{field_name(name)}: {', '.join(value_name(v) for v in values)}" for name, values in self.where.items()]
+        return "; ".join(said + ([self.called] if self.called else []))
+
+
+def answering(survey: Survey) -> Answering:
+    """Show the controls by which answers are chosen, and return what is chosen."""
+    with st.popover(_("Filters and options"), icon=":material/tune:", key="filters"):
+        wave, called = None, ""
+        if len(survey.waves) > 1:
+            named = {one.label: _wave_name(one, survey.wave_kind) for one in reversed(survey.waves)}
+            wave = frame.pick(_("Wave"), named, key="wave", placeholder=_("All waves together"))
+            called = named.get(wave, "")
+        where = _filters() if workspace.current() is not None else {}
+    return Answering(where=where, wave=wave, called=called)
+
+
+def _wave_name(wave, kind: str) -> str:
+    if kind == "burst":
+        return _("{first} to {last}").format(first=words.day(wave.first), last=words.day(wave.last))
+    return words.period_short(wave.label, kind)
 
 
 def _grouping_label() -> str:

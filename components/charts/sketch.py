@@ -1,4 +1,4 @@
-"""A sketch for a retention page without data."""
+"""Sketches for pages without data."""
 
 import plotly.graph_objects as go
 
@@ -55,3 +55,31 @@ def sketch(dark: bool) -> go.Figure:
 def sketch_alt() -> str:
     """The sketch in words."""
     return _("A grey sketch, not data: a curve that falls steeply at first and flattens later, in a band.")
+
+
+def answers(dark: bool) -> go.Figure:
+    """Grey bars to both sides of a line: what the page of answers will show once it has some."""
+    colours = theme.tokens(dark)
+    picture = theme.figure(dark, height=280, left=0, right=0, top=8, bottom=12)
+    good, bad = [82, 74, 61, 55, 43], [4, 7, 12, 14, 26]
+    for lengths, sign in ((good, 1), (bad, -1)):
+        picture.add_bar(
+            x=[sign * length for length in lengths],
+            y=list(range(len(lengths))),
+            orientation="h",
+            width=0.5,
+            marker={"color": theme.faded(colours.baseline, 0.35 if sign > 0 else 0.7), "line": {"width": 0}},
+            hoverinfo="skip",
+        )
+    questions = ((88, 0, _("What do they like?")), (61, 3, _("How sure is it?")), (49, 4, _("What to do better first?")))
+    for length, row, question in questions:
+        theme.label(picture, question, x=length, y=row, colour=colours.quiet, size=14)
+    picture.update_yaxes(range=[4.6, -0.6], visible=False)
+    picture.update_xaxes(range=[-34, 118], showticklabels=False, zeroline=True, zerolinecolor=colours.rule)
+    picture.update_layout(hovermode=False, barmode="overlay")
+    return picture
+
+
+def answers_alt() -> str:
+    """The sketch in words."""
+    return _("A grey sketch, not data: bars of the satisfied to the right and of the dissatisfied to the left, one for each attribute.")

@@ -41,6 +41,8 @@ class Tokens:
         What others are compared with.
     block, stayed
         The leaky bucket's blocks and the band between them.
+    satisfaction, neither
+        The worst answer, the one beside it, the one beside the best, the best: the extreme is the stronger. Those in the middle.
     """
 
     page: str
@@ -60,6 +62,8 @@ class Tokens:
     block: str
     stayed: str
     stayed_opacity: float
+    satisfaction: Sequence[str]
+    neither: str
 
 
 LIGHT = Tokens(
@@ -102,6 +106,8 @@ LIGHT = Tokens(
     block="#3E4C5A",
     stayed="#C9D2DC",
     stayed_opacity=0.75,
+    satisfaction=("#B35806", "#EBBE8F", "#9CC0E0", "#2166AC"),
+    neither="#C4CAD2",
 )
 
 DARK = Tokens(
@@ -144,6 +150,8 @@ DARK = Tokens(
     block="#5A6B7C",
     stayed="#34404D",
     stayed_opacity=0.9,
+    satisfaction=("#EE9A4A", "#87501C", "#2F5F8C", "#6FB1E6"),
+    neither="#3A4653",
 )
 
 # One fixed colour each, the same on every page and in both themes (Okabe and Ito's set).

@@ -34,10 +34,11 @@ TITLES = {
     "/": "What should we fix first?",
     "/retention": "Who stays?",
     "/leaving": "When do they leave?",
+    "/satisfaction": "What should we do better?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
-MENU = {"/": "Overview", "/retention": "Retention", "/leaving": "Leaving", "/data": "Data"}
+MENU = {"/": "Overview", "/retention": "Retention", "/leaving": "Leaving", "/satisfaction": "Satisfaction", "/data": "Data"}
 
 expect.set_options(timeout=PATIENCE * 1000)
 

@@ -91,6 +91,9 @@ def empty_page():
         sketch=retention.sketch(frame.dark()),
         sketch_alt=retention.sketch_alt(),
         needs=[("customer", "whom", "C-1")],
+        quiet="No company loaded yet",
+        add="Add your orders",
+        about="One row an order.",
     )
     st.text(f"pressed {pressed}")
 

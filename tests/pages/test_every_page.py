@@ -13,6 +13,7 @@ TITLES = {
     "retention": "Who stays?",
     "leaving": "When do they leave?",
     "ask": "What will you ask your customers?",
+    "satisfaction": "What should we do better?",
     "data": "What did your company record?",
 }
 
