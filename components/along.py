@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from components import record, workspaces
+from components import record, words, workspaces
 from components.language import _
 from components.record import Record
 from components.report import plain, report
@@ -19,33 +19,46 @@ from components.tables import exact, slug, write_csv, write_xlsx
 #: Headers and rows, made when they are asked for.
 Data = Callable[[], tuple[Sequence[str], Iterable[Sequence[object]]]]
 
-#: In pixels: a picture leaves as wide as the page is on a desk, whatever shows it; a PNG has twice as many.
-WIDTH, SCALE = 1160, 2
+#: In pixels: a picture leaves as wide as the page is on a desk, whatever shows it, with room for what it is; a PNG has twice as many.
+WIDTH, TITLE, SCALE = 1160, 64, 2
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-# Plotly offers one format a button, so its button is set to the format that was asked for, and pressed.
+# Plotly offers one format a button, so its button is set to the format that was asked for, and pressed; Plotly copies the picture at
+# once, so that the title, which only the file needs, is never seen on the page.
 _SAVE = """
+function save(format, { key, name, width, height, room, scale, title, quiet }) {
+  const picture = document.querySelector(`.st-key-picture-${CSS.escape(key)} .js-plotly-plot`);
+  const { layout } = picture;
+  const shown = { title: layout.title, margin: layout.margin };
+  picture._context.toImageButtonOptions = { format, filename: name, width, height: height + room, scale: format === "png" ? scale : 1 };
+  layout.margin = { ...layout.margin, t: layout.margin.t + room };
+  layout.title = {
+    text: title, x: 0, xanchor: "left", xref: "container", y: 1, yanchor: "top", yref: "container", pad: { t: 6, l: 2 },
+    font: { size: 18, weight: 600 }, subtitle: { text: quiet, font: { size: layout.font.size, color: layout.xaxis.tickfont.color } },
+  };
+  try {
+    picture.querySelector(".modebar-btn").click();
+  } finally {
+    Object.assign(layout, shown);
+  }
+}
+
 export default function ({ parentElement, data }) {
-  const menu = parentElement.querySelector("div");
-  menu.replaceChildren(...data.formats.map(([format, label]) => {
+  parentElement.querySelector(".formats").replaceChildren(...data.formats.map(([format, label]) => {
     const button = document.createElement("button");
     button.textContent = label;
-    button.onclick = () => {
-      const picture = document.querySelector(`.st-key-picture-${CSS.escape(data.key)} .js-plotly-plot`);
-      picture._context.toImageButtonOptions = { format, filename: data.name, width: data.width, height: data.height, scale: data.scale };
-      picture.querySelector(".modebar-btn").click();
-    };
+    button.onclick = () => save(format, data);
     return button;
   }));
 }
 """
 _LOOK = """
 button { display: block; padding: 0; min-height: 40px; border: 0; background: none; cursor: pointer;
-  font: inherit; color: var(--st-text-color); }
+  font: inherit; font-size: 14px; color: var(--st-text-color); }
 button:hover { color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 """
-_save = st.components.v2.component("rapport_save_picture", html="<div></div>", css=_LOOK, js=_SAVE)
+_save = st.components.v2.component("rapport_save_picture", html='<div class="formats"></div>', css=_LOOK, js=_SAVE)
 
 #: What a picture needs, so that it can be saved: one button, which style.css hides.
 CONFIG = {"displayModeBar": True, "modeBarButtons": [["toImage"]]}
@@ -65,10 +78,9 @@ def picture(*, key: str, height: int, width: int = 0, data: Data | None = None) 
     """
     with _menu(_("Save picture"), key, at="right"):
         formats = [("svg", _("Picture (.svg)")), ("png", _("Picture (.png)"))]
-        _save(
-            key=f"along-save-{key}",
-            data={"key": key, "name": _file(key), "formats": formats, "width": max(width, WIDTH), "height": height, "scale": SCALE},
-        )
+        title, quiet = (words.escape_html(text) for text in _heading())
+        size = {"width": max(width, WIDTH), "height": height, "room": TITLE, "scale": SCALE}
+        _save(key=f"save-{key}", data={"key": key, "name": _file(key), "formats": formats, "title": title, "quiet": quiet, **size})
         if data is not None:
             _numbers(data, key=key, name=key, csv=_("Its numbers (.csv)"), xlsx=_("Its numbers (.xlsx)"))
 
@@ -93,7 +105,8 @@ def table(data: Data, *, name: str, key: str, file: str = "") -> None:
 
 def _menu(label: str, key: str, *, at: str = "left"):
     with st.container(key=f"along-{key}", horizontal=True, horizontal_alignment=at):
-        return st.popover(label, icon=":material/download:", type="tertiary", key=f"along-menu-{key}")
+        menu = st.popover(label, icon=":material/download:", type="tertiary", key=f"along-menu-{key}")
+    return menu.container(gap=None, key=f"lines-{key}")
 
 
 def _numbers(data: Data, *, key: str, name: str, csv: str, xlsx: str, file: str = "") -> None:
@@ -106,7 +119,7 @@ def _numbers(data: Data, *, key: str, name: str, csv: str, xlsx: str, file: str 
         (csv, lambda: write_csv(exact(*data())), "csv", "text/csv"),
         (xlsx, workbook, "xlsx", XLSX),
     ):
-        download(label, make, name=f"{stem}.{ending}", mime=mime, key=f"along-{ending}-{key}", within=True)
+        download(label, make, name=f"{stem}.{ending}", mime=mime, key=f"{ending}-{key}", within=True)
 
 
 def whole(kept: Record) -> None:
@@ -118,6 +131,15 @@ def download(label: str, make: Callable[[], bytes | str], *, name: str, mime: st
     """A file to take along, made only when it is asked for; `within` a menu it looks like one of its lines."""
     look = {"type": "tertiary"} if within else {"icon": ":material/download:"}
     st.download_button(label, make, file_name=name, mime=mime, key=key, on_click="ignore", **look)
+
+
+def _heading() -> tuple[str, str]:
+    """Return what a picture shows, and whose data: the nearest heading above it, and the page's quiet line."""
+    kept = record.current()
+    if kept is None:
+        return "", ""
+    titles = [part.text for part in kept.parts if isinstance(part, record.Words) and part.kind == "section"]
+    return [kept.title, *titles][-1], plain(kept.quiet)
 
 
 def about(kept: Record | None) -> list[tuple[str, str]]:

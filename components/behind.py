@@ -19,7 +19,7 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None,
     }
     if not cells:
         return
-    frame.section(_("Who is behind a cell?"), quiet=_("Click a cell of the triangle, or choose it here."), key="behind")
+    frame.section(_("Who is behind a cell?"), hint=_("Click a cell of the triangle, or choose it here."), key="behind")
     _follow(clicked, cells)
     with frame.controls("behind"):
         cohorts = {label: words.period_name(label, result.period) for label in cells}

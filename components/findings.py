@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.findings import Finding, Findings
 from analysis.followup import AGAIN, STILL
-from components import behind, frame, sentences, words, workspace
+from components import behind, frame, record, sentences, words, workspace
 from components.language import _
 
 STYLE = Path(__file__).parent / "findings.css"
@@ -46,6 +46,7 @@ def _row(result: Findings, finding: Finding, place: int, chosen: str | None) -> 
         money, text, link = st.columns([1.5, 5.6, 1.5])
         value, below = sentences.worth(result, finding)
         sure = finding.money is not None and finding.money.sure
+        record.keep(record.Words(kind="plain", text=f"**{words.escape_markdown(value)}** · {sentences.finding_sentence(finding)}"))
         with money, st.container(gap=None):
             st.container(key=f"money-{'' if sure else 'unsure-'}{place}").markdown(words.escape_markdown(value))
             frame.note(words.escape_markdown(below), key=f"money-{place}")

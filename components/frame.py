@@ -105,12 +105,12 @@ def _say_if_lost() -> None:
         )
 
 
-def section(title: str, *, quiet: str = "", key: str | None = None) -> None:
-    """A heading within the page, and perhaps a quiet line under it (Markdown)."""
+def section(title: str, *, quiet: str = "", hint: str = "", key: str | None = None) -> None:
+    """A heading within the page, and perhaps a quiet line under it (Markdown); a hint says what to do there, and is no part of a report."""
     with st.container(gap="xxsmall", key=f"section-{key or title}"):
         st.header(title, anchor=False)
-        if quiet:
-            st.container(key=f"quiet-{key or title}").markdown(quiet)
+        if quiet or hint:
+            st.container(key=f"quiet-{key or title}").markdown(" ".join(text for text in (quiet, hint) if text))
     record.keep(record.Words(kind="section", text=title))
     record.keep(record.Words(kind="quiet", text=quiet))
 

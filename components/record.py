@@ -73,6 +73,17 @@ class Record:
     company: str = ""
     address: str = ""
 
+    def told(self) -> list[Part]:
+        """Return the parts without headings that nothing stands under: there the page only offered something to choose."""
+        headings = [place for place, part in enumerate(self.parts) if isinstance(part, Words) and part.kind == "section"]
+        ends = [*headings, len(self.parts)][1:]
+        empty = {
+            place
+            for place, end in zip(headings, ends, strict=True)
+            if not any(not isinstance(part, Words) or part.text for part in self.parts[place + 1 : end])
+        }
+        return [part for place, part in enumerate(self.parts) if place not in empty]
+
     def made(self) -> list[tuple[str, str]]:
         """Return every definition of the page, once."""
         return list(dict.fromkeys(pair for part in self.parts if isinstance(part, Made) for pair in part.pairs))

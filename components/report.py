@@ -27,7 +27,7 @@ for (const place of document.querySelectorAll("[data-picture]")) {
 }
 """
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
-_SIGN = re.compile(r"\\([^\w\s])")
+_SIGN = re.compile(r"\\([^A-Za-z0-9\s])")
 
 
 def report(kept: Record) -> str:
@@ -50,7 +50,7 @@ def report(kept: Record) -> str:
     True
     """
     numbered = count(1)
-    body = "\n".join(_part(part, numbered) for part in kept.parts)
+    body = "\n".join(_part(part, numbered) for part in kept.told())
     script = f"<script>{get_plotlyjs()}</script><script>{DRAW}</script>" if any(isinstance(part, Picture) for part in kept.parts) else ""
     title = words.escape_html(kept.title)
     named = f"{title} · {words.escape_html(kept.company)}" if kept.company else title

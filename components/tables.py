@@ -22,6 +22,8 @@ __all__ = ["Table", "exact", "safe", "sheet_name", "slug", "write_csv", "write_x
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Rows of a sheet, its header left out.
 MOST_ROWS = 1_048_575
+#: Letters of a sheet's name.
+LETTERS = 31
 #: Widths of columns, in characters; rows that are looked at for them.
 NARROWEST, WIDEST, LOOKED_AT = 8, 60, 200
 # The workbook says when it was made; ours says nothing that the clock knows.
@@ -38,14 +40,14 @@ def safe(value: object) -> object:
 
 
 def write_csv(table: Table) -> str:
-    """Write a table as CSV: numbers as they are, days as ISO 8601 writes them.
+    """Write a table as CSV (RFC 4180): numbers as they are, days as ISO 8601 writes them.
 
-    >>> print(write_csv(exact(["name", "n"], [["=1+1", -2]])).strip())
-    name,n
-    '=1+1,-2
+    >>> write_csv(exact(["name", "n"], [["=1+1", -2]])).splitlines()
+    ['name,n', "'=1+1,-2"]
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    # With these two at a line's end, either of them within a text is quoted.
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe(header) for header in table.headers])
     writer.writerows(["" if value is None else safe(value) for value in row] for row in table.rows)
     return out.getvalue()
@@ -121,9 +123,11 @@ def sheet_name(text: str, *, taken: str = "") -> str:
     >>> sheet_name("[x]: what/ever?"), sheet_name(""), sheet_name("'=1"), sheet_name("About", taken="About")
     ('x what ever', 'Table', '=1', 'About 2')
     """
-    plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text).split())[:31].strip("' ")
+    plain = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", text).split())
+    # The limit counts a letter beyond the first 65,536 twice.
+    plain = plain.encode("utf-16-le")[: 2 * LETTERS].decode("utf-16-le", "ignore").strip("' ")
     plain = plain if plain and plain.casefold() != "history" else "Table"
-    return f"{plain[:29]} 2" if plain.casefold() == taken.casefold() else plain
+    return f"{plain[: LETTERS - 2]} 2" if plain.casefold() == taken.casefold() else plain
 
 
 def slug(text: str) -> str:

@@ -84,7 +84,7 @@ def share(rate: float, low: float | None = None, high: float | None = None, *, d
             digits += 1
     said = _("{number}\u00a0%").format(number=decimal(100 * rate, digits))
     said = said if low is None else f"{said} ({between(100 * low, 100 * high, digits)})"
-    ends = (None, None) if low is None else (100 * low, 100 * high)
+    ends = (None, None) if low is None else (round(100 * low, 9), round(100 * high, 9))
     return Said(said, Exact(value=round(100 * rate, 9), low=ends[0], high=ends[1], form=_places(digits), unit="%"))
 
 
@@ -95,7 +95,7 @@ def between(low: float, high: float, digits: int = 0) -> str:
     '35 to 41'
     """
     said = _("{low}\u00a0to\u00a0{high}").format(low=decimal(low, digits), high=decimal(high, digits))
-    return Said(said, Exact(low=low, high=high, form=_places(digits)))
+    return Said(said, Exact(low=round(low, 9), high=round(high, 9), form=_places(digits)))
 
 
 def _places(digits: int) -> str:
@@ -119,8 +119,8 @@ def points(difference: float, low: float | None = None, high: float | None = Non
     one = 1 if number.lstrip(MINUS) == "1" else 2
     said = ngettext("{number}\u00a0point", "{number}\u00a0points", one).format(number=number)
     said = said if low is None else f"{said} ({between(100 * low, 100 * high, digits)})"
-    ends = (None, None) if low is None else (100 * low, 100 * high)
-    return Said(said, Exact(value=100 * difference, low=ends[0], high=ends[1], form=_places(digits)))
+    ends = (None, None) if low is None else (round(100 * low, 9), round(100 * high, 9))
+    return Said(said, Exact(value=round(100 * difference, 9), low=ends[0], high=ends[1], form=_places(digits)))
 
 
 def money(minor: int, currency: str, *, digits: int | None = None, whole: bool = False) -> str:

@@ -57,6 +57,14 @@ def own_workspace(made, monkeypatch, tmp_path):
     return use
 
 
+@pytest.fixture
+def files(monkeypatch):
+    """Catch the files that a page offers: name to what makes it."""
+    offered = {}
+    monkeypatch.setattr("components.along.download", lambda label, make, *, name, **_how: offered.update({name: make}))
+    return offered
+
+
 def visit(page: str, query: Mapping[str, str | list[str]] | None = None, *, run: bool = True) -> AppTest:
     """Open a page by its link."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)

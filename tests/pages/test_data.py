@@ -114,9 +114,7 @@ def test_day_or_month_first_is_asked(own_workspace):
     assert frames(Store(path)).orders.height == 7
 
 
-def test_bad_rows_are_listed_and_the_good_ones_offered(own_workspace, monkeypatch):
-    offered = {}
-    monkeypatch.setattr("components.along.download", lambda label, make, *, name, **_how: offered.update({name: make}))
+def test_bad_rows_are_listed_and_the_good_ones_offered(own_workspace, files):
     own_workspace("empty")
     at = visit("data")
     rows = [(1, "c1", "2026-03-04", "10.00", "EUR"), (2, "c2", "2026-02-30", "10.00", "EUR"), (3, "c3", "2026-03-05", "=1+1", "EUR")]
@@ -130,7 +128,7 @@ def test_bad_rows_are_listed_and_the_good_ones_offered(own_workspace, monkeypatc
         ["amount", "=1+1", "an amount", "1", "1", "unknown", "4"],
         ["Together", "", "", "2", "2", "10.00", ""],
     ]
-    saved = list(csv.reader(io.StringIO(offered["orders rows to fix.csv"]().decode("utf-8-sig"))))
+    saved = list(csv.reader(io.StringIO(files["orders rows to fix.csv"]().decode("utf-8-sig"))))
     assert saved[0] == [*HEADERS, "what to fix"]
     assert saved[2] == ["3", "c3", "2026-03-05", "'=1+1", "EUR", "4: amount: =1+1 → an amount"]
 

@@ -103,12 +103,10 @@ def test_hostile_values_are_said_as_text(workspace):
     assert "<img" not in chart.spec
 
 
-def test_the_groups_can_be_taken_along(workspace, monkeypatch):
-    offered = {}
-    monkeypatch.setattr("components.along.download", lambda label, make, *, name, **_how: offered.update({name: make}))
+def test_the_groups_can_be_taken_along(workspace, files):
     path = workspace("sample")
     visit("retention", {"group": "first_channel", "groups": ["web"]})
-    rows = list(csv.DictReader(io.StringIO(offered["sample-who-stays-curve.csv"]())))
+    rows = list(csv.DictReader(io.StringIO(files["sample-who-stays-curve.csv"]())))
     result = result_of(path, "first_channel", ["web"])
     assert [(row["group"], int(row["age"]), int(row["retained"])) for row in rows] == [
         (group.value or "all others", point.age, point.retained) for group in result.groups for point in group.ages

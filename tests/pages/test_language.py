@@ -18,7 +18,7 @@ SHOWN = {
     "links": (0,), "table": (0, 1), "say": (), "download": (0,), "problem": (), "empty": (0,), "chart": (), "empty_page": (0, 1),
     "label": (1,), "unit": (1,), "add_annotation": (), "dialog": (0,),
 }  # fmt: skip
-NAMED = {"label", "help", "placeholder", "text", "body", "caption", "quiet", "answer", "alt", "promise", "found", "needed", "do",
+NAMED = {"label", "help", "placeholder", "text", "body", "caption", "quiet", "hint", "answer", "alt", "promise", "found", "needed", "do",
          "show_spinner", "sketch_alt", "ticktext", "options"}  # fmt: skip
 # Here a name is what a table is called aloud; elsewhere it is a file's or a trace's.
 NAME_IS_SHOWN = {"table"}

@@ -33,14 +33,6 @@ def pooled_rows(result) -> list[list[str]]:
     return [[str(p.age), f"{p.retained:,}", f"{p.at_risk:,}", str(p.cohorts)] for p in result.pooled if p.age >= first and p.at_risk > 4]
 
 
-@pytest.fixture
-def files(monkeypatch):
-    """Catch the files that a page offers: name to what makes it."""
-    offered = {}
-    monkeypatch.setattr("components.along.download", lambda label, make, *, name, **_how: offered.update({name: make}))
-    return offered
-
-
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_table_holds_the_numbers_of_analysis(period, workspace):
     path = workspace("sample")
