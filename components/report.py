@@ -15,11 +15,10 @@ from components.markup import markup
 from components.record import Made, Numbers, Part, Picture, Record, Words
 
 STYLE = Path(__file__).parent / "report.css"
-#: In pixels: what an A4 page leaves between its margins.
-WIDTH = 680
+#: In pixels: what an A4 page leaves between its margins, and the part of it that a picture with its caption may take.
+WIDTH, HEIGHT = 680, 940
 # Whatever a name in the data may hold: the file asks nobody for anything.
 ALONE = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
-# A picture drawn for a wider page is made smaller as a whole.
 DRAW = """
 for (const place of document.querySelectorAll("[data-picture]")) {
   const figure = JSON.parse(document.getElementById(place.dataset.picture).textContent);
@@ -80,10 +79,12 @@ def _picture(part: Picture, name: str) -> str:
     figure.update_layout(width=width, autosize=False)
     # A "<" could end the script that the figure stands in.
     drawn = json.dumps(json.loads(figure.to_json()), separators=(",", ":")).replace("<", "\\u003c")
-    alt = words.escape_html(part.alt)
+    height, alt = int(figure.layout.height), words.escape_html(part.alt)
+    # One drawn for a wider page, or taller than paper, is made smaller as a whole.
+    zoom = min(WIDTH / width, HEIGHT / height, 1)
     return (
         f'<figure><div role="img" aria-label="{alt}"><div data-picture="{name}" '
-        f'style="width:{width}px;height:{int(figure.layout.height)}px;zoom:{WIDTH / width:.4f}"></div></div>'
+        f'style="width:{width}px;height:{height}px;zoom:{zoom:.4f}"></div></div>'
         f'<noscript><p>{alt}</p></noscript><script type="application/json" id="{name}">{drawn}</script></figure>'
     )
 

@@ -171,6 +171,22 @@ class App:
         self.page.locator('[data-testid="stFileUploader"] input[type=file]').set_input_files(path)
         self.sees("Is this what you meant to bring?")
 
+    def save(self, key: str, line: str, folder: Path) -> Path:
+        """Open the menu under a picture or a table by the keyboard, choose a line of it, and return the file."""
+        button = self.page.locator(f".st-key-along-{key}").get_by_role("button")
+        button.focus()
+        button.press("Enter")
+        choice = self.page.get_by_role("button", name=line, exact=True)
+        expect(choice).to_be_visible()
+        choice.focus()
+        with self.page.expect_download() as saved:
+            choice.press("Enter")
+        path = folder / saved.value.suggested_filename
+        saved.value.save_as(path)
+        self.page.keyboard.press("Escape")
+        expect(choice).not_to_be_visible()
+        return path
+
     def answer(self) -> str:
         """Return the answer on top of the page, as it is read."""
         return self.page.locator('[class*="st-key-answer"]').first.inner_text().replace("\u00a0", " ")

@@ -129,7 +129,7 @@ def focused(page) -> str:
 @pytest.mark.parametrize("path, wanted", [
     ("/", ["Retention", "Data", "Quarter", "Who stays, and for how long?", "How was this made?"]),
     ("/retention", ["Ordered that period", "Filters and options", "Compare cohorts", "Scroll sideways",
-                    "How was this made?", "Table (.csv)"]),
+                    "How was this made?", "Save picture", "Save table", "Report of this view"]),
     ("/data", ["Upload", "Empty templates (.csv)", "Undo", "Name of the company", "Delete everything…"]),
 ])  # fmt: skip
 def test_the_keyboard_reaches_the_controls(path, wanted, sample_server, visit):
