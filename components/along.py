@@ -34,7 +34,7 @@ function save(format, { key, name, width, height, room, scale, title, quiet }) {
   layout.margin = { ...layout.margin, t: layout.margin.t + room };
   layout.title = {
     text: title, x: 0, xanchor: "left", xref: "container", y: 1, yanchor: "top", yref: "container", pad: { t: 6, l: 2 },
-    font: { size: 18, weight: 600 }, subtitle: { text: quiet, font: { size: layout.font.size, color: layout.xaxis.tickfont.color } },
+    font: { size: 18, weight: 600 }, subtitle: { text: quiet, font: { size: layout.font.size, color: layout.xaxis?.tickfont?.color } },
   };
   try {
     picture.querySelector(".modebar-btn").click();

@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -25,6 +24,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import along, record, words, workspaces
 from components.along import Data
+
+# A page asks the frame for its choices too.
+from components.choices import address
+from components.choices import choice as choice
+from components.choices import leave_address as leave_address
+from components.choices import pick as pick
+from components.choices import pick_some as pick_some
 from components.language import _, translated
 from components.markup import markup
 from components.tables import slug
@@ -82,17 +88,10 @@ def page(title: str, *, whole: bool = True) -> Iterator[Head]:
             quiet = st.container(key="quiet")
         _say_if_lost()
         yield Head(quiet, st.container(key="answer"))
-        kept.company, kept.address = workspaces.path().stem, _address()
+        kept.company, kept.address = workspaces.path().stem, address()
         if whole and kept.answer and any(not isinstance(part, record.Words) for part in kept.parts):
             with actions("report"):
                 along.whole(kept)
-
-
-def _address() -> str:
-    """Return where this view can be opened again, with every choice that its address carries."""
-    parts = urlsplit(st.context.url or "")
-    query = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
 def _say_if_lost() -> None:
@@ -138,85 +137,6 @@ def controls(key: str = "controls") -> DeltaGenerator:
 def actions(key: str = "actions") -> DeltaGenerator:
     """One row of buttons below: how it was made, downloads."""
     return st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{key}")
-
-
-def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
-    """One of a few, side by side; the first is the default and the only one that the address leaves out.
-
-    Parameters
-    ----------
-    label
-        What is chosen, for those who hear the page.
-    options
-        From the value, as it stands in the address, to its words.
-    """
-    values = list(options)
-    _take_from_address(key, options)
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = values[0]
-    chosen = st.segmented_control(
-        label,
-        values,
-        format_func=options.__getitem__,
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-        persist_state="session",
-    )
-    # Coming from a page that shows other options under the same key, there is for a moment no choice.
-    chosen = chosen if chosen in options else values[0]
-    _put_into_address(key, [] if chosen == values[0] else [chosen])
-    return chosen
-
-
-def pick(label: str, options: Mapping[str, str], *, key: str, placeholder: str) -> str | None:
-    """One of many, or none; the choice stands in the address. Options are as for `choice`."""
-    _take_from_address(key, options)
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = None
-    chosen = st.selectbox(
-        label, list(options), index=None, format_func=options.__getitem__, key=key, placeholder=placeholder,
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
-    _put_into_address(key, [] if chosen is None else [chosen])
-    return chosen
-
-
-def pick_some(label: str, options: Mapping[str, str], *, key: str, placeholder: str, most: int | None = None) -> tuple[str, ...]:
-    """Some of many; the choice stands in the address. Options are as for `choice`."""
-    _take_from_address(key, options, several=True)
-    st.session_state[key] = [value for value in st.session_state.get(key, []) if value in options][:most]
-    chosen = st.multiselect(
-        label, list(options), format_func=options.__getitem__, key=key, placeholder=placeholder, max_selections=most,
-        persist_state="session",
-    )  # fmt: skip
-    _put_into_address(key, chosen)
-    return tuple(chosen)
-
-
-def _take_from_address(key: str, options: Mapping[str, str], *, several: bool = False) -> None:
-    """Take a choice over from the address, if it is not the one that this page wrote there itself.
-
-    Streamlit's own binding would write the words into the address, which change with language and period.
-    """
-    asked = [value for value in st.query_params.get_all(key) if value in options]
-    if asked and asked != st.session_state.get(f"{key}-in-address"):
-        st.session_state[key] = asked if several else asked[0]
-
-
-def leave_address(*keys: str) -> None:
-    """Take choices out of the address whose widgets are not shown."""
-    for key in keys:
-        _put_into_address(key, [])
-
-
-def _put_into_address(key: str, values: Sequence[str]) -> None:
-    if values:
-        st.query_params[key] = list(values)
-    else:
-        st.query_params.pop(key, None)
-    st.session_state[f"{key}-in-address"] = list(values)
 
 
 def chart(

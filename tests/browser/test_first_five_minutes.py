@@ -12,7 +12,7 @@ from tests.browser.conftest import START, TITLES, import_past_the_server, orders
 from tests.pages.shops import HEADERS, as_csv
 
 
-def test_one_click_opens_the_demonstration_company_and_shows_its_first_finding(serve, visit):
+def test_one_click_opens_the_demonstration_company_and_shows_its_first_finding(serve, visit, tmp_path):
     """Its name, its loss, the customers at risk: as many in the list and in the file as the sentence says."""
     server = serve("empty")
     app = visit(server).open("/")

@@ -18,7 +18,7 @@ def test_the_first_visit_of_a_cold_server_by_a_deep_link_shows_the_page(serve, v
     expect(app.page.get_by_role("radio", name="Back by then")).to_be_checked()
 
 
-def test_from_the_file_to_the_number_and_back(serve, visit):
+def test_from_the_file_to_the_number_and_back(serve, visit, tmp_path):
     server = serve("empty")
     app = visit(server).open("/")
     app.press("Bring your files")

@@ -4,6 +4,7 @@ import html
 import os
 import re
 import shutil
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -75,6 +76,15 @@ def visit(page: str, query: Mapping[str, str | list[str]] | None = None, *, run:
         at.run()
         healthy(at)
     return at
+
+
+def settled(page: str, query: Mapping[str, str | list[str]] | None = None) -> AppTest:
+    """Open a page, and look again once what it began in the background is done."""
+    at = visit(page, query)
+    running = [thread for thread in threading.enumerate() if thread.name.startswith("job-")]
+    for thread in running:
+        thread.join(60)
+    return healthy(at.run()) if running else at
 
 
 def healthy(at: AppTest) -> AppTest:

@@ -8,7 +8,7 @@ import pytest
 
 from components.tables import FORMULA
 from tests.components.test_report import Read
-from tests.pages.conftest import healthy, said, tables, visit
+from tests.pages.conftest import healthy, said, settled, tables, visit
 from tests.pages.shops import HOSTILE
 
 #: A page, and views of it that use each of its choices.
@@ -31,7 +31,7 @@ def report_of(files) -> Read:
 @pytest.mark.parametrize(("page", "query"), VIEWS)
 def test_a_report_has_the_page_s_question_answer_tables_and_pictures(page, query, workspace, files):
     workspace("sample")
-    at = visit(page, query)
+    at = settled(page, query)
     read = report_of(files)
     text = read.text.replace("\u00a0", " ")
     assert at.title[0].value in text
@@ -45,11 +45,11 @@ def test_a_report_has_the_page_s_question_answer_tables_and_pictures(page, query
 @pytest.mark.parametrize(("page", "query"), VIEWS)
 def test_the_address_repeats_the_view_and_its_report(page, query, workspace, files):
     workspace("sample")
-    at = visit(page, query)
+    at = settled(page, query)
     first, address = report_of(files).text, dict(at.query_params)
     assert {name for name in query} <= set(address), "nothing asked for was dropped"
     files.clear()
-    again = visit(page, address)
+    again = settled(page, address)
     assert said(again) == said(at)
     assert report_of(files).text == first
 
@@ -57,7 +57,7 @@ def test_the_address_repeats_the_view_and_its_report(page, query, workspace, fil
 @pytest.mark.parametrize(("page", "query"), VIEWS)
 def test_every_picture_brings_numbers_and_every_file_opens(page, query, workspace, files):
     workspace("sample")
-    at = visit(page, query)
+    at = settled(page, query)
     menus = [name for name in files if name.endswith(".csv") and not name.startswith("customers-")]
     assert len(menus) == len(at.get("plotly_chart")) + len(tables(at)), "one each"
     for name in [name for name in files if name.endswith(".csv")]:
@@ -113,6 +113,6 @@ def test_where_there_is_no_answer_there_is_no_report(shop, page, workspace, file
 @pytest.mark.parametrize("page", ["overview", "retention", "leaving"])
 def test_no_shop_is_too_small_for_its_files(shop, page, workspace, files):
     workspace(shop)
-    visit(page)
+    settled(page)
     for make in files.values():
         assert make()
