@@ -5,6 +5,7 @@ The forecast is made in the background while the page shows what was observed; e
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 
 import streamlit as st
@@ -20,6 +21,8 @@ from components.selection import Chosen
 from components.sentences import lifetime_value as said
 from models.ingest.values import currency_digits
 
+# Filters are changed faster than a million orders are forecast: the page should not compete with what nobody waits for any more.
+ONE_AT_A_TIME = threading.Lock()
 EVERY = 0.5  # seconds between two looks at the job
 
 
@@ -42,7 +45,9 @@ def section(chosen: Chosen) -> None:
     if chosen.group is not None:
         return
     frame.section(_("What is still to come?"), key="ahead")
-    job = jobs().get(_key(chosen)) or _begun(chosen)
+    job = jobs().get(_key(chosen))
+    if job is None or job.state == "cancelled":
+        job = _begun(chosen)
     if job.state == "done":
         _told(job.result)
     elif job.running:
@@ -88,10 +93,16 @@ def _begun(chosen: Chosen) -> Job:
     company = workspace.current(free_orders=chosen.free_orders)
     mask = company.mask(chosen.where)
 
-    def work(_job: Job) -> LifetimeValue:
-        return lifetime_value(company, mask=mask, period=chosen.period, digits=currency_digits)
+    def work(job: Job) -> LifetimeValue:
+        with ONE_AT_A_TIME:
+            job.report("forecast")  # and no farther, if its visitor has gone on to another view
+            return lifetime_value(company, mask=mask, period=chosen.period, digits=currency_digits)
 
-    return jobs().start(_key(chosen), "forecast", work)
+    earlier = st.session_state.get("forecast")
+    if earlier is not None:
+        earlier.stop.set()
+    job = st.session_state["forecast"] = jobs().start(_key(chosen), "forecast", work)
+    return job
 
 
 def _key(chosen: Chosen) -> str:

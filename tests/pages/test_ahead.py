@@ -65,6 +65,28 @@ def test_the_observed_curve_does_not_wait_for_it(shown, monkeypatch):
     assert "Of 100 customers" in said(at)
 
 
+def test_a_view_that_was_left_is_not_forecast(shown, monkeypatch):
+    """The next view's forecast waits for the one that runs; what nobody waits for any more is not begun; it is when somebody comes back."""
+    gate, made = threading.Event(), []
+
+    def slow(*_, period, **__):
+        made.append(period)
+        assert gate.wait(30)
+        return lifetime_value(*_, period=period, **__)
+
+    monkeypatch.setattr("components.ahead.lifetime_value", slow)
+    at = visit("retention", {"free": "false", "f_first_size": "50 to 100"})
+    for period in ("quarter", "week"):
+        at.button_group(key="period").set_value(period)
+        at.run()
+    gate.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("job-"):
+            thread.join(60)
+    healthy(at.run())
+    assert made == ["month", "week"] and "is being made" not in said(at)
+
+
 def test_a_filter_has_a_forecast_of_its_own(shown):
     at = settled({"f_first_size": "under 20"})
     read = frames(Store(shown))
