@@ -24,6 +24,7 @@ from models.ingest.values import currency_digits
 # Filters are changed faster than a million orders are forecast: the page should not compete with what nobody waits for any more.
 ONE_AT_A_TIME = threading.Lock()
 EVERY = 0.5  # seconds between two looks at the job
+RESERVED = 960  # pixels, about what is told and drawn then: what is below should not jump
 
 
 def known(chosen: Chosen) -> LifetimeValue | None:
@@ -85,7 +86,8 @@ def _value(forecast: LifetimeValue) -> str:
 def _wait(job: Job) -> None:
     if not job.running:
         st.rerun()
-    frame.note(_("The forecast is being made and put to the test…"), key="ahead")
+    with st.container(height=RESERVED, border=False, key="ahead-waits"):
+        frame.note(_("The forecast is being made and put to the test…"), key="ahead")
 
 
 def _begun(chosen: Chosen) -> Job:

@@ -67,6 +67,7 @@ def show() -> None:
         )
         frame.note(partial(sentences.triangle_caption, result), key="triangle")
         behind.customers(result, activity, mask, clicked, free_orders=chosen.free_orders)
+        ahead.section(chosen)
         frame.section(_("The numbers"), key="numbers")
         if groups:
             grouped.numbers(groups)
@@ -74,7 +75,6 @@ def show() -> None:
             frame.table(*sentences.pooled_table(result), name=_("Pooled share by age"))
         with frame.actions():
             frame.how_made(sentences.retention_made(result) + grouped.made(groups))
-        ahead.section(chosen)
         frame.links(NEXT)
 
 

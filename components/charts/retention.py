@@ -83,7 +83,7 @@ def curve(result, *, dark: bool, cohorts: Sequence[str] = (), truth: TrueCurve |
     by_age.axes(picture, result, drawn, ahead=ahead.projected if ahead else (), numbered=points if sparse and not lines else ())
     if ahead:
         projection.continued(picture, points, ahead, colours)
-    _evidence_rules(picture, points, colours)
+    _evidence_rules(picture, points, colours, below=ahead is not None)
     picture.add_annotation(theme.unit(by_age.unit(result), dark, left=by_age.LEFT))
     if ahead is None:
         _end_labels(picture, result, points, lines, colours, sparse=sparse)
@@ -144,8 +144,8 @@ def _pooled_hover(result, point, truth: TrueCurve | None = None) -> str:
     return "<br>".join(line for line in lines if line)
 
 
-def _evidence_rules(picture, points, colours) -> None:
-    """A rule where the pooled ages turn few and where they turn thin, each with its word."""
+def _evidence_rules(picture, points, colours, *, below: bool) -> None:
+    """A rule where the pooled ages turn few and where they turn thin, each with its word; `below` that of another rule."""
     for strength, word in (("few", _("few")), ("thin", _("thin"))):
         ages = [point.age for point in points if evidence.strength(point.at_risk) == strength]
         if ages:
@@ -159,7 +159,7 @@ def _evidence_rules(picture, points, colours) -> None:
                 y=1,
                 yref="paper",
                 xshift=6,
-                yshift=-10,
+                yshift=-28 if below else -10,
                 colour=colours.quiet,
             )
 

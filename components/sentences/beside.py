@@ -47,7 +47,12 @@ def curve_caption(result, ahead=None) -> str:
     if "none" in strengths:
         said.append(_("Fewer than five: no share."))
     if ahead is not None:
-        said.append(_("Dashed: what a model expects, if it holds. The fan begins as wide as the last ages’ intervals and never narrows."))
+        said.append(
+            _(
+                "Dashed: what a model expects, if it holds; how it did some time ago is told below. The fan begins as wide as the last "
+                "ages’ intervals and never narrows."
+            )
+        )
     return " ".join(said)
 
 
