@@ -463,11 +463,11 @@ def _show_complaints(view: View):
     from models.answers import answers
     from models.contacts import contacts
 
-    known = view.company_with_orders()
+    _, known = view.company()
     return complaints(
         answers(view.store).complaints,
         contacts(view.store).contacts,
-        as_of=known.as_of,
+        as_of=known.as_of if known else view.as_of,
         standards=view.standards,
         level=view.number("level", 0.95),
     )

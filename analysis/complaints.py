@@ -122,7 +122,13 @@ class Complaints:
 
 
 def complaints(
-    frame, contacts=None, *, as_of: date, standards: Mapping[str, float] | None = None, soon_days: int = SOON_DAYS, level: float = 0.95
+    frame,
+    contacts=None,
+    *,
+    as_of: date | None = None,
+    standards: Mapping[str, float] | None = None,
+    soon_days: int = SOON_DAYS,
+    level: float = 0.95,
 ) -> Complaints:
     """Describe complaints and contacts through `as_of`.
 
@@ -132,8 +138,8 @@ def complaints(
         ``customer``, ``opened_at``, ``closed_at``, ``state``, ``cause``, ``channel``, as `models.answers` gives them.
     contacts : DataFrame, optional
         ``happened_at``, ``channel``, ``response_minutes``, as `models.contacts` gives them.
-    as_of : date
-        A complaint closed later is open.
+    as_of : date, optional
+        A complaint closed later is open. Without one: the last day on which anything of it happened.
     standards : mapping of channel to minutes, optional
         Upper and lower case are one.
     soon_days : int
@@ -163,6 +169,7 @@ def complaints(
     (24.0, 0.5, ['late'])
     """
     rows = nw.from_native(frame, eager_only=True)
+    as_of = as_of or _last_day(rows, contacts)
     rows = rows.filter(~nw.col("opened_at").is_null(), through(as_of, "opened_at"))
     end = (calendar.day_number(as_of) + 1) * MILLISECONDS_A_DAY
     opened, closed = _moments(rows["opened_at"]), _moments(rows["closed_at"])
@@ -191,6 +198,14 @@ def complaints(
         by_channel=answering[1:],
         unmatched=unmatched,
     )
+
+
+def _last_day(rows: nw.DataFrame, contacts) -> date:
+    moments = [_moments(rows[name]) for name in ("opened_at", "closed_at")]
+    if contacts is not None:
+        moments.append(_moments(nw.from_native(contacts, eager_only=True)["happened_at"]))
+    latest = max((np.nanmax(some) for some in moments if (~np.isnan(some)).any()), default=0.0)
+    return calendar.day_of(latest // MILLISECONDS_A_DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

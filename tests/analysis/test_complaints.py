@@ -80,6 +80,13 @@ def test_contacts_are_held_against_the_standard_of_their_channel():
     assert (found.contacts.n, found.contacts.standard) == (46, None)
 
 
+def test_without_orders_the_last_day_is_that_of_the_complaints_and_contacts():
+    said = complained((1, 0, 24, "resolved", "late", None), (2, 40, None, "open", "late", None))
+    assert complaints(said).as_of == date(2026, 2, 10)
+    assert complaints(said.head(1), contacts(("phone", 1.0))).as_of == date(2026, 1, 2)
+    assert complaints(complained()).all.n == 0
+
+
 def test_nothing_complained_of_and_nobody_in_contact():
     found = complaints(complained(), as_of=END)
     assert (found.all.n, found.all.hours, found.all.soon, found.causes, found.contacts.n) == (0, (), None, (), 0)
