@@ -16,6 +16,7 @@ st.navigation(
         st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),
         st.Page("pages/leaving.py", title=_("Leaving"), url_path="leaving"),
         st.Page("pages/satisfaction.py", title=_("Satisfaction"), url_path="satisfaction"),
+        st.Page("pages/money.py", title=_("Money"), url_path="money"),
         st.Page("pages/data.py", title=_("Data"), url_path="data"),
         st.Page("pages/ask.py", title=_("Ask"), url_path="ask", visibility="hidden"),
     ],

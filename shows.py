@@ -132,6 +132,18 @@ class View:
         currency = main_currency(kept, self.chosen.get("currency"))
         return ledger.gather(company.orders, company.refunds, company.occasions, currency=currency)
 
+    def compared_by(self, found) -> str:
+        """Return the field whose values are compared, or say that there is none."""
+        from models.errors import Refused
+
+        if "by" not in self.chosen:
+            raise Refused(
+                found="no field to compare by",
+                needed="one of " + ", ".join(found.fields()),
+                do="add --option by=NAME; --where NAME=VALUE of the same field names the groups",
+            )
+        return self.chosen["by"]
+
 
 def _show_workspace(view: View):
     from analysis.workspace import summary
@@ -167,15 +179,9 @@ def _show_retention(view: View):
 
 def _show_groups(view: View):
     from analysis.groups import chosen, groups
-    from models.errors import Refused
 
-    found, field = view.company_with_orders(), view.chosen.get("by")
-    if field is None:
-        raise Refused(
-            found="no field to compare by",
-            needed="one of " + ", ".join(found.fields()),
-            do="add --option by=NAME; --where NAME=VALUE of the same field names the groups",
-        )
+    found = view.company_with_orders()
+    field = view.compared_by(found)
     values = view.where.pop(field, [])
     age = view.number("age", None)
     return groups(
@@ -352,6 +358,23 @@ def _show_lifetime_value(view: View):
     )
 
 
+def _show_money_groups(view: View):
+    from analysis.groups import chosen
+    from analysis.money_groups import money_groups
+    from analysis.takings import gather
+
+    found = view.company_with_orders()
+    field = view.compared_by(found)
+    values, age = view.where.pop(field, []), view.number("age", None)
+    return money_groups(
+        gather(found, currency=view.chosen.get("currency"), period=view.chosen.get("period", "month")),
+        chosen(found.attributes, field, values, among=found.mask(view.where)),
+        field=field,
+        age=None if age is None else int(age),
+        level=view.number("level", 0.95),
+    )
+
+
 def _show_money(view: View):
     from analysis.money import brought
     from models.spending import spending
@@ -504,6 +527,7 @@ SHOWS = {
     "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
     "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
     "money": (_show_money, COMMON | {"period", "currency", "level", "margin"}, True),
+    "money-groups": (_show_money_groups, COMMON | {"by", "age", "period", "currency", "level"}, True),
     "retention-point": (_show_retention_point, COMMON | {"period", "level", "cycle_days", "currency"}, True),
     "causes": (_show_causes, COMMON | {"level", "q", "cycle_days", "currency"}, True),
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),

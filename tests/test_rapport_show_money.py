@@ -32,6 +32,15 @@ def test_show_money_is_the_result_field_by_field(place):
     assert status == 1 and "0.4" in document["error"]["do"]
 
 
+def test_show_money_groups_compares_what_a_field_tells_apart(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    seen = place.show("money-groups", "--option", "by=first_channel", "--option", "age=2")
+    assert {group["value"]: group["customers"] for group in seen["groups"]} == {"web": 20, "till": 20}
+    assert (seen["age"], abs(seen["pairs"][0]["difference"]["value"])) == (2, 2000)
+    status, document, _ = place.call("show", "money-groups")
+    assert status == 1 and "by=NAME" in document["error"]["do"]
+
+
 @pytest.mark.parametrize("trade", ["home-goods", "telecom"])
 def test_an_invented_companys_money_is_what_its_truth_says(trade, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)

@@ -1,6 +1,6 @@
 """What curves by age share: bands and lines, axes, labels at the lines' ends."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import ceil
 
 from analysis import evidence
@@ -117,9 +117,6 @@ def axes(picture, result, drawn, *, ahead=(), numbered=(), bracketed: bool = Fal
     step = next(step for step in (0.5, 1, 2, 5, 10, 20) if top / step <= 4 or step == 20)
     ceiling = min(step * ceil(top / step), 100)
     steps = range(int(ceiling / step) + 1)
-    shown = _age_steps(ages, result.period)
-    counts = {point.age: point.at_risk for point in numbered}
-    texts = [words.count(age) + (f"<br>{_('n')} {words.count(counts[age])}" if age in counts else "") for age in shown]
     # Room above the highest line of the grid for the words "few" and "thin".
     worded = any(evidence.strength(point.at_risk) in ("few", "thin") for point in drawn)
     picture.update_yaxes(
@@ -131,15 +128,23 @@ def axes(picture, result, drawn, *, ahead=(), numbered=(), bracketed: bool = Fal
         gridwidth=1,
         ticklabelstandoff=4,
     )
+    ages_axis(picture, ages, result.period, counts={point.age: point.at_risk for point in numbered})
+
+
+def ages_axis(picture, ages: Sequence[int], period: str, *, counts: Mapping[int, int] | None = None) -> None:
+    """Ages in steps that leave room at 358 pixels, under each its n where `counts` says it."""
+    counts = counts or {}
+    shown = _age_steps(ages, period)
+    texts = [words.count(age) + (f"<br>{_('n')} {words.count(counts[age])}" if age in counts else "") for age in shown]
     # Half a step beside lone points, so that a whisker never stands on the edge.
-    beside = 0.5 if numbered else 0.25 if len(ages) < 8 else 0.4
+    beside = 0.5 if counts else 0.25 if len(ages) < 8 else 0.4
     picture.update_xaxes(
         range=[ages[0] - beside, ages[-1] + beside],
         tickvals=shown,
         ticktext=texts,
         tickangle=0,
         title={
-            "text": _age_axis(result.period),
+            "text": _age_axis(period),
             "standoff": 10,
             "font": {"size": theme.TEXT_SIZE, "color": picture.layout.xaxis.tickfont.color},
         },

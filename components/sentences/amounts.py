@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
 from components import words
+from components.exact import Exact, Said
 
 # From so many whole units on, the decimals of an amount say nothing.
 WHOLE_FROM = 10
@@ -41,13 +42,38 @@ def estimate(minor: int, low: int, high: int, currency: str) -> tuple[str, str]:
     return _said(minor, currency, step), words.between(*ends, shown)
 
 
+def ranged(value: float, low: float | None, high: float | None, currency: str) -> str:
+    """An amount with its interval, in minor units; without one where none is known.
+
+    >>> ranged(1393, 1214, 1599, "EUR").replace(words.SPACE, " "), ranged(1393, None, None, "EUR")
+    ('€13.90 (12.10 to 16.00)', '€13.93')
+    """
+    digits, ends = words.minor_digits(currency), (None, None)
+    if low is None or high is None or low != low or high != high:
+        said = words.money(round(value), currency)
+    else:
+        amount, interval = estimate(value, low, high, currency)
+        said, ends = f"{amount} ({interval})", (low / 10**digits, high / 10**digits)
+    form = "0." + "0" * digits if digits else "0"
+    return Said(said, Exact(value=value / 10**digits, low=ends[0], high=ends[1], form=form, unit=currency))
+
+
+def minor_units(currency: str) -> int:
+    """How many minor units make one whole.
+
+    >>> minor_units("EUR"), minor_units("JPY")
+    (100, 1)
+    """
+    return 10 ** words.minor_digits(currency)
+
+
 def _step(size: int) -> int:
     """What to round to: a tenth of the size's own power of ten, in minor units."""
     return 10 ** max(floor(log10(size)) - 1, 0) if size > 0 else 1
 
 
 def _rounded(minor: int, step: int) -> int:
-    return int((Decimal(int(minor)) / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
+    return int((Decimal(round(minor)) / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
 
 
 def _said(minor: int, currency: str, step: int) -> str:

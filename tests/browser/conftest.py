@@ -35,10 +35,18 @@ TITLES = {
     "/retention": "Who stays?",
     "/leaving": "When do they leave?",
     "/satisfaction": "What should we do better?",
+    "/money": "What do those who stay bring?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
-MENU = {"/": "Overview", "/retention": "Retention", "/leaving": "Leaving", "/satisfaction": "Satisfaction", "/data": "Data"}
+MENU = {
+    "/": "Overview",
+    "/retention": "Retention",
+    "/leaving": "Leaving",
+    "/satisfaction": "Satisfaction",
+    "/money": "Money",
+    "/data": "Data",
+}
 
 expect.set_options(timeout=PATIENCE * 1000)
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import MENU, TITLES
 from tests.pages.shops import HOSTILE, hostile_file
 
 # A cell is chosen, so that the list behind it is there too.
-PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/data")
+PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true", "/data")
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.
 NOT_OURS = {"presentation-role-conflict", "empty-table-header"}
 

@@ -14,6 +14,7 @@ TITLES = {
     "leaving": "When do they leave?",
     "ask": "What will you ask your customers?",
     "satisfaction": "What should we do better?",
+    "money": "What do those who stay bring?",
     "data": "What did your company record?",
 }
 
