@@ -88,7 +88,8 @@ def penalty_reward(model: Model, *, level: float = 0.90) -> PenaltyReward:
     Notes
     -----
     Which of the two effects is told from 0 doesn't decide alone: a reward too small to matter would make every basic attribute one of
-    performance as soon as there are many answers.
+    performance as soon as there are many answers. Within low, middling and high the ratings themselves are held the same as well: with the
+    three steps alone, what merely goes along with an attribute would take on what its steps leave over.
 
     References
     ----------
@@ -114,7 +115,7 @@ def penalty_reward(model: Model, *, level: float = 0.90) -> PenaltyReward:
     share = np.round((model.values - start) / width, 9)
     poor, good = share <= LOW, share >= HIGH
     unit = np.unique(model.unit, return_inverse=True)[1]
-    fit = least_squares(np.concatenate([poor, good], axis=1).astype(float), model.said, unit)
+    fit = least_squares(np.concatenate([poor, good, _within(share, poor, good)], axis=1), model.said, unit)
     return PenaltyReward(
         outcome=model.outcome.name,
         n=len(model.said),
@@ -127,9 +128,18 @@ def penalty_reward(model: Model, *, level: float = 0.90) -> PenaltyReward:
     )
 
 
+def _within(share: np.ndarray, poor: np.ndarray, good: np.ndarray) -> np.ndarray:
+    """How far each rating lies from the mean of those that are low, middling or high as it is."""
+    apart = np.zeros(share.shape)
+    for among in (poor, good, ~(poor | good)):
+        mean = np.where(among, share, 0.0).sum(axis=0) / np.maximum(among.sum(axis=0), 1)
+        apart += np.where(among, share - mean, 0.0)
+    return apart
+
+
 def _contrast(model: Model, at: int, fit: Fit, low_n: int, high_n: int, level: float) -> Contrast:
     width = len(model.items)
-    penalty, reward, both = np.zeros((3, 2 * width))
+    penalty, reward, both = np.zeros((3, 3 * width))
     penalty[at] = reward[width + at] = both[at] = both[width + at] = 1.0
     known_low, known_high = low_n >= LEAST and fit.identified[at], high_n >= LEAST and fit.identified[width + at]
     found = (

@@ -3,8 +3,9 @@
     python -m tests.drivers [NUMBER] [FIRST_SEED]
 
 A company's answers are taken as the generator makes them, without files in between. It prints the counts, and fails where of 50 companies
-the planted driver ranks first in fewer than 48, or what only goes along with it is named "fix first" in more than 2; or where of 200
-intervals of 90 % for what goes with a point of a rating fewer than 171 or more than 189 hold the truth. Of another number, as many parts.
+the planted driver ranks first in fewer than 48, what only goes along with it is named "fix first" in more than 2, or is called basic, of
+performance or exciting in more than 6; or where of 200 intervals of 90 % for what goes with a point of a rating fewer than 171 or more than
+189 hold the truth. Of another number, as many parts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from analysis.driver_model import prepare
 from analysis.drivers import drivers
+from analysis.penalty_reward import BASIC, EXCITEMENT, PERFORMANCE, penalty_reward
 from analysis.plan import FIX_FIRST, plan
 from analysis.survey import Survey
 from sample_data import answers
@@ -61,6 +63,7 @@ def look(seed: int) -> dict:
         {line.name for line in plan(asked, model, found).lines if line.verdict == FIX_FIRST},
     )
     truth = {attribute.name: company.weight(attribute) for attribute in trade.attributes}
+    kinds = {one.name: one.kind for one in penalty_reward(model).attributes}
     others = [name for name in truth if name not in (trade.driver, trade.correlate)]
     scored = [trade.driver, trade.correlate, *(others[(seed + turn) % len(others)] for turn in range(SCORED - 2))]
     return {
@@ -68,6 +71,7 @@ def look(seed: int) -> dict:
         "named": trade.driver in named,
         "wrongly": trade.correlate in named,
         "nothing named": sum(not truth[name] for name in named),
+        "of a kind": kinds[trade.correlate] in (BASIC, PERFORMANCE, EXCITEMENT),
         "held": sum(told[name].coefficient_low <= truth[name] <= told[name].coefficient_high for name in scored),
     }
 
@@ -80,10 +84,12 @@ def main(number: int = 50, first: int = 1) -> int:
     intervals = number * SCORED
     print(f"{number} companies: the driver ranks first in {counts['first']} and is named to be fixed first in {counts['named']}")
     print(f"what only goes along with it is named in {counts['wrongly']}; of all that is worth nothing, {counts['nothing named']} are")
+    print(f"it is called basic, of performance or exciting in {counts['of a kind']}")
     print(f"{counts['held']} of {intervals} intervals of {LEVEL:.0%} hold the truth")
     failed = [
         counts["first"] < 0.96 * number,
         counts["wrongly"] > 0.04 * number,
+        counts["of a kind"] > 0.12 * number,
         not 0.855 * intervals <= counts["held"] <= 0.945 * intervals,
     ]
     print(f"{len(failed) - sum(failed)} passed, {sum(failed)} failed")

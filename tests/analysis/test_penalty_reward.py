@@ -59,6 +59,20 @@ def test_a_reward_told_from_0_does_not_make_a_basic_attribute_one_of_performance
     assert one.kind == "basic"
 
 
+def test_what_merely_goes_along_with_an_attribute_takes_on_nothing_of_it():
+    """The trap of three steps alone: within "middling" the other still tells 3 from 4, and would be called one of performance."""
+    taken_on = 0
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        own = rng.normal(size=(1_500, 2))
+        own[:, 1] = 0.85 * own[:, 0] + 0.5 * own[:, 1]
+        said = np.clip(np.floor(3.6 + own + 0.5), 1, 5)
+        found = penalty_reward(prepare(survey(said, 0.4 * said[:, 0] + 0.5 * rng.normal(size=1_500))))
+        assert kinds(found)[0] != "cannot_tell"
+        taken_on += kinds(found)[1] != "cannot_tell"
+    assert taken_on <= 6
+
+
 def test_too_few_low_or_high_ratings_are_no_answer():
     """Counted in customers: the same one many times over is one."""
     rng = np.random.default_rng(3)
@@ -87,7 +101,9 @@ def test_on_a_finer_scale_the_same_answers_are_low_and_high(seed):
     for low, high, values in ((0, 10, [0, 2, 5, 8, 9]), (1, 7, [1, 2, 4, 6, 7])):
         other = np.array(values, dtype=float)[said.performance.astype(int) - 1]
         moved = survey(other, said.overall, items=[item("A", scale=Scale(low=low, high=high))])
-        assert penalty_reward(prepare(moved)).attributes[0] == usual
+        found = penalty_reward(prepare(moved)).attributes[0]
+        assert (found.low_n, found.high_n, found.kind) == (usual.low_n, usual.high_n, usual.kind)
+        assert (found.penalty, found.reward) == pytest.approx((usual.penalty, usual.reward), abs=1e-9)
 
 
 def test_of_a_hundred_intervals_of_ninety_about_ninety_hold_the_truth():
