@@ -140,10 +140,11 @@ def prepare(survey: Survey, *, outcome: str = "overall", attributes: Sequence[st
             found=say("no answer to the {} question", outcome), needed="one such question", do="Bring a survey that asks it."
         )
     columns = _columns(survey, attributes)
-    missing = np.isnan(survey.performance[answered]).mean(axis=0) if answered.any() else np.ones(len(survey.items))
+    left_out = np.isnan(survey.performance)
+    missing = left_out[answered].mean(axis=0)
     kept = [column for column in columns if missing[column] <= MOST_MISSING]
-    complete = answered & ~np.isnan(survey.performance[:, kept]).any(axis=1)
-    values, outcomes = survey.performance[np.ix_(complete, kept)], said[complete]
+    complete = answered & ~left_out[:, kept].any(axis=1)
+    values, outcomes = survey.performance[complete][:, kept], said[complete]
     varies = np.ptp(values, axis=0) > 0 if len(values) else np.ones(len(kept), dtype=bool)
     unused = [_unused(survey.items[column], "missing", missing[column]) for column in columns if column not in kept]
     unused += [_unused(survey.items[column], "constant", missing[column]) for column, does in zip(kept, varies, strict=True) if not does]

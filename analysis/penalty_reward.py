@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.driver_model import Model
 from analysis.regression import Fit, least_squares
+from analysis.resampling import by_unit
 
 BASIC, PERFORMANCE, EXCITEMENT = "basic", "performance", "excitement"
 CANNOT_TELL, TOO_FEW_LOW, TOO_FEW_HIGH = "cannot_tell", "too_few_low", "too_few_high"
@@ -122,10 +123,15 @@ def penalty_reward(model: Model, *, level: float = 0.90) -> PenaltyReward:
         customers=fit.units,
         level=level,
         attributes=tuple(
-            _contrast(model, at, fit, len(np.unique(unit[poor[:, at]])), len(np.unique(unit[good[:, at]])), level)
-            for at in range(len(model.items))
+            _contrast(model, at, fit, low_n, high_n, level)
+            for at, (low_n, high_n) in enumerate(zip(_people(poor, unit), _people(good, unit), strict=True))
         ),
     )
+
+
+def _people(marked: np.ndarray, unit: np.ndarray) -> list[int]:
+    """Of each column, how many people have a mark in it."""
+    return (by_unit(marked, unit, int(unit.max()) + 1) > 0).sum(axis=0).tolist()
 
 
 def _within(share: np.ndarray, poor: np.ndarray, good: np.ndarray) -> np.ndarray:

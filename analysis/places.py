@@ -68,15 +68,26 @@ def fields(survey: Survey, occasions: Occasions | None = None, attributes=None) 
     return {name: values for name, values in found.items() if len(set(values.tolist()) - {""}) > 1}
 
 
-def last_answers(survey: Survey, column: int) -> np.ndarray:
-    """The rows of those who rated an attribute, each known person once: by the last answer."""
-    rows = np.flatnonzero(~np.isnan(survey.performance[:, column]))
-    rows = rows[np.lexsort((rows, survey.day[rows]))]
+def by_person(survey: Survey) -> np.ndarray:
+    """The rows of a survey person by person, each one's in the order of answering."""
+    return np.lexsort((survey.day, survey.customer))
+
+
+def last_answers(survey: Survey, column: int, order: np.ndarray) -> np.ndarray:
+    """The rows of those who rated an attribute, in any order, each known person once: by the last answer.
+
+    Parameters
+    ----------
+    survey : Survey
+    column : int
+    order : int array of R
+        From `by_person`.
+    """
+    rows = order[~np.isnan(survey.performance[order, column])]
     who = survey.customer[rows]
-    known = np.flatnonzero(who != NOBODY)
-    # Turned round, the first of each is the last.
-    last = known[::-1][np.unique(who[known][::-1], return_index=True)[1]]
-    return np.sort(np.concatenate([rows[last], rows[who == NOBODY]]))
+    last = np.ones(len(rows), dtype=bool)
+    last[:-1] = (who[1:] != who[:-1]) | (who[:-1] == NOBODY)
+    return rows[last]
 
 
 def worst(survey: Survey, columns: Sequence[int], places: Mapping[str, np.ndarray], *, level: float = 0.95) -> tuple[dict[int, Worst], int]:
@@ -97,7 +108,8 @@ def worst(survey: Survey, columns: Sequence[int], places: Mapping[str, np.ndarra
         ten or more others. A field of two values is one comparison.
     """
     coded = {name: np.unique(places[name].astype(str), return_inverse=True) for name in sorted(places)}
-    compared = [one for column in columns for one in _compared(survey, column, coded)]
+    order = by_person(survey)
+    compared = [one for column in columns for one in _compared(survey, column, order, coded)]
     if not compared:
         return {}, 0
     k1, n1, k2, n2 = np.array([counts for *_, counts in compared]).T
@@ -122,10 +134,10 @@ def worst(survey: Survey, columns: Sequence[int], places: Mapping[str, np.ndarra
 
 
 def _compared(
-    survey: Survey, column: int, coded: Mapping[str, tuple[np.ndarray, np.ndarray]]
+    survey: Survey, column: int, order: np.ndarray, coded: Mapping[str, tuple[np.ndarray, np.ndarray]]
 ) -> list[tuple[int, str, str, tuple[int, int, int, int]]]:
     """Each common value of each field against all others that are known; of two, the one that is rated worse."""
-    rows = last_answers(survey, column)
+    rows = last_answers(survey, column, order)
     good = survey.items[column].scale.best(survey.performance[rows, column])
     found = []
     for name, (values, code) in coded.items():

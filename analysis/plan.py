@@ -9,17 +9,16 @@ import numpy as np
 from analysis.driver_model import Model
 from analysis.drivers import Driver, Drivers, fitted
 from analysis.intervals import critical
-from analysis.means import Estimate, bounded, paired, repeats
-from analysis.places import Worst, last_answers, worst
+from analysis.means import Estimate
+from analysis.places import Worst, by_person, last_answers, worst
+from analysis.ratings import Item
 from analysis.regression import ALIKE, Fit
+from analysis.shortfall import Shortfall, shortfalls
 from analysis.survey import NOBODY, Survey
 
 FIX_FIRST, ENTANGLED, CANNOT_TELL, KEEP_UP, NO_EFFECT = "fix_first", "entangled", "cannot_tell", "keep_up", "no_effect"
-RATED_LOW, BELOW_EXPECTED = "rated_low", "below_expected"
 #: The change whose effect is told, in parts of a scale: half a point of 1 to 5.
 STEP = 1 / 8
-#: What falls short by less, a quarter of a point of 1 to 5, is not to be fixed, however many answers show that it does.
-SHORT = 1 / 16
 #: To be named, an effect must lie above 0 with this confidence: with ten attributes 95 per cent would name a mere correlate too often.
 CERTAIN = 0.99
 #: How surely so many more answers would show an effect of the size that is seen now.
@@ -49,14 +48,8 @@ class Line:
         Complete answers that the effect rests on.
     together : tuple of str
         The attributes that it can't be told from, itself among them; empty where it can.
-    performance : Estimate
-        Mean rating of everybody who gave one.
-    expected_gap : Estimate or None
-        Rating less expectation, of those who gave both; below 0 where they got less than they expected. None where nobody was asked.
-    behind : Estimate or None
-        Rating less the mean of all attributes, in parts of a scale, -1 to 1. None where there is no other attribute.
-    short_by : tuple of {"rated_low", "below_expected"}
-        In which way it falls short: by an interval below 0, and by a quarter of a point of 1 to 5 at least. Both may hold, or none.
+    performance, expected_gap, behind, short_by
+        As `shortfall.Shortfall` has them.
     share : float
         Part of R² that it carries.
     first : float or None
@@ -153,10 +146,13 @@ def plan(
     fit, told = fitted(model), {one.name: one for one in found.attributes}
     sets = _sets(model, told)
     names = [item.name for item in survey.items]
-    looks = [
-        _look(survey, model, at, names.index(item.name), fit, sets.get(at, ()), told[item.name], level, certain)
-        for at, item in enumerate(model.items)
-    ]
+    columns = [names.index(item.name) for item in model.items]
+    judged, people = shortfalls(survey, model, columns, level=level), by_person(survey)
+    looks = []
+    for at, (item, shortfall) in enumerate(zip(model.items, judged, strict=True)):
+        effect = _effect(model, fit, at, sets.get(at, ()), shortfall.performance.value, level, certain)
+        together = tuple(model.items[member].name for member in sets.get(at, ()))
+        looks.append(_look(item, shortfall, told[item.name], effect, together, _dissatisfied(survey, columns[at], people)))
     order = (FIX_FIRST, ENTANGLED, CANNOT_TELL, KEEP_UP, NO_EFFECT)
     looks.sort(key=lambda look: (order.index(look["verdict"]), -look["effect"], look["name"]))
     to_fix = [names.index(look["name"]) for look in looks if look["verdict"] == FIX_FIRST]
@@ -189,90 +185,84 @@ def _sets(model: Model, told: Mapping[str, Driver]) -> dict[int, tuple[int, ...]
     return {at: tuple(sorted(together)) for at, together in linked.items() if told[model.items[at].name].entangled}
 
 
-def _look(
-    survey: Survey, model: Model, at: int, column: int, fit: Fit, together: tuple[int, ...], told: Driver, level: float, certain: float
-) -> dict:
+def _look(item: Item, shortfall: Shortfall, told: Driver, effect: "_Effect", together: tuple[str, ...], poor: np.ndarray) -> dict:
     """All of a line but its rank and where."""
-    item, rated = model.items[at], survey.performance[:, column]
-    worth = float(repeats(rated[:, None], survey.customer)[0])
-    answers = rated[~np.isnan(rated)]
-    mean = float(answers.mean())
-    low, high = bounded(mean, answers.std(ddof=1), len(answers), low=item.scale.low, high=item.scale.high, level=level, divisor=worth)
-    gap = _gap(rated, survey.expectation[:, column], survey.customer, level)
-    behind = _behind(model, at, level)
-    step = min(STEP * item.scale.width, item.scale.high - mean)
-    weights = np.zeros(len(model.items))
-    for member in together or (at,):
-        weights[member] = STEP * model.items[member].scale.width if together else step
-    effect, effect_low, effect_high = fit.combined(weights, level)
-    certain_low = fit.combined(weights, certain)[1]
-    against = ((RATED_LOW, behind, SHORT), (BELOW_EXPECTED, gap, SHORT * item.scale.width))
-    known = [(name, estimate, least) for name, estimate, least in against if estimate is not None]
-    short = [name for name, estimate, least in known if estimate.high < 0 and estimate.value <= -least]
-    maybe = any(estimate.low < -least for _, estimate, least in known)
-    verdict = _verdict(bool(together), sure=certain_low > 0, likely=effect_low > 0, short=bool(short), maybe_short=maybe)
+    verdict = _verdict(bool(together), effect, shortfall)
     return {
         "name": item.name,
         "group": item.group,
         "verdict": verdict,
-        "effect": effect,
-        "effect_low": effect_low,
-        "effect_high": effect_high,
-        "certain_low": certain_low,
-        "step": step,
-        "n": fit.n,
-        "together": tuple(model.items[member].name for member in together),
-        "performance": Estimate(value=mean, low=low, high=high, n=len(answers)),
-        "expected_gap": gap,
-        "behind": behind,
-        "short_by": tuple(short),
+        "effect": effect.value,
+        "effect_low": effect.low,
+        "effect_high": effect.high,
+        "certain_low": effect.certain_low,
+        "step": effect.step,
+        "n": effect.n,
+        "together": together,
+        "performance": shortfall.performance,
+        "expected_gap": shortfall.expected_gap,
+        "behind": shortfall.behind,
+        "short_by": shortfall.short_by,
         "share": told.share,
         "first": told.first,
-        "dissatisfied": _dissatisfied(survey, column),
-        "more_answers": _more(fit.n, effect, (effect_high - effect) / fit.critical(level), certain)
-        if verdict == CANNOT_TELL and certain_low <= 0
-        else None,
+        "dissatisfied": poor,
+        "more_answers": effect.more_answers() if verdict == CANNOT_TELL and effect.certain_low <= 0 else None,
     }
 
 
-def _verdict(entangled: bool, *, sure: bool, likely: bool, short: bool, maybe_short: bool) -> str:
-    if not likely:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Effect:
+    """What `step` more of an attribute goes with; `factor` is how many standard errors it must have to be shown."""
+
+    value: float
+    low: float
+    high: float
+    certain_low: float
+    error: float
+    step: float
+    n: int
+    factor: float
+
+    def more_answers(self) -> int | None:
+        """How many more answers, if the effect is what it seems; to two digits, for more would be pretended."""
+        needed = self.n * (self.factor * self.error / self.value) ** 2 - self.n
+        if needed <= 0:
+            return None
+        digits = 10 ** max(len(str(ceil(needed))) - 2, 0)
+        return ceil(needed / digits) * digits
+
+
+def _effect(model: Model, fit: Fit, at: int, together: tuple[int, ...], mean: float, level: float, certain: float) -> _Effect:
+    scale = model.items[at].scale
+    step = min(STEP * scale.width, scale.high - mean)
+    weights = np.zeros(len(model.items))
+    weights[at] = step
+    for member in together:
+        weights[member] = STEP * model.items[member].scale.width
+    value, low, high = fit.combined(weights, level)
+    return _Effect(
+        value=value,
+        low=low,
+        high=high,
+        certain_low=fit.combined(weights, certain)[1],
+        error=(high - value) / fit.critical(level),
+        step=step,
+        n=fit.n,
+        factor=critical(certain) + critical(2 * POWER - 1),
+    )
+
+
+def _verdict(entangled: bool, effect: _Effect, shortfall: Shortfall) -> str:
+    if effect.low <= 0:
         return NO_EFFECT
     if entangled:
         return ENTANGLED
-    if sure and short:
+    if effect.certain_low > 0 and shortfall.short_by:
         return FIX_FIRST
-    return CANNOT_TELL if short or maybe_short else KEEP_UP
+    return CANNOT_TELL if shortfall.short_by or shortfall.may_be else KEEP_UP
 
 
-def _gap(rated: np.ndarray, expected: np.ndarray, customer: np.ndarray, level: float) -> Estimate | None:
-    apart = rated - expected
-    if np.isnan(apart).all():
-        return None
-    return paired(rated, expected, level=level, divisor=float(repeats(apart[:, None], customer)[0]))
-
-
-def _behind(model: Model, at: int, level: float) -> Estimate | None:
-    """How far an attribute is rated from the mean of all, by the same people: in parts of a scale."""
-    if len(model.items) < 2:
-        return None
-    low, width = np.array([(item.scale.low, item.scale.width) for item in model.items]).T
-    share = (model.values - low) / width
-    mean = share.mean(axis=1)
-    worth = float(repeats((share[:, at] - mean)[:, None], model.unit)[0])
-    return paired(share[:, at], mean, level=level, divisor=worth)
-
-
-def _dissatisfied(survey: Survey, column: int) -> np.ndarray:
-    rows = last_answers(survey, column)
+def _dissatisfied(survey: Survey, column: int, order: np.ndarray) -> np.ndarray:
+    rows = last_answers(survey, column, order)
     poor = rows[survey.items[column].scale.worst(survey.performance[rows, column])]
     return np.sort(survey.customer[poor][survey.customer[poor] != NOBODY])
-
-
-def _more(n: int, effect: float, error: float, certain: float) -> int | None:
-    """How many more answers, if the effect is what it seems; to two digits, for more would be pretended."""
-    needed = n * ((critical(certain) + critical(2 * POWER - 1)) * error / effect) ** 2 - n
-    if needed <= 0:
-        return None
-    digits = 10 ** max(len(str(ceil(needed))) - 2, 0)
-    return ceil(needed / digits) * digits

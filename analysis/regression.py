@@ -98,14 +98,14 @@ def least_squares(values: np.ndarray, outcome: np.ndarray, unit: np.ndarray) -> 
     inverse, identified = _inverse(centred.T @ centred)
     coefficients = inverse @ (centred.T @ deviation)
     rest = deviation - centred @ coefficients
-    leverage = 1 / len(values) + ((centred @ inverse) * centred).sum(axis=1)
-    grown = rest / np.maximum(1 - leverage, SINGULAR)
-    scores = by_unit(centred * grown[:, None], unit, units) @ inverse
+    leverage = 1 / len(values) + np.einsum("ij,ij->i", centred @ inverse, centred)
+    centred *= (rest / np.maximum(1 - leverage, SINGULAR))[:, None]
+    scores = centred if units == len(values) else by_unit(centred, unit, units)
     total = deviation @ deviation
     return Fit(
         constant=float(outcome.mean() - middle @ coefficients),
         coefficients=coefficients,
-        covariance=scores.T @ scores,
+        covariance=inverse @ (scores.T @ scores) @ inverse,
         n=len(values),
         units=units,
         r_squared=float(np.clip(1 - rest @ rest / total, 0, 1)) if total > 0 else 0.0,
