@@ -6,7 +6,8 @@ from analysis.importance import CONCENTRATE, DERIVED, LOW_PRIORITY, OVERKILL
 from analysis.importance import KEEP_UP as UP
 from analysis.penalty_reward import BASIC, EXCITEMENT, PERFORMANCE, TOO_FEW_HIGH, TOO_FEW_LOW
 from analysis.places import CHANNEL, TEAM
-from analysis.plan import BELOW_EXPECTED, CANNOT_TELL, ENTANGLED, FIX_FIRST, KEEP_UP, NO_EFFECT
+from analysis.plan import CANNOT_TELL, ENTANGLED, FIX_FIRST, KEEP_UP, NO_EFFECT
+from analysis.shortfall import BELOW_EXPECTED
 from components import words
 from components.language import _, ngettext, translated
 from components.sentences.satisfaction import names
