@@ -14,7 +14,7 @@ from models.ingest.matching import ATTRIBUTE_VALUES
 from models.ingest.reading import QUESTIONS
 from models.ingest.source import Source, known_sources
 from models.ingest.values import NO_CURRENCY, STATES
-from models.ingest.wording import COMPLAINT_STATES, PURPOSES
+from models.ingest.wording import CHANNELS, COMPLAINT_STATES, PURPOSES
 from models.kinds import KINDS, Kind
 from models.tables import COUNTED_STATES
 
@@ -91,6 +91,9 @@ address are kept with the answer.
 What is rated is put into a group by its words ({", ".join(CUSTOMER_GROUPS)}; of employees:
 {", ".join(EMPLOYEE_GROUPS)}). You name it, group it, and say
 what it tells where you bring the file or on the Data page; each later file that asks the same question follows.
+
+The usual channels go by one name in whatever language they stand ({", ".join(CHANNELS)}); any other stays as it is. Where no column says it,
+you can: *Read it differently*, on the Data page.
 """
 
 PLAIN_ORDERS = f"""\

@@ -17,7 +17,8 @@ _RECOMMEND = r"recommend|\bnps\b|net promoter|порекоменд|рекоме�
 _OVERALL = (
     r"\boverall\b|in general\b|all in all|satisfied (?:are|were) you with (?:us|our (?:company|shop|store|service overall))|\bcsat\b|"
     r"в целом|общая (?:оценка|удовл)|общее впечатл|总体|整体|综合|"
-    r"^\s*(?:(?:star|review|overall) )?(?:rating|stars)\s*$|^\s*(?:оценка|звезды|评分|星级)\s*$"  # a review's stars are of the whole
+    # A review's stars are of the whole.
+    r"^\s*(?:(?:star|review|overall|customer) )?(?:rating|stars)\s*$|^\s*(?:оценка|звезды|评分|星级)\s*$"
 )
 _EXPECT = r"\bexpect\w*|ожида\w*|期望|预期"
 _IMPORTANT = r"\bimportan\w*|важн\w*|重要(?:性|程度)?"

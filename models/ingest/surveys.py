@@ -20,6 +20,7 @@ from models.ingest.records import one_each
 from models.ingest.rows import as_json
 from models.ingest.table import ROW, Table
 from models.ingest.told import audience_of
+from models.ingest.wording import channels
 
 UNANSWERED = "no question answered"
 _COUNTED_UP = r"^\d{1,6}$"  # numbers that any survey gives: they mean one answer only together with the questions
@@ -49,7 +50,7 @@ def check_survey(table: Table, reading: Reading, notes: Notes) -> tuple[dict[str
         cells, _ = with_time(cells, "left_at", reading, notes, as_name="left", needed=False, order=order)
         # A number of an employee identifies as a customer's does, in a namespace of its own.
         cells = cells.with_columns(pl.col("employee_number").alias("customer_number"), pl.lit("").alias("company"))
-    rows = identified(cells, reading.kind)
+    rows = identified(cells.with_columns(channels(cells["channel"])) if audience == "customer" else cells, reading.kind)
     if audience == "customer":
         silent = ~pl.col(ROW).is_in(ratings.filter(pl.col("value").is_not_null())[ROW].implode()) & (pl.col("comment") == "")
         notes.ignore(UNANSWERED, rows.filter(silent)[ROW])

@@ -278,3 +278,12 @@ def test_the_channel_of_a_whole_file_can_be_said():
     assert found.frames["response"]["channel"].to_list() == ["complaint box"] * 2
     both = survey(("Staff (1-5)", ["4", "2"]), ("Channel", ["site", "social network"]), channel="complaint box")
     assert both.frames["response"]["channel"].to_list() == ["site", "social network"]
+
+
+def test_a_channel_is_one_whatever_the_language_and_an_exacter_one_stays():
+    """So that answers of a till and of «касса» are told apart from no one but the others."""
+    said = ["Till", "Касса", "соцсети", "Website", "意见箱", "review site", "Instagram", ""]
+    found = survey(("Staff (1-5)", ["4"] * len(said)), ("Channel", said))
+    assert found.frames["response"]["channel"].to_list() == [
+        "point of sale", "point of sale", "social network", "site", "complaint box", "review site", "Instagram", None,
+    ]  # fmt: skip
