@@ -16,6 +16,7 @@ from models.attributes import Known, attributes
 from models.columns import SURVEY
 from models.form import MOST, Ask, Form, form, in_order, keep_form, shops_with_numbers
 from models.ingest.groups import groups_of
+from models.store import Store
 
 #: So many of what surveys asked are ticked at first: with the whole and the recommendation a short form.
 TICKED = 5
@@ -144,7 +145,8 @@ def _options(kept: Form | None, chosen: tuple[Ask, ...]) -> Form:
         "complaint box": _("as a complaint box"),
         "social network": _("in a social network"),
     }
-    shops = shops_with_numbers(workspace.store())
+    opened = workspace.store()
+    shops = _shops(str(opened.path), opened.revision, opened)
     with st.container(key="form-options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         channel = st.selectbox(
             _("Where it is asked"), [*channels, *([kept.channel] if kept.channel not in channels else [])],
@@ -160,6 +162,11 @@ def _options(kept: Form | None, chosen: tuple[Ask, ...]) -> Form:
                 _("Whose customer numbers"), shops, index=shops.index(numbers_of), key="form-numbers", width=260
             )  # fmt: skip
     return Form(questions=chosen, channel=channel, who=who, comment=comment, numbers_of=numbers_of)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _shops(file: str, revision: int, _opened: Store) -> list[str]:
+    return shops_with_numbers(_opened)
 
 
 def _answer(made: Form) -> str:

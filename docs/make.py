@@ -92,8 +92,8 @@ What is rated is put into a group by its words ({", ".join(CUSTOMER_GROUPS)}; of
 {", ".join(EMPLOYEE_GROUPS)}). You name it, group it, and say
 what it tells where you bring the file or on the Data page; each later file that asks the same question follows.
 
-The usual channels go by one name in whatever language they stand ({", ".join(CHANNELS)}); any other stays as it is. Where no column says it,
-you can: *Read it differently*, on the Data page.
+The usual channels go by one name in whatever language they stand ({", ".join(CHANNELS)}); any other stays as it is. Where no
+column says it, you can: *Read it differently*, on the Data page.
 """
 
 PLAIN_ORDERS = f"""\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable
 
@@ -66,8 +67,9 @@ class Writer:
         self._insert("party", people.new_parties.select("id", "key", "name", "kind", **fixed))
         self._insert("identity", people.new_identities.select("value", "kind", "namespace", party_id="party", batch_id=self._batch))
         # References are not checked row by row: here is all that the rows will refer to.
-        known = pl.Series([row[0] for row in self.connection.execute("SELECT id FROM party")], dtype=pl.Int64)
-        if not people.party_of["party"].is_in(known.implode()).all():
+        meant = people.party_of["party"].drop_nulls().unique().to_list()
+        there = "SELECT count(*) FROM party WHERE id IN (SELECT value FROM json_each(?))"
+        if self.connection.execute(there, (json.dumps(meant),)).fetchone()[0] < len(meant):
             raise RuntimeError("a row would belong to a party that isn't there")
         new = set(people.new_parties["id"].to_list())
         accounts, described = self._described(people.party_of, new)
