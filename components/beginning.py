@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -21,7 +21,7 @@ def empty_page(title: str, promise: str) -> None:
     _page(
         title,
         promise,
-        sketch=charts.sketch(dark=frame.dark()),
+        sketch=charts.sketch,
         sketch_alt=charts.sketch_alt(),
         needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in NEEDED],
         quiet=_("No company loaded yet"),
@@ -35,7 +35,7 @@ def nothing_asked(title: str, promise: str) -> None:
     _page(
         title,
         promise,
-        sketch=answers(dark=frame.dark()),
+        sketch=answers,
         sketch_alt=answers_alt(),
         needs=[
             (_("who answered"), _("an e-mail or a customer number; without one the answers count, but meet no orders"), "ann@example.org"),
@@ -49,7 +49,15 @@ def nothing_asked(title: str, promise: str) -> None:
 
 
 def _page(
-    title: str, promise: str, *, sketch: go.Figure, sketch_alt: str, needs: Sequence[tuple[str, str, str]], quiet: str, add: str, about: str
+    title: str,
+    promise: str,
+    *,
+    sketch: Callable[..., go.Figure],
+    sketch_alt: str,
+    needs: Sequence[tuple[str, str, str]],
+    quiet: str,
+    add: str,
+    about: str,
 ) -> None:
     pressed = frame.empty(title, promise=promise, sketch=sketch, sketch_alt=sketch_alt, needs=needs, quiet=quiet, add=add, about=about)
     if pressed == "add":

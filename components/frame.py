@@ -16,6 +16,7 @@ What is shown is kept (`record`), and offered as a file: each picture, each tabl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -140,7 +141,7 @@ def actions(key: str = "actions") -> DeltaGenerator:
 
 
 def chart(
-    draw: Callable[..., go.Figure] | go.Figure,
+    draw: Callable[..., go.Figure],
     *,
     alt: str,
     key: str,
@@ -154,7 +155,7 @@ def chart(
     Parameters
     ----------
     draw
-        Draws it, told whether it is `dark`: a report wants it light. A figure is shown as it is.
+        Draws it, told whether it is `dark`: a report wants it light.
     alt
         The picture in words.
     data
@@ -171,7 +172,7 @@ def chart(
     list or None
         The ``customdata`` of the mark that was clicked.
     """
-    figure = draw if isinstance(draw, go.Figure) else draw(dark=dark())
+    figure = draw(dark=dark())
     height = int(figure.layout.height)
     st.html(
         f"<style>.st-key-picture-{key} [data-testid='stPlotlyChart']"
@@ -198,8 +199,7 @@ def chart(
     if not sketch:
         with framed:
             along.picture(key=key, height=height, width=int(narrowest), data=data)
-        light = (lambda: go.Figure(figure)) if isinstance(draw, go.Figure) else (lambda: draw(dark=False))
-        record.keep(record.Picture(draw=light, alt=alt, narrowest=int(narrowest)))
+        record.keep(record.Picture(draw=partial(draw, dark=False), alt=alt, narrowest=int(narrowest)))
     return _clicked(event) if clickable else None
 
 
@@ -268,7 +268,7 @@ def empty(
     title: str,
     *,
     promise: str,
-    sketch: go.Figure,
+    sketch: Callable[..., go.Figure],
     sketch_alt: str,
     needs: Sequence[tuple[str, str, str]] = (),
     quiet: str,

@@ -20,7 +20,7 @@ from analysis.importance import ImportanceMap
 from analysis.plan import CANNOT_TELL, ENTANGLED, FIX_FIRST, Line, Plan
 from analysis.satisfaction import Satisfaction, satisfaction
 from analysis.survey import NOBODY, Survey, gather
-from components import behind, frame, words, workspace
+from components import behind, frame, record, words, workspace
 from components.charts.attributes import Weight, breakdown_alt
 from components.charts.importance import NARROWEST as NARROWEST_MAP
 from components.charts.importance import importance_alt, importance_map
@@ -146,6 +146,8 @@ def plan(found: Found) -> None:
 
 
 def _line(found: Found, line: Line, place: int) -> None:
+    number, below = plan_sentences.effect(line, found.plan.outcome)
+    record.keep(record.Words(kind="plain", text=f"{plan_sentences.mark(line)} **{words.escape_markdown(line.name)}** · {number}"))
     with st.container(key=f"plan-line-{place}"):
         rank, what, effect, sure = st.columns([0.5, 4, 3.2, 3.6])
         with rank, st.container(key=f"plan-rank-{place}"):
@@ -153,7 +155,6 @@ def _line(found: Found, line: Line, place: int) -> None:
         with what, st.container(gap=None):
             st.markdown(f"**{words.escape_markdown(line.name)}**")
             frame.note(plan_sentences.where(line), key=f"plan-where-{place}")
-        number, below = plan_sentences.effect(line, found.plan.outcome)
         with effect, st.container(gap=None):
             st.markdown(number)
             frame.note(below, key=f"plan-effect-{place}")

@@ -56,7 +56,7 @@ def _promises() -> None:
     with st.container(key="promises"):
         for column, (name, draw, alt, text) in zip(st.columns(3, gap="medium"), promises, strict=True):
             with column:
-                frame.chart(draw(frame.dark()), alt=alt(), key=f"start-{name}", sketch=True)
+                frame.chart(draw, alt=alt(), key=f"start-{name}", sketch=True)
                 st.markdown(text)
 
 

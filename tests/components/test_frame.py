@@ -88,7 +88,7 @@ def empty_page():
     pressed = frame.empty(
         "Who stays?",
         promise="Add your orders.",
-        sketch=retention.sketch(frame.dark()),
+        sketch=retention.sketch,
         sketch_alt=retention.sketch_alt(),
         needs=[("customer", "whom", "C-1")],
         quiet="No company loaded yet",

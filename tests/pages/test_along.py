@@ -6,8 +6,10 @@ import io
 import openpyxl
 import pytest
 
+from components.report import plain
 from components.tables import FORMULA
 from tests.components.test_report import Read
+from tests.demonstration import bring
 from tests.pages.conftest import healthy, said, settled, tables, visit
 from tests.pages.shops import HOSTILE
 
@@ -20,6 +22,10 @@ VIEWS = [
     ("retention", {"cohort": "2026-03", "age": "1", "others": "true"}),
     ("leaving", {}), ("leaving", {"group": "first_channel", "period": "quarter"}),
 ]  # fmt: skip
+
+
+#: What a page says of its own buttons, which paper has not.
+HINTS = ("Click a cell of the triangle, or choose it here.",)
 
 
 def report_of(files) -> Read:
@@ -114,5 +120,31 @@ def test_where_there_is_no_answer_there_is_no_report(shop, page, workspace, file
 def test_no_shop_is_too_small_for_its_files(shop, page, workspace, files):
     workspace(shop)
     settled(page)
+    for make in files.values():
+        assert make()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home goods shop with every kind of file."""
+    path = tmp_path_factory.mktemp("along") / "home.db"
+    bring(path, trade="home-goods", customers=1500, seed=4)
+    return path
+
+
+@pytest.mark.parametrize("page", ["overview", "retention", "leaving", "satisfaction"])
+def test_a_whole_company_s_pages_are_whole_in_their_reports(page, home, monkeypatch, files):
+    """Findings and the plan, drawn in columns of their own, are there too; and the address leads back to both."""
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(home))
+    at = settled(page)
+    read = report_of(files)
+    text = " ".join(read.text.replace("\u00a0", " ").split())
+    for block in at.markdown:
+        for line in plain(block.value).replace("\u00a0", " ").split("\n"):
+            words = " ".join(line.removeprefix("- ").split())
+            assert words in text or words in HINTS, words
+    pictures = at.get("plotly_chart")
+    assert [tag for tag, _ in read.tags].count("figure") == len(pictures)
+    assert len([name for name in files if name.endswith(".csv")]) == len(pictures) + len(tables(at))
     for make in files.values():
         assert make()
