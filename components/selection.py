@@ -81,14 +81,14 @@ def answering(survey: Survey) -> Answering:
     with st.popover(_("Filters and options"), icon=":material/tune:", key="filters"):
         wave, called = None, ""
         if len(survey.waves) > 1:
-            named = {one.label: _wave_name(one, survey.wave_kind) for one in reversed(survey.waves)}
+            named = {one.label: wave_name(one, survey.wave_kind) for one in reversed(survey.waves)}
             wave = frame.pick(_("Wave"), named, key="wave", placeholder=_("All waves together"))
             called = named.get(wave, "")
         where = _filters() if workspace.current() is not None else {}
     return Answering(where=where, wave=wave, called=called)
 
 
-def _wave_name(wave, kind: str) -> str:
+def wave_name(wave, kind: str) -> str:
     if kind == "burst":
         return _("{first} to {last}").format(first=words.day(wave.first), last=words.day(wave.last))
     return words.period_short(wave.label, kind)

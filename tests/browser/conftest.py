@@ -34,8 +34,9 @@ TITLES = {
     "/": "What should we fix first?",
     "/retention": "Who stays?",
     "/leaving": "When do they leave?",
-    "/satisfaction": "What should we do better?",
     "/money": "What do those who stay bring?",
+    "/satisfaction": "What should we do better?",
+    "/answers": "How far can we trust these answers?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
@@ -43,8 +44,9 @@ MENU = {
     "/": "Overview",
     "/retention": "Retention",
     "/leaving": "Leaving",
-    "/satisfaction": "Satisfaction",
     "/money": "Money",
+    "/satisfaction": "Satisfaction",
+    "/answers": "Answers",
     "/data": "Data",
 }
 

@@ -13,8 +13,9 @@ TITLES = {
     "retention": "Who stays?",
     "leaving": "When do they leave?",
     "ask": "What will you ask your customers?",
-    "satisfaction": "What should we do better?",
     "money": "What do those who stay bring?",
+    "satisfaction": "What should we do better?",
+    "answers": "How far can we trust these answers?",
     "data": "What did your company record?",
 }
 

@@ -1,0 +1,133 @@
+"""Numbers with their intervals, one a row, side by side on one axis: what is compared stands under one another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from analysis import evidence
+from components import words
+from components.charts import theme
+
+ROW, APART = 34, 13  # pixels: of a row, and between two dots of one
+LEFT, RIGHT, TOP, BOTTOM = 176, 56, 34, 30
+LONGEST = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One number.
+
+    Attributes
+    ----------
+    value, low, high : float
+        As they stand on the axis.
+    n : int
+        What it rests on: fewer than five are not drawn, fewer than ten are pale.
+    label : str
+        What stands at its end.
+    hover : str
+        Its lines for the pointer, escaped.
+    hollow : bool
+        A second kind beside the first.
+    key : str
+        What a click answers.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+    label: str
+    hover: str
+    hollow: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row, its name not escaped; `strong` for the one that is the matter."""
+
+    name: str
+    dots: tuple[Dot, ...]
+    strong: bool = False
+
+
+def dots(
+    lines: Sequence[Line], *, unit: str, dark: bool, ends: tuple[float, float] | None = None, baseline: float | None = None, per_cent: bool
+) -> go.Figure:
+    """Draw them.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    unit : str
+        What the axis counts, and the level of the intervals.
+    dark : bool
+        The theme.
+    ends : (float, float), optional
+        Of the axis; from 0 to a little more than the highest interval if not given.
+    baseline : float, optional
+        Where a line of no difference stands.
+    per_cent : bool
+        Whether ticks are per cent.
+    """
+    colours = theme.tokens(dark)
+    picture = theme.figure(dark, height=TOP + BOTTOM + ROW * max(len(lines), 1), left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    shown = [(place, line, dot) for place, line in enumerate(lines) for dot in line.dots if evidence.strength(dot.n) != "none"]
+    low, high = ends or (0.0, 1.05 * max([dot.high for _place, _line, dot in shown], default=1.0))
+    picture.update_layout(
+        yaxis={"range": [len(lines) - 0.45, -0.55], "visible": False},
+        xaxis={"range": [low, high], "nticks": 6, "showgrid": True, "gridcolor": colours.rule, "ticksuffix": "\u00a0%" if per_cent else ""},
+    )
+    notes = [theme.unit(unit, dark, left=LEFT)]
+    for place, line in enumerate(lines):
+        name = line.name if len(line.name) <= LONGEST else line.name[: LONGEST - 1].rstrip() + "…"
+        name = words.escape_html(name)
+        notes.append(
+            theme.note(f"<b>{name}</b>" if line.strong else name, x=0, y=place, xref="paper", xshift=-LEFT, colour=colours.text)
+        )
+    if baseline is not None:
+        picture.add_vline(x=baseline, line={"color": colours.quiet, "width": 1}, layer="below")
+    for place, line, dot in shown:
+        several = len([one for one in line.dots if evidence.strength(one.n) != "none"]) > 1
+        y = place + (APART / ROW * (0.5 if dot.hollow else -0.5) if several else 0)
+        thin = evidence.strength(dot.n) == "thin"
+        colour = colours.quiet if dot.hollow else colours.groups[0]
+        picture.add_scatter(
+            x=[dot.value],
+            y=[y],
+            mode="markers",
+            opacity=theme.PALE if thin else 1,
+            marker={"size": 9, "color": colours.page if dot.hollow else colour, "line": {"color": colour, "width": 1.5}},
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": [dot.high - dot.value],
+                "arrayminus": [dot.value - dot.low],
+                "color": colour,
+                "thickness": 1.5,
+                "width": 0,
+            },
+            customdata=[[dot.key]],
+            hovertext=[dot.hover],
+            hovertemplate="%{hovertext}<extra></extra>",
+            name=words.escape_html(line.name),
+        )
+        notes.append(
+            theme.note(
+                dot.label, x=dot.high, y=y, xshift=8, size=12 if several else theme.TEXT_SIZE,
+                colour=colours.quiet if thin or dot.hollow else colours.text,
+            )
+        )  # fmt: skip
+    picture.update_layout(annotations=[*picture.layout.annotations, *notes])
+    return picture
+
+
+def told(lines: Sequence[Line]) -> str:
+    """The rows in words, for those who don't see them: those that the evidence carries."""
+    return "; ".join(
+        f"{line.name}: {', '.join(dot.label for dot in line.dots if evidence.strength(dot.n) in ('few', 'enough'))}"
+        for line in lines
+        if any(evidence.strength(dot.n) in ("few", "enough") for dot in line.dots)
+    )
