@@ -77,6 +77,9 @@ def by_age(result: Brought, measure: str, field: str | None) -> None:
     """Show the main picture; and why groups of what is known only later are not compared."""
     if field in LATER:
         frame.note(survival_later(), key="later")
+    if not charts.drawn(result):
+        frame.note(sentences.money_left_out(result), key="money")
+        return
     frame.chart(
         partial(charts.money, result, measure), alt=charts.money_alt(result, measure), key="money", data=partial(charts.money_data, result)
     )
@@ -100,6 +103,8 @@ def side_by_side(groups: MoneyGroups) -> None:
 
 def tenure(result: Brought) -> None:
     """Show whether those who stay buy more, or the others left."""
+    if not charts.drawn(result):
+        return
     frame.section(_("Do those who stay buy more?"), key="tenure")
     frame.meaning(tenure_sentences.split_answer(result), key="tenure")
     if result.split is not None and result.split.parts:
@@ -126,12 +131,13 @@ def payback(result: Brought) -> None:
     frame.meaning(paying.payback_answer(result), key="payback")
     paid = result.payback
     cost = None if paid is None else paid.cost / paid.customers / (result.margin or 1.0)
-    frame.chart(
-        partial(charts.money, result, charts.SO_FAR, cost=cost),
-        alt=charts.money_alt(result, charts.SO_FAR),
-        key="so-far",
-        data=partial(charts.money_data, result),
-    )
+    if charts.drawn(result, charts.SO_FAR):
+        frame.chart(
+            partial(charts.money, result, charts.SO_FAR, cost=cost),
+            alt=charts.money_alt(result, charts.SO_FAR),
+            key="so-far",
+            data=partial(charts.money_data, result),
+        )
     if result.channels:
         frame.table(*paying.channels_table(result), name=_("Channels, what they cost and when they have paid back"))
         frame.note(paying.channels_caption(result), key="channels")

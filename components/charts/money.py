@@ -67,6 +67,11 @@ def _scale(result, what: str) -> float:
     return 0.01 if what == ORDERS else 0.01 / amounts.minor_units(result.currency)
 
 
+def drawn(result, what: str = "revenue") -> bool:
+    """Whether there is any age to draw."""
+    return bool(_points(result, result.ages, what))
+
+
 def _marks(result, ages, what: str) -> list[Mark]:
     scale = _scale(result, what)
     return [

@@ -43,13 +43,13 @@ def estimate(minor: int, low: int, high: int, currency: str) -> tuple[str, str]:
 
 
 def ranged(value: float, low: float | None, high: float | None, currency: str) -> str:
-    """An amount with its interval, in minor units; without one where none is known.
+    """An amount with its interval, in minor units; without one where none is known, or all are alike.
 
     >>> ranged(1393, 1214, 1599, "EUR").replace(words.SPACE, " "), ranged(1393, None, None, "EUR")
     ('€13.90 (12.10 to 16.00)', '€13.93')
     """
     digits, ends = words.minor_digits(currency), (None, None)
-    if low is None or high is None or low != low or high != high:
+    if low is None or high is None or low != low or high != high or low == high:
         said = words.money(round(value), currency)
     else:
         amount, interval = estimate(value, low, high, currency)

@@ -2,6 +2,7 @@
 
 from analysis import evidence
 from analysis.groups import USUAL_AGE as LANDMARKS
+from analysis.intervals import newcombe
 from analysis.ratios import differing
 from components import words
 from components.language import _, ngettext
@@ -90,10 +91,11 @@ def money_left_out(result) -> str:
         _("{n} orders in {currency}").format(n=words.count(n), currency=words.escape_markdown(code))
         for code, n in result.orders_left_out.items()
     )
+    said = _("In {currency} alone; left out: {orders}.").format(currency=words.escape_markdown(result.currency), orders=orders)
     others = sum(result.others.values())
-    return _("In {currency} alone; left out: {orders}, and {customers} whose first order was in another currency.").format(
-        currency=words.escape_markdown(result.currency), orders=orders, customers=words.customers(others)
-    )
+    if not others:
+        return said
+    return f"{said} " + _("So are {customers} whose first order was in another currency.").format(customers=words.customers(others))
 
 
 def money_meaning(result, measure: str) -> str:
@@ -135,11 +137,14 @@ def _worth(first, last, level: float) -> str:
     """Whether an order's worth changes with age."""
     ends = ((one.average_order.value, one.average_order.low, one.average_order.high, one.active) for one in (last, first))
     _difference, low, high, _p = differing(*ends, level)
+    fewer = newcombe(first.active, first.customers, last.active, last.customers, level)[1] > 0
     if low > 0:
-        return _("Fewer order, and an order is worth more.")
+        return _("Fewer order, and an order is worth more.") if fewer else _("An order is worth more.")
     if high < 0:
-        return _("Fewer order, and an order is worth less.")
-    return _("Fewer order; what an order is worth is not distinguishable.")
+        return _("Fewer order, and an order is worth less.") if fewer else _("An order is worth less.")
+    if fewer:
+        return _("Fewer order; what an order is worth is not distinguishable.")
+    return _("Neither how many order nor what an order is worth is distinguishable.")
 
 
 def _hundreds(found) -> str:

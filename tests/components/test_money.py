@@ -137,3 +137,16 @@ def test_one_customer_and_no_second_period_have_no_picture_of_marks():
     for what in ("revenue", "retained"):
         charts.money(one, what, dark=False)
         assert charts.money_alt(one, what)
+
+
+def test_nothing_is_said_to_fall_that_is_not_distinguishable():
+    steady = brought(quarterly(*[(5, 1000)] * 40), period="quarter")
+    said = plain(sentences.money_meaning(steady, sentences.REVENUE))
+    assert said.endswith("Neither how many order nor what an order is worth is distinguishable.")
+    assert "€10 an order" in said and "(10" not in said  # an interval of no width is none
+
+
+def test_without_an_age_that_five_ordered_in_there_is_nothing_to_draw():
+    one = brought(quarterly((8, 1000)), period="quarter")
+    assert not charts.drawn(one) and not charts.drawn(one, charts.SO_FAR)
+    assert charts.drawn(brought(quarterly(*[(3, 1000)] * 6), period="quarter"))
