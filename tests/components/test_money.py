@@ -143,7 +143,7 @@ def test_nothing_is_said_to_fall_that_is_not_distinguishable():
     steady = brought(quarterly(*[(5, 1000)] * 40), period="quarter")
     said = plain(sentences.money_meaning(steady, sentences.REVENUE))
     assert said.endswith("Neither how many order nor what an order is worth is distinguishable.")
-    assert "€10 an order" in said and "(10" not in said  # an interval of no width is none
+    assert "€10.00 an order" in said and "(10" not in said  # an interval of no width is none
 
 
 def test_without_an_age_that_five_ordered_in_there_is_nothing_to_draw():
