@@ -242,15 +242,57 @@ def behind(
     [7]
     """
     choose("kind", kind, KINDS)
-    number = _cohort_number(activity, cohort, age)
+    theirs = activity.cohort == _cohort_number(activity, cohort, age)
+    return _of(activity, theirs, age, kind, mask, retained)
+
+
+def behind_pooled(
+    activity: Activity,
+    *,
+    age: int,
+    kind: str = "active",
+    mask: np.ndarray | None = None,
+    usual_gap_days: float | None = None,
+    retained: bool = True,
+) -> np.ndarray:
+    """The customers behind one point of the pooled curve: those of every cohort that was observed at that age.
+
+    Parameters
+    ----------
+    activity, kind, mask, usual_gap_days
+        As for `retention`.
+    age : int
+    retained : bool
+        False gives the others.
+
+    Returns
+    -------
+    int64 array
+        Party ids, ascending: as many as the point counts; none at an age that no cohort was observed at.
+
+    Examples
+    --------
+    >>> from analysis.activity import gather
+    >>> from analysis.occasions import Occasions
+    >>> occasions = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 3]), day=np.array([0, 40, 9]),
+    ...     as_of=date(1970, 2, 28), free_orders=True)
+    >>> behind_pooled(gather(occasions, "month"), age=1, retained=False).tolist()
+    [8]
+    """
+    choose("kind", kind, KINDS)
+    observed, _ = _horizons(activity, kind, usual_gap_days)
+    return _of(activity, activity.cohort + age <= observed, age, kind, mask, retained)
+
+
+def _of(activity: Activity, meant: np.ndarray, age: int, kind: str, mask: np.ndarray | None, retained: bool) -> np.ndarray:
+    """Those of some customers who were retained at an age of their own cohort, or the others of them."""
     if kind == "active":
         stayed = np.zeros(len(activity.customers), dtype=bool)
-        stayed[activity.row_customer[activity.row_period == number + age]] = True
-    elif kind == "still_here":
-        stayed = activity.last >= number + age
+        then = activity.row_period == activity.cohort[activity.row_customer] + age
+        stayed[activity.row_customer[then]] = True
     else:
-        stayed = activity.second <= number + age
-    wanted = (activity.cohort == number) & (stayed if retained else ~stayed)
+        stayed = activity.last >= activity.cohort + age if kind == "still_here" else activity.second <= activity.cohort + age
+    wanted = meant & (stayed if retained else ~stayed)
     return activity.customers[wanted if mask is None else wanted & _checked(activity, mask)]
 
 

@@ -6,18 +6,21 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
+import streamlit as st
 
 from analysis.activity import Activity
 from analysis.company import Company
 from analysis.groups import Groups
 from analysis.groups import chosen as masks_of
 from analysis.groups import groups as compare
-from components import frame, selection
+from analysis.retention import behind_pooled
+from components import behind, frame, selection, truth, words
 from components.charts.groups import groups as draw
 from components.charts.groups import groups_alt, groups_data
 from components.language import _
 from components.selection import Chosen
 from components.sentences import groups as sentences
+from components.sentences.who import group_name
 
 
 def compared(chosen: Chosen, company: Company, activity: Activity, mask: np.ndarray | None) -> Groups | None:
@@ -39,11 +42,33 @@ def quiet(result: Groups | None) -> str:
     return "" if result is None else " · " + sentences.groups_quiet(result)
 
 
-def picture(result: Groups) -> None:
-    """Show the curves, which ages are compared, and what a difference means."""
-    frame.chart(partial(draw, result), alt=groups_alt(result), key="curve", data=partial(groups_data, result))
+def picture(result: Groups, chosen: Chosen, company: Company, activity: Activity, mask: np.ndarray | None) -> None:
+    """Show the curves, which ages are compared, what a difference means, and who is behind a point."""
+    clicked = frame.chart(
+        partial(draw, result), alt=groups_alt(result), key="curve", data=partial(groups_data, result), clickable=True
+    )
     frame.note(sentences.groups_caption(result), key="curve")
     frame.meaning(sentences.groups_meaning(result))
+    frame.note(sentences.groups_alone(known=truth.known() is not None), key="alone")
+    if not result.ages:
+        return
+    places = {group_name(result.field, group.value): str(place) for place, group in enumerate(result.groups)}
+    if behind.news("groups", clicked) and clicked[0] in places:
+        st.session_state["of"], st.session_state["of_age"] = places[clicked[0]], str(clicked[1])
+    with frame.controls("of"):
+        names = {place: name for name, place in places.items()}
+        of = frame.pick(_("Customers of"), names, key="of", placeholder=_("Who is behind a point? Click it, or choose a group"))
+        ages = {str(age): words.age_name(age, result.period) for age in result.ages}
+        age = frame.pick(_("Seen at"), ages, key="of_age", placeholder=_("Choose an age"))
+        others = st.toggle(_("Those who did not"), key="of_others", bind="query-params")
+    if of is None or age is None:
+        return
+    masks = masks_of(company.attributes, chosen.group, chosen.values, among=mask)
+    theirs, point = masks[result.groups[int(of)].value], sentences.point_of(result, int(of), int(age))
+    gap = company.usual_gap.days
+    found = behind_pooled(activity, age=int(age), kind=result.kind, mask=theirs, usual_gap_days=gap, retained=not others)
+    frame.meaning(sentences.groups_people(result, int(of), int(age), len(found), point.at_risk, others=others), key="of")
+    behind.listing(found, name=f"group-{of}-{age}", key="of", free_orders=chosen.free_orders)
 
 
 def numbers(result: Groups) -> None:

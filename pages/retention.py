@@ -41,7 +41,7 @@ def show() -> None:
             frame.links(NEXT)
             return
         if groups:
-            grouped.picture(groups)
+            grouped.picture(groups, chosen, company, activity, mask)
         else:
             with row:
                 cohorts, told = selection.cohorts(result), truth.switch()

@@ -42,8 +42,11 @@ def _age_axis(period: str) -> str:
     return forms[period]
 
 
-def draw(picture, points, hovers, colour, colours, *, joined: bool, key: str) -> None:
-    """Band and line over the ages with enough customers; whiskers, pale where thin, over the others."""
+def draw(picture, points, hovers, colour, colours, *, joined: bool, key: str, beside: float = 0.0) -> None:
+    """Band and line over the ages with enough customers; whiskers, pale where thin, over the others.
+
+    `beside` is how far from its age a whisker stands, in ages: those of several groups would hide one another.
+    """
     solid = [point for point in points if joined and evidence.strength(point.at_risk) == "enough"]
     if solid:
         ages = [point.age for point in solid]
@@ -61,20 +64,24 @@ def draw(picture, points, hovers, colour, colours, *, joined: bool, key: str) ->
         chosen = [point for point in points if evidence.strength(point.at_risk) == name]
         if chosen:
             line = bool(solid) and name == "enough"
-            _draw_points(picture, chosen, colour, opacity=opacity, line=line, name=f"{name} {words.escape_html(key)}")
+            shift = 0.0 if line else beside
+            _draw_points(picture, chosen, colour, opacity=opacity, line=line, name=f"{name} {words.escape_html(key)}", shift=shift)
     # One unseen trace answers the pointer for all of them: else each would show its own nearest point.
     picture.add_scatter(
-        x=[point.age for point in points],
+        x=[point.age + (0.0 if solid and evidence.strength(point.at_risk) == "enough" else beside) for point in points],
         y=[100 * point.rate for point in points],
         mode="markers",
         marker={"size": theme.POINT, "color": colour, "opacity": 0},
+        # A click fades nothing: none of them is seen.
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
         name=f"hover {words.escape_html(key)}",
         customdata=[[key, point.age, text] for point, text in zip(points, hovers, strict=True)],
         hovertemplate="%{customdata[2]}<extra></extra>",
     )
 
 
-def _draw_points(picture, chosen, colour, *, opacity: float, line: bool, name: str) -> None:
+def _draw_points(picture, chosen, colour, *, opacity: float, line: bool, name: str, shift: float) -> None:
     whiskers = None
     if not line:
         whiskers = {
@@ -87,7 +94,7 @@ def _draw_points(picture, chosen, colour, *, opacity: float, line: bool, name: s
             "arrayminus": [100 * (point.rate - point.low) for point in chosen],
         }
     picture.add_scatter(
-        x=[point.age for point in chosen],
+        x=[point.age + shift for point in chosen],
         y=[100 * point.rate for point in chosen],
         mode=_mode(chosen, line),
         line={"color": colour, "width": theme.LINE},

@@ -16,6 +16,8 @@ from components.sentences.who import group_name
 LONGEST = 17
 #: A bracket's ends reach so far down, and it stands so far under the picture's upper edge: parts of its height.
 TICK, BELOW = 0.012, 0.035
+#: Whiskers of neighbouring groups stand so far apart, in ages.
+APART = 0.14
 #: A bracket narrower than this part of the axis has its word beside it.
 ROOM = 0.45
 
@@ -42,11 +44,14 @@ def groups(result, *, dark: bool) -> go.Figure:
             continue
         joined = any(evidence.strength(point.at_risk) == "enough" for point in points)
         name = group_name(result.field, group.value)
-        by_age.draw(picture, points, _hovers(result, place, points), line, colours, joined=joined, key=name)
+        beside = APART * (place - (len(result.groups) - 1) / 2)
+        by_age.draw(picture, points, _hovers(result, place, points), line, colours, joined=joined, key=name, beside=beside)
         # A thin group has its name at its end, and no share.
         ends.append((words.escape_html(_short(name)), next((point for point in points if point.age == labelled), points[-1]), text))
         drawn += points
     by_age.axes(picture, result, drawn, bracketed=bool(result.apart))
+    # The nearest point answers, so that a click knows which group is meant.
+    picture.update_layout(hovermode="closest")
     picture.add_annotation(theme.unit(by_age.unit(result), dark, left=by_age.LEFT))
     by_age.beside(picture, ends, bare=[at for at, end in enumerate(ends) if evidence.strength(end[1].at_risk) == "thin"])
     word = _("distinguishable") if len(result.groups) == 2 else _("some distinguishable")

@@ -254,6 +254,28 @@ def _compared(result) -> str:
     return said
 
 
+def groups_alone(*, known: bool) -> str:
+    """What is not drawn beside groups, and where it is (Markdown)."""
+    if known:
+        return _("Single cohorts and the truth stand beside the curve of all customers: choose no groups to see them.")
+    return _("Single cohorts stand beside the curve of all customers: choose no groups to see them.")
+
+
+def groups_people(result, place: int, age: int, number: int, at_risk: int, *, others: bool) -> str:
+    """Whose names follow, of one point (Markdown)."""
+    forms = {
+        ("active", False): _("{group}, {age}: **{n}** of {all} ordered then."),
+        ("active", True): _("{group}, {age}: **{n}** of {all} did not order then."),
+        ("still_here", False): _("{group}, {age}: **{n}** of {all} ordered then or later."),
+        ("still_here", True): _("{group}, {age}: **{n}** of {all} ordered neither then nor later."),
+        ("returned", False): _("{group}, {age}: **{n}** of {all} were back by then."),
+        ("returned", True): _("{group}, {age}: **{n}** of {all} were not back by then."),
+    }
+    return forms[result.kind, others].format(
+        group=_name(result, place), age=_age(result, age), n=words.count(number), all=words.count(at_risk)
+    )
+
+
 def groups_quiet(result) -> str:
     """What is compared, with n, for the quiet line."""
     sizes = (

@@ -10,7 +10,7 @@ from analysis import activity, calendar, occasions
 from analysis.document import document
 from analysis.errors import NotEnoughGaps, UnknownChoice
 from analysis.intervals import wilson
-from analysis.retention import KINDS, behind, retention, triangle
+from analysis.retention import KINDS, behind, behind_pooled, retention, triangle
 from tests import published
 from tests.analysis import made, naive
 
@@ -170,3 +170,18 @@ def test_cdnow_cohorts_have_their_published_sizes():
     assert [len(cohort.ages) for cohort in result.cohorts] == [18, 17, 16]
     sample = retention(gathered(made.cdnow("sample"), as_of=made.CDNOW_END))
     assert {cohort.cohort: cohort.size for cohort in sample.cohorts} == published.CDNOW_SAMPLE_COHORTS
+
+
+@pytest.mark.parametrize("kind", ["active", "still_here", "returned"])
+@pytest.mark.parametrize("seed", range(2))
+def test_behind_a_point_of_the_pooled_curve_are_the_customers_of_its_cells(seed, kind):
+    history = made.random_history(seed)
+    active, mask = activity.gather(history, "month"), np.arange(len(history.customers)) % 2 == 0
+    found = retention(active, kind=kind, mask=mask, usual_gap_days=12.0)
+    for point in found.pooled:
+        people = behind_pooled(active, age=point.age, kind=kind, mask=mask, usual_gap_days=12.0)
+        others = behind_pooled(active, age=point.age, kind=kind, mask=mask, usual_gap_days=12.0, retained=False)
+        assert (len(people), len(people) + len(others)) == (point.retained, point.at_risk)
+        cells = [cohort.cohort for cohort in found.cohorts if any(cell.age == point.age for cell in cohort.ages)]
+        by_cell = [behind(active, cohort=cohort, age=point.age, kind=kind, mask=mask) for cohort in cells]
+        assert sorted(np.concatenate(by_cell).tolist()) == people.tolist()

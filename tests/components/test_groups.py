@@ -10,8 +10,8 @@ from analysis import activity
 from analysis.groups import groups
 from components import words
 from components.charts import theme
+from components.charts.groups import APART, groups_alt
 from components.charts.groups import groups as draw
-from components.charts.groups import groups_alt
 from components.sentences import groups as sentences
 from tests.analysis import made
 from tests.components import invented
@@ -191,3 +191,14 @@ def test_no_counts_break_a_picture_or_a_sentence(counts, kind):
     for said in (sentences.groups_answer, sentences.groups_caption, sentences.groups_meaning, sentences.groups_quiet, groups_alt):
         assert "nan" not in said(found).lower().replace("finance", "")
     assert sentences.groups_made(found)
+
+
+def test_whiskers_of_small_groups_at_one_age_stand_beside_one_another():
+    picture = draw(compared((8, 20), (9, 22), (70, 200)), dark=False)
+    few = [trace for trace in picture.data if trace.name.startswith("few ")]
+    [line] = [trace for trace in picture.data if trace.name.startswith("enough ")]
+    assert few[1].x[0] - few[0].x[0] == pytest.approx(APART) and few[0].x[0] != 1
+    assert list(line.x) == [round(age) for age in line.x]
+    # What answers the pointer stands where the point is.
+    hovers = {trace.name.removeprefix("hover "): trace.x[0] for trace in picture.data if trace.name.startswith("hover ")}
+    assert hovers == {"friend": few[0].x[0], "search": few[1].x[0], "fair": 1}

@@ -149,3 +149,20 @@ def test_nonsense_in_the_address_is_passed_over(query, workspace):
 def test_what_is_found_from_half_a_year_on_leads_to_still_here():
     finding = SimpleNamespace(kind="group", field="country", value="FI", other="SE", outcome=STILL)
     assert address(finding) == {"group": "country", "groups": ["FI", "SE"], "kind": "still_here", "at": "6"}
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_behind_a_point_of_a_group_are_the_customers_that_it_counts(others, workspace):
+    path = workspace("sample")
+    query = {"group": "first_channel", "groups": ["web", "pos"], "of": "1", "of_age": "2"} | ({"of_others": "true"} if others else {})
+    at = visit("retention", query)
+    point = result_of(path, "first_channel", ["web", "pos"]).groups[1].ages[1]
+    number = point.at_risk - point.retained if others else point.retained
+    assert point.age == 2 and len(at.dataframe[0].value) == number
+    assert f"**{number}** of {point.at_risk}" in said(at)
+
+
+def test_beside_groups_it_says_where_single_cohorts_are(workspace):
+    workspace("sample")
+    assert "choose no groups to see them" in said(visit("retention", {"group": "first_channel"}))
+    assert "choose no groups" not in said(visit("retention"))
