@@ -16,13 +16,19 @@ from models.columns import BY_NAME
 NEEDED = ("customer_number", "ordered_at", "amount")
 
 
-def empty_page(title: str, promise: str) -> None:
-    """Show a page that has no orders yet."""
+def empty_page(
+    title: str,
+    promise: str,
+    *,
+    sketch: Callable[..., go.Figure] = charts.sketch,
+    sketch_alt: Callable[[], str] = charts.sketch_alt,
+) -> None:
+    """Show a page that has no orders yet; the sketch is told whether it is `dark`."""
     _page(
         title,
         promise,
-        sketch=charts.sketch,
-        sketch_alt=charts.sketch_alt(),
+        sketch=sketch,
+        sketch_alt=sketch_alt(),
         needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in NEEDED],
         quiet=_("No company loaded yet"),
         add=_("Add your orders"),

@@ -3,6 +3,7 @@
 from analysis.errors import NotEnoughGaps, Refused
 from components import frame, headline, leaving, losses, selection, workspace
 from components.beginning import empty_page
+from components.charts import sketch
 from components.language import _
 
 TITLE = _("When do they leave?")
@@ -33,7 +34,13 @@ def show() -> None:
 
 if workspace.current() is None:
     empty_page(
-        TITLE, _("Add your orders, and this page tells you how long your customers stay, and in which months more are lost than come.")
+        TITLE,
+        _(
+            "Add your orders, and this page tells you how long your customers stay, in which months more are lost than come, and what one "
+            "point of retention is worth. Complaints and contacts, if you bring them, say what went before the losses."
+        ),
+        sketch=sketch.leaving,
+        sketch_alt=sketch.leaving_alt,
     )
 else:
     show()

@@ -72,9 +72,7 @@ def draw(picture, points, hovers, colour, colours, *, joined: bool, key: str, be
         y=[100 * point.rate for point in points],
         mode="markers",
         marker={"size": theme.POINT, "color": colour, "opacity": 0},
-        # A click fades nothing: none of them is seen.
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}},
+        **theme.steady(0),
         name=f"hover {words.escape_html(key)}",
         customdata=[[key, point.age, text] for point, text in zip(points, hovers, strict=True)],
         hovertemplate="%{customdata[2]}<extra></extra>",
@@ -103,6 +101,7 @@ def _draw_points(picture, chosen, colour, *, opacity: float, line: bool, name: s
         hoverinfo="skip",
         name=name,
         marker={"color": theme.faded(colour, opacity), "size": theme.POINT + (0 if line else 2)},
+        **theme.steady(),
     )
 
 

@@ -141,8 +141,7 @@ def _answers(result, flows, name: str) -> dict:
     return {
         "customdata": [[flow.period, name, _hover(result, flow)] for flow in flows],
         "hovertemplate": "%{customdata[2]}<extra></extra>",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+        **theme.steady(),
     }
 
 

@@ -83,3 +83,59 @@ def answers(dark: bool) -> go.Figure:
 def answers_alt() -> str:
     """The sketch in words."""
     return _("A grey sketch, not data: bars of the satisfied to the right and of the dissatisfied to the left, one for each attribute.")
+
+
+def leaving(dark: bool) -> go.Figure:
+    """A grey staircase from the first order on, and bars of those who come and those who are lost."""
+    colours = theme.tokens(dark)
+    picture = theme.figure(dark, height=280, left=0, right=0, top=8, bottom=44)
+    days = [0, 3, 3.6, 4.2, 4.2, 5.4, 6.6, 8, 9.6, 11.4, 13]
+    there = [100, 100, 96, 92, 52, 46, 40, 34, 29, 25, 25]
+    for fill, width in ((None, 0), ("tonexty", 0)):
+        sign = -1 if fill is None else 1
+        picture.add_scatter(
+            x=days,
+            y=[min(100, height + sign * (100 - height) * 0.07) for height in there],
+            mode="lines",
+            line={"width": width, "shape": "hv"},
+            fill=fill,
+            fillcolor=theme.faded(colours.baseline, 0.14),
+            hoverinfo="skip",
+        )
+    picture.add_scatter(
+        x=days, y=there, mode="lines", hoverinfo="skip",
+        line={"color": theme.faded(colours.baseline, 0.7), "width": theme.LINE, "shape": "hv"},
+    )  # fmt: skip
+    came, lost = (9, 10, 9, 11, 12, 11, 12), (4, 6, 9, 10, 8, 11, 13)
+    places = [15.5 + place * 1.2 for place in range(len(came))]
+    for heights, sign, opacity in ((came, 1, 0.35), (lost, -1, 0.7)):
+        picture.add_bar(
+            x=places, y=[sign * 2.2 * height for height in heights], base=50, width=0.85, hoverinfo="skip",
+            marker={"color": theme.faded(colours.baseline, opacity), "line": {"width": 0}},
+        )  # fmt: skip
+    questions = (
+        (4.6, 84, "left", _("When does it drop?")),
+        (5.6, 60, "left", _("How long do they stay?")),
+        (19.1, 88, "center", _("Who comes?")),
+        (19.1, 8, "center", _("Who is lost, and why?")),
+    )
+    for x, y, end, question in questions:
+        theme.label(picture, question, x=x, y=y, xanchor=end, colour=colours.quiet, size=14)
+    picture.update_yaxes(range=[0, 106], showticklabels=False)
+    picture.update_xaxes(
+        range=[-0.3, 23.6],
+        tickvals=[6.5, 19.1],
+        ticktext=[_("time since the first order"), _("month by month")],
+        showline=True,
+        linecolor=colours.rule,
+    )
+    picture.update_layout(hovermode=False, barmode="overlay")
+    return picture
+
+
+def leaving_alt() -> str:
+    """The sketch of the page of leaving in words."""
+    return _(
+        "A grey sketch, not data: a staircase with one steep fall, where those who ordered once are lost, and bars of who comes and "
+        "who is lost."
+    )

@@ -121,9 +121,7 @@ def _draw(picture, place: int, name: str | None, line: list[Point], scale: float
         name=f"hover {key}",
         customdata=[[place, point.days, _hover(name, point)] for point in line[1:]],
         hovertemplate="%{customdata[2]}<extra></extra>",
-        # A click on one fades no other: none of them is seen.
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}},
+        **theme.steady(0),
     )
 
 

@@ -237,6 +237,11 @@ def note(text: str, *, x: float, y: float, colour: str, **more: object) -> dict:
     return {"text": text, "x": x, "y": y, "font": font, **place}
 
 
+def steady(opacity: float = 1) -> dict:
+    """Marks that keep their opacity when one of them is clicked; Plotly fades all the others."""
+    return {"selected": {"marker": {"opacity": opacity}}, "unselected": {"marker": {"opacity": opacity}}}
+
+
 def label(picture: go.Figure, text: str, **more: object) -> None:
     """Write a `note` on a picture; many go in one ``update_layout``, as each single one copies all."""
     picture.add_annotation(note(text, **more))

@@ -101,3 +101,9 @@ def test_behind_a_line_are_the_customers_of_its_group(workspace):
     by_hand.selectbox(key="became").set_value("not_lost")
     healthy(by_hand.run())
     assert in_address(by_hand, "became") == ["not_lost"] and "not yet lost." in said(by_hand)
+
+
+def test_an_empty_page_teaches_what_it_will_show(workspace):
+    workspace("empty")
+    at = visit("leaving")
+    assert "what one point of retention is worth" in said(at) and "What the file needs" in headers(at)
