@@ -13,8 +13,8 @@ from analysis.ledger import Ledger
 from analysis.occasions import Occasions
 from analysis.order_value import OrderValue
 
-# A third of the time, in whole weeks: at most a year, at least four weeks.
-PART, MOST_WEEKS, LEAST_WEEKS = 3, 52, 4
+# A year, as long as is forecast and with every season in it, where as much is left to fit on; else a third of the time, in whole weeks.
+YEAR_WEEKS, PART, LEAST_WEEKS = 52, 3, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +88,12 @@ def window_days(occasions: Occasions) -> int:
     >>> two_years = Occasions(customers=np.array([7]), start=np.array([0, 1]), day=np.array([0]), as_of=date(1971, 12, 31),
     ...     free_orders=True)
     >>> window_days(two_years) / 7
-    34.0
+    52.0
     """
     if not len(occasions.day):
         return 0
     span = calendar.day_number(occasions.as_of) - int(occasions.day.min()) + 1
-    weeks = min(span // 7 // PART, MOST_WEEKS)
+    weeks = YEAR_WEEKS if span // 7 >= 2 * YEAR_WEEKS else span // 7 // PART
     return 7 * weeks if weeks >= LEAST_WEEKS else 0
 
 

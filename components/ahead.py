@@ -13,6 +13,7 @@ import streamlit as st
 from analysis.lifetime_value import LifetimeValue, lifetime_value
 from analysis.projection import Projection
 from analysis.retention import Retention
+from analysis.traits import LATER
 from components import frame, sentences, workspace
 from components.charts.back_test import back_test, back_test_alt, back_test_data
 from components.jobs import Job, jobs
@@ -46,6 +47,8 @@ def section(chosen: Chosen) -> None:
     if chosen.group is not None:
         return
     frame.section(_("What is still to come?"), key="ahead")
+    if any(field in LATER for field in chosen.where):
+        frame.meaning(said.chosen_later(), key="ahead-later")
     job = jobs().get(_key(chosen))
     if job is None or job.state == "cancelled":
         job = _begun(chosen)

@@ -77,6 +77,14 @@ def to_come_answer(result: LifetimeValue) -> str:
     )
 
 
+def chosen_later() -> str:
+    """Why a test misleads where customers were chosen by what became known after their first order."""
+    return _(
+        "You chose customers by what is known only later. Those who have joined or answered by today are those who stayed, which nobody "
+        "could know when the forecast was put to the test: read the test, and the forecast, with care."
+    )
+
+
 def _unfitted(result: LifetimeValue) -> str:
     if not result.not_fitted:
         return ""
@@ -230,8 +238,8 @@ def to_come_made(result: LifetimeValue) -> list[tuple[str, str]]:
         (
             _("Put to the test"),
             _(
-                "fitted on what was known a third of the history ago, a year at most; compared with the net of, or orders in, as many days "
-                "before, repeated, of the same customers after their first day"
+                "fitted on what was known a year ago, or a third of the history where it is shorter than two years; beside it stand the "
+                "orders, or the net, of the same customers in as many days before, after their first day, repeated"
             ),
         ),
         (

@@ -196,8 +196,8 @@ def test_a_company_that_goes_on_as_before_needs_no_model():
 
 
 def test_how_long_it_is_tested():
-    """A third of the time in whole weeks, a year at most; too short a history is refused."""
-    for days, weeks in ((83, 0), (84, 4), (1000, 47), (4000, 52)):
+    """A year where as much is left to fit on, else a third of the time in whole weeks; too short a history is refused."""
+    for days, weeks in ((83, 0), (84, 4), (727, 34), (728, 52), (4000, 52)):
         assert window_days(made.history((0, 5), as_of=days - 1)) == 7 * weeks
     short = made.history(*[(0, 5)] * 50, as_of=60)
     with pytest.raises(Refused, match="12 weeks"):

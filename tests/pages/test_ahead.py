@@ -95,6 +95,11 @@ def test_a_filter_has_a_forecast_of_its_own(shown):
     assert sentences.to_come_answer(one) in [markdown.value for markdown in at.markdown]
 
 
+def test_customers_chosen_by_what_is_known_later_come_with_a_warning(shown):
+    assert "known only later" in said(visit("retention", {"f_satisfied": "yes"}))
+    assert "known only later" not in said(visit("retention", {"f_first_size": "under 20"}))
+
+
 @pytest.mark.parametrize("query", [{"kind": "still_here"}, {"kind": "returned"}, {"group": "first_size"}])
 def test_other_curves_are_not_projected(query, shown):
     """Groups have no forecast beside them; other kinds have, but their curve is not continued."""
