@@ -214,7 +214,6 @@ def rated(
             [also[name]] = estimates(by_cell(values, items, cell, 1), items, level=level, divisor=repeats(values, who) * left)
     found = []
     for column, item in enumerate(items):
-        steps = item.scale.step(performance[:, column])
         n = int(cells.n[0, column])
         gap = None
         if also["expectation"][column] is not None:
@@ -228,7 +227,7 @@ def rated(
                 missing=len(performance) - n,
                 rescaled=item.rescaled,
                 steps=tuple(item.scale.steps.tolist()),
-                counts=tuple(np.bincount(steps[steps >= 0], minlength=len(item.scale.steps)).tolist()),
+                counts=_counts(performance[:, column], item.scale),
                 mean=means[column],
                 best=best[column],
                 worst=worst[column],
@@ -238,6 +237,12 @@ def rated(
             )
         )
     return found
+
+
+def _counts(values: np.ndarray, scale: Scale) -> tuple[int, ...]:
+    value = values[~np.isnan(values)]
+    step = (value - scale.low).astype(np.int64) if _on_steps(value, scale) else scale.step(value)
+    return tuple(np.bincount(step, minlength=len(scale.steps)).tolist())
 
 
 def contrasts(

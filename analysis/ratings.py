@@ -129,8 +129,12 @@ def lay_out(ratings: nw.DataFrame, response: np.ndarray, asked: nw.DataFrame, au
                 # 9 of 10 is no 5 of 5: promoters are counted by their number.
                 part.value[mine] = np.nan
                 elsewhere[part.row[mine]] = True
-        matrices[aspect] = np.full((len(response), len(scales)), np.nan, order="F")  # questions are gone through one by one
-        matrices[aspect][part.row, part.column] = part.value
+        shape = (len(response), len(scales))
+        if len(part.row):
+            matrices[aspect] = np.full(shape, np.nan, order="F")  # questions are gone through one by one
+            matrices[aspect][part.row, part.column] = part.value
+        else:
+            matrices[aspect] = np.broadcast_to(np.nan, shape)  # what nobody was asked takes no room
     items = tuple(
         Item(name=name, group=group, scale=scales[column][0], asked=tuple(scales[column]), rescaled=int(rescaled[column]))
         for column, (name, group) in sorted(titles.items())
@@ -180,13 +184,16 @@ def _given(ratings: nw.DataFrame, aspect: str, response: np.ndarray, lookup: np.
 
 def _kinds(low: np.ndarray, high: np.ndarray, met: list[tuple[float, float]]) -> np.ndarray:
     """The place of each answer's scale in `met`, to which new ones are added. There are few, so each is looked for by itself."""
-    kind = np.full(len(low), -1, dtype=np.int64)
+    kind = np.zeros(len(low), dtype=np.int64)
+    rest: slice | np.ndarray = slice(None)  # the first is looked for among all without picking any out
     place = 0
-    while len(rest := np.flatnonzero(kind < 0) if place else np.arange(len(low))):
+    while len(low[rest]):
         if place == len(met):
-            met.append((float(low[rest[0]]), float(high[rest[0]])))
-        kind[rest[(low[rest] == met[place][0]) & (high[rest] == met[place][1])]] = place
+            met.append((float(low[rest][0]), float(high[rest][0])))
+        other = (low[rest] != met[place][0]) | (high[rest] != met[place][1])
         place += 1
+        rest = np.flatnonzero(other) if isinstance(rest, slice) else rest[other]
+        kind[rest] = place
     return kind
 
 

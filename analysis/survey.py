@@ -170,7 +170,7 @@ def gather(answers, *, audience: str = "customer", as_of: date | None = None, wa
 
     keep = np.ones(len(response), dtype=bool) if as_of is None else (day <= calendar.day_number(as_of))
     later = int((~keep).sum())
-    said = fingerprints(laid.performance, *(matrix for matrix in laid.matrices[1:] if not np.isnan(matrix).all()))
+    said = fingerprints(laid.performance, *(matrix for matrix in laid.matrices[1:] if matrix.strides != (0, 0)))
     copied = twins(said, moment, _places(_texts(rows, "shop")), keep & (customer == NOBODY) & (moment != NEVER) & telling)
     keep &= ~copied
     timed = waves(np.where(keep, day, NEVER), kind=wave)
@@ -207,7 +207,11 @@ def gather(answers, *, audience: str = "customer", as_of: date | None = None, wa
 
 def _rows(values: np.ndarray, kept: np.ndarray) -> np.ndarray:
     """Some rows of an array, the columns of a matrix each in one piece."""
-    return values[kept] if values.ndim == 1 else values.T[:, kept].T
+    if values.ndim == 1:
+        return values[kept]
+    if values.strides == (0, 0):  # nan throughout
+        return np.broadcast_to(np.nan, (len(np.arange(len(values))[kept]), values.shape[1]))
+    return values.T[:, kept].T
 
 
 def _straight(performance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
