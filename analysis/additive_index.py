@@ -65,10 +65,15 @@ def additive_index(performance: np.ndarray, weights: np.ndarray, low, high) -> t
     ([82.5, 60.71, nan], [1.0, 0.7, 0.2])
     """
     weights = np.broadcast_to(np.asarray(weights, dtype=float), performance.shape)
-    rated = ~np.isnan(performance)
-    unit = np.where(rated, 100 * (performance - low) / (np.asarray(high, dtype=float) - low), 0.0)
-    whole, there = weights.sum(axis=1), (weights * rated).sum(axis=1)
+    low, high = (np.broadcast_to(np.asarray(end, dtype=float), performance.shape[1]) for end in (low, high))
+    whole, there, total = (np.zeros(len(performance)) for _ in range(3))
+    for column in range(performance.shape[1]):  # one at a time: a matrix of each step would not fit a processor's cache
+        values, weight = performance[:, column], weights[:, column]
+        rated = ~np.isnan(values)
+        whole += weight
+        there += np.where(rated, weight, 0.0)
+        total += np.where(rated, weight * (values - low[column]) * (100 / (high[column] - low[column])), 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         coverage = np.where(whole > 0, there / whole, 0.0)
-        index = np.where((coverage >= LEAST_COVERAGE) & (there > 0), (weights * unit).sum(axis=1) / there, np.nan)
+        index = np.where((coverage >= LEAST_COVERAGE) & (there > 0), total / there, np.nan)
     return index, coverage

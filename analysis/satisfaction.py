@@ -195,7 +195,7 @@ def satisfaction(
     left = 1.0 if population is None else left_to_ask(min(asked, population), population)
     low, high = (np.array([getattr(item.scale, end) for item in survey.items]) for end in ("low", "high"))
     own = importances(survey.importance, low, high)
-    weights = np.ones(survey.performance.shape) if own is None else own
+    weights = np.broadcast_to(1.0, survey.performance.shape) if own is None else own
     kind = "equal" if own is None else "importance"
     index, coverage = additive_index(survey.performance, weights, low, high)
     kinds, items, values = _questions(survey, index)
@@ -288,7 +288,7 @@ def _index(index: np.ndarray, coverage: np.ndarray, kind: str, who: np.ndarray, 
 def _groups(survey: Survey, weights: np.ndarray, kind: str, low, high, level: float, left: float) -> tuple[RatedGroup, ...]:
     found = []
     for name, columns in survey.groups.items():
-        own = survey.performance[:, columns]
+        own = survey.performance.T[columns].T
         index, coverage = additive_index(own, weights[:, columns], low[columns], high[columns])
         names = tuple(survey.items[column].name for column in columns)
         # Questions on unlike scales are brought to one before their variances are added.
