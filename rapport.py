@@ -21,6 +21,9 @@ from pathlib import Path
 
 from shows import SHOWS, View
 
+# Before NumPy is loaded: our matrices are small, and on a busy machine the threads that would share them wait for one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 DEFAULT_WORKSPACE = "rapport.db"
 
 

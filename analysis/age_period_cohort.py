@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from scipy.linalg import qr
 from scipy.special import expit
 
 from analysis import calendar
@@ -168,7 +169,7 @@ def fit(data: Cells, design: np.ndarray, *, prior: np.ndarray | None = None) -> 
     ----------
     data : Cells
     design : float array of N by columns
-        Columns may depend on each other; then the shares are determined and the coefficients are not.
+        Columns may depend on each other; then the shares are determined, and some of these columns get the coefficient 0.
     prior : float array, one a column, optional
         Precision of a normal distribution around 0 that is put on a coefficient: a trace of it keeps one finite whose cells all said no.
 
@@ -191,24 +192,35 @@ def fit(data: Cells, design: np.ndarray, *, prior: np.ndarray | None = None) -> 
     ([0.2, 0.4], 0.980829)
     """
     precision = np.zeros(design.shape[1]) if prior is None else prior
+    kept = _independent(design)
+    columns, precision = design[:, kept], precision[kept]
     first = (data.k + 0.5) / (data.n + 1)
     apart = tuple(np.eye(block.stop - block.start) for block in data.blocks)
-    coefficients = _solved(data, design, precision, np.log(first / (1 - first)), apart)
-    alike = _alike(data, _shares(design, coefficients))
+    coefficients = _solved(data, columns, precision, np.log(first / (1 - first)), apart)
+    alike = _alike(data, _shares(columns, coefficients))
     drawn = (1 - _DRAWN) * alike + _DRAWN * np.eye(len(alike))
     at = [np.ix_(data.age[block] - 1, data.age[block] - 1) for block in data.blocks]
     turned = tuple(np.linalg.inv(np.linalg.cholesky(drawn[ages])) for ages in at)
-    coefficients = _solved(data, design, precision, design @ coefficients, turned)
-    share = _shares(design, coefficients)
+    coefficients = _solved(data, columns, precision, columns @ coefficients, turned)
+    share = _shares(columns, coefficients)
     weighing = Weighing(
         scale=np.sqrt(data.n * share * (1 - share)),
         turned=turned,
         left=tuple(turn @ alike[ages] @ turn.T for turn, ages in zip(turned, at, strict=True)),
     )
-    weighed = _weighed(data, weighing, design)
-    inverse = _inverse(weighed.T @ weighed + np.diag(precision))
+    weighed = _weighed(data, weighing, columns)
+    inverse = np.linalg.inv(weighed.T @ weighed + np.diag(precision))
     counted = inverse @ _spread(data, weighing, weighed) @ inverse
-    return Fit(design=design, coefficients=coefficients, covariance=_at_least(counted, np.diag(inverse)), share=share, weighing=weighing)
+    every, squared = np.zeros(design.shape[1]), np.zeros((design.shape[1], design.shape[1]))
+    every[kept], squared[np.ix_(kept, kept)] = coefficients, _at_least(counted, np.diag(inverse))
+    return Fit(design=design, coefficients=every, covariance=squared, share=share, weighing=weighing)
+
+
+def _independent(design: np.ndarray) -> np.ndarray:
+    """Which columns are enough for all that combinations of them can be; the others keep the coefficient 0."""
+    triangle, order = qr(design, mode="r", pivoting=True, check_finite=False)
+    left = np.abs(np.diag(triangle))
+    return np.sort(order[: len(left)][left > 1e-9 * left.max(initial=0)])
 
 
 def _shares(design: np.ndarray, coefficients: np.ndarray) -> np.ndarray:
@@ -224,16 +236,12 @@ def _solved(data: Cells, design: np.ndarray, precision: np.ndarray, linear: np.n
         weighing = Weighing(scale=scale, turned=turned, left=())
         weighed = _weighed(data, weighing, design)
         response = _weighed(data, weighing, (linear + (data.k - data.n * share) / scale**2)[:, None])[:, 0]
-        coefficients = _inverse(weighed.T @ weighed + np.diag(precision)) @ (weighed.T @ response)
+        coefficients = np.linalg.solve(weighed.T @ weighed + np.diag(precision), weighed.T @ response)
         moved = np.clip(design @ coefficients, -_FARTHEST, _FARTHEST) - linear
         linear = linear + moved
         if np.abs(moved).max(initial=0) < 1e-9:
             break
     return coefficients
-
-
-def _inverse(matrix: np.ndarray) -> np.ndarray:
-    return np.linalg.pinv(matrix, rcond=1e-11, hermitian=True)
 
 
 def _weighed(data: Cells, weighing: Weighing, columns: np.ndarray) -> np.ndarray:
@@ -304,8 +312,9 @@ def scores(data: Cells, found: Fit, candidates: np.ndarray) -> tuple[np.ndarray,
     2.1822
     """
     weighing = found.weighing
-    weighed, known = _weighed(data, weighing, candidates), _weighed(data, weighing, found.design)
-    rest = weighed - known @ (_inverse(known.T @ known) @ (known.T @ weighed))
+    weighed = _weighed(data, weighing, candidates)
+    known = _weighed(data, weighing, found.design[:, _independent(found.design)])
+    rest = weighed - known @ np.linalg.solve(known.T @ known, known.T @ weighed)
     told = (rest**2).sum(axis=0)
     tells = told > 1e-6 * (weighed**2).sum(axis=0)
     covariance = _at_least(_spread(data, weighing, rest), told)
