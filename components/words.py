@@ -255,6 +255,17 @@ def period_short(label: str, period: str) -> str:
     return name if period == "month" else f"{first.day} {name}"
 
 
+def part_of_year(number: int, period: str) -> str:
+    """A month or quarter of any year, within a sentence.
+
+    >>> part_of_year(11, "month"), part_of_year(4, "quarter")
+    ('November', 'the fourth quarter')
+    """
+    if period == "quarter":
+        return _("the {ordinal} quarter").format(ordinal=ordinal(number))
+    return format_date(date(2000, number, 1), "LLLL", locale=LOCALE)
+
+
 def period_of(when: date, period: str) -> str:
     """The period that a day lies in, within a sentence.
 

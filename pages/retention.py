@@ -4,7 +4,7 @@ from functools import partial
 
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import ahead, behind, frame, grouped, headline, selection, sentences, truth, workspace
+from components import ahead, behind, breaks, frame, grouped, headline, selection, sentences, truth, workspace
 from components.beginning import empty_page
 from components.charts import retention as charts
 from components.language import _
@@ -56,16 +56,17 @@ def show() -> None:
             frame.note(sentences.curve_caption(result, further), key="curve")
             truth.say_curve(told, true, result, filtered=mask is not None)
             frame.meaning(sentences.retention_meaning(result))
+        departing = breaks.section(chosen)
         frame.section(sentences.triangle_title(result), key="triangle")
         clicked = frame.chart(
-            partial(charts.triangle, result),
-            alt=charts.triangle_alt(result),
+            partial(charts.triangle, result, breaks=departing),
+            alt=charts.triangle_alt(result, breaks=departing),
             key="triangle",
             data=partial(charts.triangle_data, result),
             narrowest=charts.triangle_width(result),
             clickable=True,
         )
-        frame.note(partial(sentences.triangle_caption, result), key="triangle")
+        frame.note(partial(sentences.triangle_caption, result, breaks=departing), key="triangle")
         behind.customers(result, activity, mask, clicked, free_orders=chosen.free_orders)
         ahead.section(chosen)
         frame.section(_("The numbers"), key="numbers")

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from analysis import evidence
 from components import sentences, words
-from components.charts import theme
+from components.charts import marks, theme
 from components.language import _
 
 TOP = 48
@@ -32,7 +32,7 @@ class Drawn:
     cell: object
 
 
-def triangle(result, *, dark: bool, rows: int | None = sentences.ROWS) -> go.Figure:
+def triangle(result, *, dark: bool, rows: int | None = sentences.ROWS, breaks=None) -> go.Figure:
     """Draw the triangle of cohorts by age.
 
     Each cell carries its cohort's label and its age as the first two of ``customdata``, so that a click finds
@@ -45,11 +45,15 @@ def triangle(result, *, dark: bool, rows: int | None = sentences.ROWS) -> go.Fig
         The theme.
     rows : int, optional
         How many of the newest cohorts are drawn; None draws all.
+    breaks : analysis.breaks.Breaks, optional
+        What departs from the rest, to be marked.
     """
     cohorts = sentences.drawn_cohorts(result, rows)
     colours = theme.tokens(dark)
-    left = _left(result, cohorts)
-    picture = theme.figure(dark, height=TOP + theme.ROW * max(len(cohorts), 1) + 4, left=left, right=1, top=TOP, bottom=4)
+    marked = marks.marked(result, breaks)
+    left = _left(result, cohorts) + (marks.ROOM if marked else 0)
+    top = TOP + (marks.ROOM if marked else 0)
+    picture = theme.figure(dark, height=top + theme.ROW * max(len(cohorts), 1) + 4, left=left, right=1, top=top, bottom=4)
     cells = list(_cells(result, cohorts))
     largest = max((drawn.cell.rate for drawn in cells if drawn.kind in ("observed", "thin")), default=0)
     for kind in ("observed", "thin", "withheld", "unknown", "unfinished"):
@@ -59,10 +63,14 @@ def triangle(result, *, dark: bool, rows: int | None = sentences.ROWS) -> go.Fig
     _axes(picture, cells, rows=len(cohorts))
     # All at once: each single one added would copy those before it.
     picture.update_layout(
-        shapes=_outlines([drawn for drawn in cells if drawn.kind == "unfinished"], colours),
+        shapes=[
+            *_outlines([drawn for drawn in cells if drawn.kind == "unfinished"], colours),
+            *marks.shapes(result, breaks, cohorts, sentences.first_age(result.kind), colours),
+        ],
         annotations=[
-            *_row_labels(result, cohorts, colours, left),
-            theme.unit(_unit(result), dark, left=left, above=38),
+            *_row_labels(result, cohorts, colours, left, breaks),
+            *marks.above(result, breaks, cohorts, colours),
+            theme.unit(_unit(result), dark, left=left, above=top - 10),
         ],
     )
     return picture
@@ -206,7 +214,7 @@ def _axes(picture, cells, *, rows: int) -> None:
     )
 
 
-def _row_labels(result, cohorts, colours, left: int) -> Iterator[dict]:
+def _row_labels(result, cohorts, colours, left: int, breaks) -> Iterator[dict]:
     """The cohort's name from the heading's edge, and its size beside the cells."""
     head = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 10, "colour": colours.quiet}
     yield theme.note(_("First bought"), xshift=-left, **head)
@@ -215,7 +223,14 @@ def _row_labels(result, cohorts, colours, left: int) -> Iterator[dict]:
         place = {"xref": "paper", "x": 0, "y": row}
         name = words.escape_html(words.period_short(cohort.cohort, result.period))
         yield theme.note(name, xshift=-left, colour=colours.text, **place)
+        if ones := marks.letters_of_row(result, breaks, cohort.cohort):
+            yield marks.note_of(breaks, ones, colour=colours.text, xshift=_name_width(result, cohorts) - left, **place)
         yield theme.note(words.count(cohort.size), xshift=-10, xanchor="right", colour=colours.quiet, **place)
+
+
+def _name_width(result, cohorts) -> int:
+    """Room for the longest name of a row."""
+    return round(CHARACTER * min(max(len(words.period_short(cohort.cohort, result.period)) for cohort in cohorts), 24)) + 6
 
 
 def _left(result, cohorts) -> int:
@@ -230,7 +245,7 @@ def triangle_width(result, *, rows: int | None = sentences.ROWS) -> int:
     """How many pixels the triangle needs at least; a narrower page should let it scroll sideways."""
     cohorts = sentences.drawn_cohorts(result, rows)
     ages = {drawn.cell.age for drawn in _cells(result, cohorts)}
-    return _left(result, cohorts) + NARROWEST_CELL * len(ages)
+    return _left(result, cohorts) + marks.ROOM + NARROWEST_CELL * len(ages)
 
 
 def _unit(result) -> str:
@@ -248,7 +263,7 @@ def _unit(result) -> str:
     return forms[result.kind, result.period]
 
 
-def triangle_alt(result, *, rows: int | None = sentences.ROWS) -> str:
+def triangle_alt(result, *, rows: int | None = sentences.ROWS, breaks=None) -> str:
     """The triangle in words, for those who don't see it."""
     cohorts = sentences.drawn_cohorts(result, rows)
     told = [drawn for drawn in _cells(result, cohorts) if drawn.kind == "observed"]
@@ -263,7 +278,7 @@ def triangle_alt(result, *, rows: int | None = sentences.ROWS) -> str:
         text += " " + _("The shares run from {low} to {high}; the table below has each.").format(
             low=words.share(min(rates)), high=words.share(max(rates))
         )
-    return text
+    return text + marks.marks_alt(result, breaks)
 
 
 def triangle_data(result) -> tuple[tuple[str, ...], list[tuple]]:

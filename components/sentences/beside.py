@@ -5,6 +5,7 @@ from datetime import date
 from analysis import evidence
 from components import words
 from components.language import _
+from components.sentences.breaks import marks_caption
 from components.sentences.retention import ROWS, drawn_cohorts, first_age, told, too_few
 
 
@@ -56,11 +57,11 @@ def curve_caption(result, ahead=None) -> str:
     return " ".join(said)
 
 
-def triangle_caption(result, *, dark: bool, rows: int | None = ROWS) -> str:
-    """What the triangle's cells mean, of the kinds of cell that it has."""
+def triangle_caption(result, *, dark: bool, rows: int | None = ROWS, breaks=None) -> str:
+    """What the triangle's cells and marks mean, of the kinds that it has."""
     first = first_age(result.kind)
     drawn = drawn_cohorts(result, rows)
-    said = [_("Brighter is more.") if dark else _("Darker is more.")]
+    said = [_("Brighter is more.") if dark else _("Darker is more."), marks_caption(breaks, result.period)]
     if any(cell.age >= first for cohort in drawn for cell in cohort.unfinished):
         now = words.period_of(result.as_of, result.period)
         said.append(_("Dashed: {period} is not over, so far only.").format(period=now))
