@@ -20,6 +20,8 @@ def marked(result, breaks) -> list[tuple[str, object]]:
 
 def shapes(result, breaks, cohorts, first_age: int, colours) -> list[dict]:
     """Outlines and stepped lines, in the colour of text on a halo of the page's, so that they are seen on every cell."""
+    if not marked(result, breaks):
+        return []
     numbers = [calendar.parse(cohort.cohort, result.period) for cohort in cohorts]
     paths = []
     for _letter, one in marked(result, breaks):
@@ -65,7 +67,7 @@ def letters_of_row(result, breaks, cohort: str) -> list[tuple[str, object]]:
 
 def above(result, breaks, cohorts, colours) -> list[dict]:
     """The letters of calendar breaks, above the column in which the top row has their first cell."""
-    if not cohorts:
+    if not cohorts or not marked(result, breaks):
         return []
     top = calendar.parse(cohorts[0].cohort, result.period)
     columns: dict[int, list[tuple[str, object]]] = {}
