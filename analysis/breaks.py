@@ -207,8 +207,7 @@ def breaks(activity: Activity, attributes=None, *, mask: np.ndarray | None = Non
     critical(level)
     search = Search(activity, attributes, mask, level=level, q=q)
     search.run()
-    data, fit = search.data, search.fit
-    fitted_at_all = fit is not None
+    data, told = search.data, search.fit is not None
     return Breaks(
         period=activity.period,
         as_of=activity.as_of,
@@ -216,16 +215,14 @@ def breaks(activity: Activity, attributes=None, *, mask: np.ndarray | None = Non
         q=q,
         customers=customers(data, np.ones(len(data.n), dtype=bool)),
         cohorts=len(data.blocks),
-        first=calendar.label(data.time.min(), activity.period) if fitted_at_all else None,
-        last=calendar.label(data.time.max(), activity.period) if fitted_at_all else None,
+        first=calendar.label(data.time.min(), activity.period) if told else None,
+        last=calendar.label(data.time.max(), activity.period) if told else None,
         looked_at=search.looked_at,
-        season_known=fitted_at_all and has_season(data),
-        found=tuple(
-            _of_segment(one.what, one) if isinstance(one.what, Gap) else _of_time(search, one.what, one) for one in search.found
-        ),
-        seasons=_seasons(search) if fitted_at_all else (),
-        drift=_drift(search) if fitted_at_all else None,
-        view=view(data, level=level) if fitted_at_all else None,
+        season_known=told and has_season(data),
+        found=tuple(_of_segment(one.what, one) if isinstance(one.what, Gap) else _of_time(search, one.what, one) for one in search.found),
+        seasons=_seasons(search) if told else (),
+        drift=_drift(search) if told else None,
+        view=view(data, level=level) if told else None,
     )
 
 

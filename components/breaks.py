@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import calendar
 from analysis.breaks import PERIODS, Break, Breaks
 from analysis.breaks import breaks as look
-from components import frame, workspace
+from components import frame, record, workspace
 from components.charts.breaks import view, view_alt, view_data
 from components.language import _
 from components.selection import Chosen
@@ -46,6 +46,7 @@ def found(chosen: Chosen) -> Breaks:
     return _breaks(str(opened.path), opened.revision, chosen.free_orders, where, chosen.period if chosen.period in PERIODS else "month")
 
 
+# What is kept names no customer: counts, shares and values that thirty customers or more have.
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _breaks(file: str, revision: int, free_orders: bool, where: tuple, period: str) -> Breaks:
     company = workspace.current(free_orders=free_orders)
@@ -56,7 +57,9 @@ def _row(result: Breaks, letter: str, one: Break) -> None:
     with st.container(key=f"break-{letter}"):
         text, link = st.columns([6.4, 1.8])
         with text, st.container(gap=None):
-            st.markdown(f"**{letter}** {sentences.break_sentence(result, one)}")
+            said = f"**{letter}** {sentences.break_sentence(result, one)}"
+            st.markdown(said)
+            record.keep(record.Words(kind="plain", text=said))
             frame.note(sentences.break_evidence(result, one), key=f"break-{letter}")
         if one.kind != "calendar":
             with link:
