@@ -52,6 +52,7 @@ def nothing_asked(title: str, promise: str) -> None:
         add=_("Add your survey"),
         about=_("One row a questionnaire, as your survey tool exports it. Numbers and words are read as answers, on any scale."),
     )
+    frame.links({"pages/ask.py": _("Or ask your customers here, without any survey tool")}, key="ask")
 
 
 def _page(

@@ -43,8 +43,8 @@ def page() -> None:
                 st.query_params[screen.SCREEN] = "1"
                 st.rerun()
         frame.note(
-            _("The form fills the screen; keys 1 to 5 tap too. “Close”, at its foot, leads back here. Its address can be opened on any "
-              "device that reaches this computer. Each day’s answers are one import, which the Data page can undo."),
+            _("The form fills the screen; keys 1 to 5 tap too. “Close”, at its foot, leads back here. Each day’s answers are one import, "
+              "which the Data page can undo. Another device can open its address where Rapport was started with --address."),
             key="form",
         )  # fmt: skip
         frame.links({"pages/data.py": _("What was asked and imported before")}, key="form")

@@ -325,12 +325,12 @@ class Spend(Base, table=True):
 
 
 class Remembered(Base, table=True):
-    """What a person corrected in a file of some shape, for the next one."""
+    """What a person said, for the next time: of files of some shape, of a question wherever it is asked, of the form to ask with."""
 
     __table_args__ = (Index("ux_remembered", "shape", unique=True),)
 
     id: Optional[int] = Field(default=None, primary_key=True)
-    shape: str  # the headers, as they are compared
+    shape: str  # the headers, as they are compared; "question:", whom and what; "form"
     said: str  # JSON
 
 

@@ -24,6 +24,7 @@ def show() -> None:
         satisfaction.groups(found)
         satisfaction.made(found)
         frame.links({"pages/retention.py": _("Who stays, by how satisfied they are")}, query={"group": "satisfied"})
+        frame.links({"pages/ask.py": _("Ask your customers here"), "pages/data.py": _("Name and group what is asked")}, key="ask")
 
 
 if satisfaction.anything():
