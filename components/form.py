@@ -23,6 +23,7 @@ IDLE_SECONDS, THANKS_SECONDS, LOOK_EACH = 90.0, 6.0, 2.0
 DOUBLE_SECONDS = 0.35  # so soon after a tap nobody has read the next question: it is the same tap
 LAST, THANKS = "last", "thanks"
 _STATEMENT = re.compile(r"(?:I|I’d|We|My|Я|Мы|Мне|Нам)\s|[我本]", re.IGNORECASE)  # something to agree with
+_SATISFIED = re.compile(r"satisf|удовлетвор|довол|满意", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -97,10 +98,11 @@ def _question(form: Form, step: int) -> None:
 def _ends(ask: Ask) -> tuple[str, str]:
     if ask.role == "attribute" and _STATEMENT.match(ask.words):
         return _("I disagree strongly"), _("I agree strongly")
-    return {
-        "overall": (_("very dissatisfied"), _("very satisfied")),
-        "recommendation": (_("not at all likely"), _("extremely likely")),
-    }.get(ask.role, (_("very poor"), _("very good")))
+    if ask.role == "recommendation":
+        return _("not at all likely"), _("extremely likely")
+    if ask.role == "overall" or _SATISFIED.search(ask.words):
+        return _("very dissatisfied"), _("very satisfied")
+    return _("very poor"), _("very good")
 
 
 def _rate(form: Form, token: str, step: int, value: int | None) -> None:

@@ -185,3 +185,17 @@ def test_the_data_page_leads_to_the_form(workspace):
     workspace("empty")
     at = visit("data")
     assert any("Ask your customers here" in link.proto.label for link in at.get("page_link"))
+
+
+@pytest.mark.parametrize(
+    ("words", "worst", "best"),
+    [
+        ("Our staff", "very poor", "very good"),
+        ("How satisfied are you with the price?", "very dissatisfied", "very satisfied"),
+        ("I would buy again", "I disagree strongly", "I agree strongly"),
+    ],
+)
+def test_the_ends_of_a_scale_fit_the_question(asking, words, worst, best):
+    """A thing is poor or good, a person satisfied, a statement agreed with."""
+    _, at = asking(replace(FORM, questions=(replace(STAFF, words=words),)))
+    assert f"1 · {worst}" in said(at) and f"5 · {best}" in said(at)
