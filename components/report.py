@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from components.record import Made, Numbers, Part, Picture, Record, Words
 STYLE = Path(__file__).parent / "report.css"
 #: In pixels: what an A4 page leaves between its margins, and the part of it that a picture with its caption may take.
 WIDTH, HEIGHT = 680, 940
+#: A picture that scrolls sideways on a phone is drawn at least so wide, and made smaller as a whole.
+ROOMY = 860
 # Whatever a name in the data may hold: the file asks nobody for anything.
 ALONE = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 DRAW = """
@@ -48,8 +51,8 @@ def report(kept: Record) -> str:
     >>> "<strong>Of 120 customers</strong>, 38 % came back." in page
     True
     """
-    numbered = count(1)
-    body = "\n".join(_part(part, numbered) for part in kept.told())
+    numbered, parts = count(1), kept.told()
+    body = "\n".join(_part(part, numbered) for part in parts if not isinstance(part, Made))
     script = f"<script>{get_plotlyjs()}</script><script>{DRAW}</script>" if any(isinstance(part, Picture) for part in kept.parts) else ""
     title = words.escape_html(kept.title)
     named = f"{title} · {words.escape_html(kept.company)}" if kept.company else title
@@ -58,29 +61,38 @@ def report(kept: Record) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{ALONE}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{STYLE.read_text(encoding="utf-8")}</style></head>\n'
         f"<body><main>\n<header><h1>{title}</h1>\n{_block('quiet', kept.quiet)}\n{_block('answer', kept.answer)}</header>\n"
-        f"{body}\n{_address(kept)}</main>{script}</body></html>\n"
+        f"{body}\n{_made(kept.title, parts)}\n{_address(kept)}</main>{script}</body></html>\n"
     )
 
 
-def _part(part: Part, numbered) -> str:
+def _part(part: Words | Picture | Numbers, numbered) -> str:
     if isinstance(part, Words):
         return f"<h2>{words.escape_html(part.text)}</h2>" if part.kind == "section" else _block(part.kind, part.text)
     if isinstance(part, Picture):
         return _picture(part, f"picture-{next(numbered)}")
-    if isinstance(part, Numbers):
-        return markup(part.headers, part.rows, name=part.name, **part.how)
-    entries = "".join(f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in part.pairs)
-    return f"<section><h3>{_('How was this made?')}</h3><dl>{entries}</dl></section>" if isinstance(part, Made) else ""
+    return markup(part.headers, part.rows, name=part.name, **part.how)
+
+
+def _made(title: str, parts: Sequence[Part]) -> str:
+    """Return the small print, all of it at the end, each under the heading that it belongs to."""
+    made = []
+    for part in parts:
+        if isinstance(part, Words) and part.kind == "section":
+            title = part.text
+        elif isinstance(part, Made):
+            entries = "".join(f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in part.pairs)
+            made.append(f"<section><h3>{words.escape_html(title)}</h3><dl>{entries}</dl></section>")
+    return f"<h2>{_('How was this made?')}</h2>" + "\n".join(made) if made else ""
 
 
 def _picture(part: Picture, name: str) -> str:
     figure = part.draw()
-    width = max(WIDTH, part.narrowest)
+    width = max(ROOMY, part.narrowest) if part.narrowest else WIDTH
     figure.update_layout(width=width, autosize=False)
     # A "<" could end the script that the figure stands in.
     drawn = json.dumps(json.loads(figure.to_json()), separators=(",", ":")).replace("<", "\\u003c")
     height, alt = int(figure.layout.height), words.escape_html(part.alt)
-    # One drawn for a wider page, or taller than paper, is made smaller as a whole.
+    # One drawn wider, or taller, than paper is made smaller as a whole.
     zoom = min(WIDTH / width, HEIGHT / height, 1)
     return (
         f'<figure><div role="img" aria-label="{alt}"><div data-picture="{name}" '

@@ -89,6 +89,17 @@ def test_a_report_has_everything_in_order_and_says_its_language():
     assert page.count("plotly.js v") == 1, "the library stands in it once"
 
 
+def test_the_small_print_stands_at_the_end_under_its_headings():
+    parts = [
+        Words(kind="section", text="Leak"), Made(pairs=(("Lost", "after four gaps"),)), Words(kind="plain", text="A sentence."),
+        Words(kind="section", text="Staying"), Words(kind="plain", text="Another."), Made(pairs=(("Curve", "by product limit"),)),
+    ]  # fmt: skip
+    text = Read(report(view(parts=[Made(pairs=(("n", "all"),)), *parts]))).text
+    order = ["Another.", "How was this made?", "Who stays?", "Leak", "Lost", "Staying", "Curve", "This view again"]
+    end = text[text.index("Another.") :]
+    assert [end.index(one) for one in order] == sorted(end.index(one) for one in order)
+
+
 def test_the_same_view_gives_the_same_report():
     assert report(view()) == report(view())
 
