@@ -12,7 +12,7 @@ from analysis.evidence import NO_VALUE_BELOW
 from analysis.followup import AGAIN_DAYS, FollowUp, watch
 from analysis.intervals import critical
 from analysis.logistic import logit
-from analysis.means import Estimate
+from analysis.means import Estimate, repeats
 from analysis.occasions import Occasions
 from analysis.rated import by_cell, estimates, shares
 from analysis.stages import STAGES
@@ -187,8 +187,9 @@ def _by_stage(survey: Survey, stage: np.ndarray, level: float) -> tuple[InStage,
     if survey.overall_item is None:
         return ()
     cells = by_cell(survey.overall[:, None], [survey.overall_item], stage, len(STAGES))
-    means = estimates(cells, [survey.overall_item], level=level)
-    best = shares(cells.best, cells.n, level=level)
+    worth = repeats(survey.overall[:, None], survey.customer)
+    means = estimates(cells, [survey.overall_item], level=level, divisor=worth)
+    best = shares(cells.best, cells.n, level=level, divisor=worth)
     return tuple(
         InStage(stage=name, mean=means[place][0], best=best[place][0])
         for place, name in enumerate(STAGES)

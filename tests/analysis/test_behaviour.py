@@ -105,3 +105,15 @@ def test_without_an_overall_question_or_an_answer_nothing_is_linked():
     for said in (answers({"who": 0, "at": on(0), "Staff": 4}), answers()):
         found = behaviour(gather(said, every=True), company([[-5]]))
         assert (found.link, found.answers, found.slope, found.stages) == ("no overall question", (), None, ())
+
+
+def test_four_answers_of_one_customer_are_not_four_customers_in_a_stage():
+    """Otherwise ten regulars make an interval as narrow as forty customers."""
+    days = [[-300, -200, -100, -2]] * 40
+    regulars = gather(
+        answers(*({"who": who, "at": on(day), "overall": 1 + who % 5} for who in range(10) for day in range(4))), wave="month", every=True
+    )
+    many = gather(answers(*({"who": who, "at": on(0), "overall": 1 + who % 5} for who in range(40))), every=True)
+    one, other = (behaviour(said, company(days), usual_gap_days=100).stages[0].mean for said in (regulars, many))
+    assert one.n == other.n == 40
+    assert one.high - one.low > 1.5 * (other.high - other.low)
