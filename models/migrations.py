@@ -95,5 +95,9 @@ def _to_version_3(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE UNIQUE INDEX ux_look ON look (batches)")
 
 
+def _to_version_4(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE workspace ADD COLUMN standards VARCHAR NOT NULL DEFAULT '{}'")
+
+
 #: From a version to the next: what to do with the open connection, in one transaction.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2, 2: _to_version_3}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2, 2: _to_version_3, 3: _to_version_4}

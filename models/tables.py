@@ -38,6 +38,7 @@ class Workspace(Base, table=True):
     as_of: Optional[str] = None
     cycle_days: Optional[float] = None
     closed_shops: str = "[]"
+    standards: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})  # JSON: a contact's channel, and minutes to an answer
     truth: Optional[str] = None  # of an invented company: JSON of what made it, and which batches it is the truth of
 
 

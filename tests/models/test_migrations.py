@@ -21,7 +21,8 @@ SURVEY = (("date", "email", "How satisfied are you overall?", "Delivery speed"),
           ("2026-01-20", "a@example.org", "4", "5"), ("2026-02-11", "", "2", ""))  # fmt: skip
 MEMBERS = (("email", "programme", "member_since", "level"), ("a@example.org", "Harbour Club", "2026-01-07", "gold"))
 #: What each version's file was made of, import by import; the last one updates the one before.
-BROUGHT = {1: ((HEADERS, *FIRST), (HEADERS, *LATER)), 2: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}
+BROUGHT = {1: ((HEADERS, *FIRST), (HEADERS, *LATER)), 2: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
+           3: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}  # fmt: skip
 
 
 @pytest.fixture(params=sorted(BROUGHT))
@@ -86,7 +87,7 @@ def test_what_was_imported_into_an_old_file_is_what_a_new_one_would_hold(old, ve
 def test_what_was_set_in_an_old_file_stands(old, version):
     """Its name, and each setting that its version knew; what came later is not set."""
     settings = Store(old).settings()
-    assert settings.name == "Harbour & Pine" and settings.truth is None
+    assert settings.name == "Harbour & Pine" and settings.truth is None and settings.standards == "{}"
     assert settings.closed_shops == ('["own"]' if version == 1 else "[]")
     assert settings.cycle_days == (None if version == 1 else 30.0)
 
