@@ -55,6 +55,21 @@ def nothing_asked(title: str, promise: str) -> None:
     frame.links({"pages/ask.py": _("Or ask your customers here, without any survey tool")}, key="ask")
 
 
+def nothing_heard(title: str, promise: str) -> None:
+    """Show a page that has no complaints and no contacts yet."""
+    names = ("opened_at", "closed_at", "cause")
+    _page(
+        title,
+        promise,
+        sketch=answers,
+        sketch_alt=answers_alt(),
+        needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in names],
+        quiet=workspace.called() or _("No complaints here yet"),
+        add=_("Add complaints"),
+        about=_("One row a complaint or a contact, as your help desk exports it."),
+    )
+
+
 def _page(
     title: str,
     promise: str,

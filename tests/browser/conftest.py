@@ -37,6 +37,7 @@ TITLES = {
     "/money": "What do those who stay bring?",
     "/satisfaction": "What should we do better?",
     "/answers": "How far can we trust these answers?",
+    "/complaints": "What goes wrong, and do we put it right?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
@@ -47,6 +48,7 @@ MENU = {
     "/money": "Money",
     "/satisfaction": "Satisfaction",
     "/answers": "Answers",
+    "/complaints": "Complaints",
     "/data": "Data",
 }
 

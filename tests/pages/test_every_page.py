@@ -16,6 +16,7 @@ TITLES = {
     "money": "What do those who stay bring?",
     "satisfaction": "What should we do better?",
     "answers": "How far can we trust these answers?",
+    "complaints": "What goes wrong, and do we put it right?",
     "data": "What did your company record?",
 }
 
