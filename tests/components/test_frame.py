@@ -31,7 +31,7 @@ def whole_page():
 
 
 def test_the_answer_stands_above_the_controls_although_it_is_known_after_them():
-    page = AppTest.from_function(whole_page).run()
+    page = AppTest.from_function(whole_page, default_timeout=60).run()
     assert not page.exception
     assert page.title[0].value == "Who stays?"
     written = [block.value for block in page.markdown]
@@ -40,18 +40,18 @@ def test_the_answer_stands_above_the_controls_although_it_is_known_after_them():
 
 
 def test_a_choice_changes_the_answer_and_stands_in_the_address():
-    page = AppTest.from_function(whole_page).run()
+    page = AppTest.from_function(whole_page, default_timeout=60).run()
     page.segmented_control(key="kind").set_value("returned").run()
     assert not page.exception
     assert any("are back" in block.value for block in page.markdown)
-    page = AppTest.from_function(whole_page)
+    page = AppTest.from_function(whole_page, default_timeout=60)
     page.query_params["kind"] = "returned"
     page.run()
     assert any("are back" in block.value for block in page.markdown)
 
 
 def test_every_picture_has_an_alternative_text():
-    page = AppTest.from_function(whole_page).run()
+    page = AppTest.from_function(whole_page, default_timeout=60).run()
     pictures = page.get("plotly_chart")
     assert len(pictures) == 2
     assert all(picture.proto.alt for picture in pictures)
@@ -71,7 +71,7 @@ def hostile_page():
 
 
 def test_hostile_values_show_as_text():
-    page = AppTest.from_function(hostile_page).run()
+    page = AppTest.from_function(hostile_page, default_timeout=60).run()
     assert not page.exception
     for block in page.get("html"):
         assert "<img" not in block.proto.body
@@ -99,7 +99,7 @@ def empty_page():
 
 
 def test_an_empty_page_offers_two_ways_to_begin():
-    page = AppTest.from_function(empty_page).run()
+    page = AppTest.from_function(empty_page, default_timeout=60).run()
     assert not page.exception
     assert page.text[0].value == "pressed None"
     page.button(key="empty-add").click().run()
