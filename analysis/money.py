@@ -1,6 +1,6 @@
 """Follow the money: what customers bring as they stay, what they cost, and when they have paid for their winning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -176,6 +176,7 @@ def brought(
     base_age = 0 if rhythm(company.occasions).regular else 1
     share = 1.0 if margin is None else margin
     field, channels, unmatched = _channels(company, takings, winning, share, level)
+    ages = by_age(takings, mask=mask, base_age=base_age, level=level)
     return Brought(
         period=takings.period,
         as_of=takings.as_of,
@@ -186,13 +187,13 @@ def brought(
         others=takings.others,
         orders_left_out=takings.orders_left_out,
         base_age=base_age,
-        ages=by_age(takings, mask=mask, base_age=base_age, level=level),
+        ages=ages,
         cohorts=_cohorts(takings, among, winning, share, level),
         split=split(takings, mask=mask, level=level),
         serving=serving(takings, kinds[SERVICE], mask=mask, level=level),
         costly=None if spend is None else costly(spend, company.occasions, takings.book, mask=mask, margin=share, level=level),
         margin=margin,
-        payback=_pooled(takings, among, winning, share, level),
+        payback=_pooled(takings, among, ages, winning, share, level),
         payback_reason="filtered" if kinds[WINNING] is not None and mask is not None else "no_costs" if winning is None else None,
         channel_field=field,
         channels=channels,
@@ -247,20 +248,20 @@ def _cost_of(winning: Costs | None, numbers: np.ndarray) -> np.ndarray:
     return np.bincount(at[there], weights=winning.amount[there], minlength=len(numbers))
 
 
-def _pooled(takings: Takings, among: np.ndarray, winning: Costs | None, margin: float, level: float) -> Payback | None:
+def _pooled(takings: Takings, among: np.ndarray, ages: Sequence[Age], winning: Costs | None, margin: float, level: float) -> Payback | None:
     """All cohorts whose costs are known, as one."""
     if winning is None:
         return None
     numbers = np.unique(takings.cohort[among])
     cost = _cost_of(winning, numbers)
-    some = among & np.isin(takings.cohort, numbers[cost > 0])
-    return _paid(takings, some, cost.sum(), margin, level)
+    some = among if (cost > 0).all() else among & np.isin(takings.cohort, numbers[cost > 0])
+    return _paid(takings, some, ages if some is among else by_age(takings, mask=some, level=level), cost.sum(), margin)
 
 
-def _paid(takings: Takings, some: np.ndarray, cost: float, margin: float, level: float) -> Payback | None:
-    ages = [age.so_far for age in by_age(takings, mask=some, level=level)]
-    ends = ([margin * (np.nan if value is None else value) for value in values] for values in _ends(ages))
-    return payback([margin * one.value for one in ages], *ends, cost=cost, customers=int(some.sum()), period=takings.period)
+def _paid(takings: Takings, some: np.ndarray, ages: Sequence[Age], cost: float, margin: float) -> Payback | None:
+    sums = [age.so_far for age in ages]
+    ends = ([margin * (np.nan if value is None else value) for value in values] for values in _ends(sums))
+    return payback([margin * one.value for one in sums], *ends, cost=cost, customers=int(some.sum()), period=takings.period)
 
 
 def _ends(amounts: list[Money]):
@@ -285,7 +286,7 @@ def _channels(company: Company, takings: Takings, winning: Costs | None, margin:
     for name in sorted(set(names) & spellings[field].keys()):
         its, said = names == name, spellings[field][name]
         some = takings.own & attributes[field].is_in(list(said)).to_numpy() & np.isin(takings.cohort, np.unique(number[its]))
-        paid = _paid(takings, some, amount[its].sum(), margin, level)
+        paid = _paid(takings, some, by_age(takings, mask=some, level=level), amount[its].sum(), margin)
         if paid is not None:
             found.append(Channel(channel=said[0], customers=paid.customers, payback=paid))
     return field, tuple(sorted(found, key=lambda one: (-one.payback.each, one.channel))), round(amount.sum() - matched[field])

@@ -150,13 +150,12 @@ def _rate(takings: Takings, costs: Costs, number: np.ndarray) -> np.ndarray:
 
 
 def _band(place, age, net, orders, named, shared, level: float) -> Band:
-    who, customer = np.unique(place, return_inverse=True)
-    of_customer = [np.bincount(customer, weights=values, minlength=len(who)) for values in (named + shared, orders, net)]
-    cost, ordered, brought = of_customer
+    there = np.bincount(place) > 0
+    cost, ordered, brought = (np.bincount(place, weights=values)[there] for values in (named + shared, orders, net))
     return Band(
         first=int(age.min()),
         last=int(age.max()),
-        customers=len(who),
+        customers=len(cost),
         orders=round(orders.sum()),
         net=round(net.sum()),
         named=round(named.sum()),
