@@ -55,9 +55,10 @@ def picture(result: Groups, chosen: Chosen, company: Company, activity: Activity
     places = {group_name(result.field, group.value): str(place) for place, group in enumerate(result.groups)}
     if behind.news("groups", clicked) and clicked[0] in places:
         st.session_state["of"], st.session_state["of_age"] = places[clicked[0]], str(clicked[1])
+    frame.note(_("Who is behind a point? Click it, or choose here."), key="of")
     with frame.controls("of"):
         names = {place: name for name, place in places.items()}
-        of = frame.pick(_("Customers of"), names, key="of", placeholder=_("Who is behind a point? Click it, or choose a group"))
+        of = frame.pick(_("Customers of"), names, key="of", placeholder=_("Choose a group"))
         ages = {str(age): words.age_name(age, result.period) for age in result.ages}
         age = frame.pick(_("Seen at"), ages, key="of_age", placeholder=_("Choose an age"))
         others = st.toggle(_("Those who did not"), key="of_others", bind="query-params")

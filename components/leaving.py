@@ -84,10 +84,11 @@ def _behind_curve(result: Staying, chosen: Chosen, clicked: list | None) -> None
     if behind.news("survival", clicked) and str(clicked[0]) in names:
         st.session_state["line"] = str(clicked[0])
         st.session_state["became"] = st.session_state.get("became") or "lost"
+    frame.note(_("Who is behind a line? Click it, or choose here."), key="line")
     with frame.controls("line"):
-        line = frame.pick(_("Customers of"), names, key="line", placeholder=_("Who is behind a line? Click it, or choose here"))
+        line = frame.pick(_("Customers of"), names, key="line", placeholder=_("Choose a line"))
         became = frame.pick(
-            _("Who"), survival_sentences.became_names(), key="became", placeholder=_("Lost, not yet lost, or lost and back")
+            _("Who"), survival_sentences.became_names(), key="became", placeholder=_("Choose who")
         )
     if line is None or became is None:
         return
@@ -128,10 +129,11 @@ def _behind(result: Leak, chosen: Chosen, clicked: list | None) -> None:
         st.session_state["bar"] = clicked[0]
         if clicked[1] in FLOWS:
             st.session_state["flow"] = clicked[1]
+    frame.note(_("Who is behind a bar? Click it, or choose here."), key="bar")
     with frame.controls("bar"):
         named = {label: words.period_name(label, result.period) for label in flows}
-        label = frame.pick(_("Customers of"), named, key="bar", placeholder=_("Who is behind a bar? Click it, or choose here"))
-        flow = frame.pick(_("Who"), leak_sentences.flow_names(), key="flow", placeholder=_("Lost, new, back or ordered again"))
+        label = frame.pick(_("Customers of"), named, key="bar", placeholder=_("Choose a period"))
+        flow = frame.pick(_("Who"), leak_sentences.flow_names(), key="flow", placeholder=_("Choose who"))
     if label is None or flow is None:
         return
     company = workspace.current(free_orders=chosen.free_orders)

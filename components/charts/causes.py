@@ -55,7 +55,7 @@ def causes(result, *, dark: bool) -> go.Figure:
         showgrid=True,
         gridcolor=colours.rule,
         title={
-            "text": _("Points more lost than after like orders without"),
+            "text": _("Points more lost than otherwise"),
             "standoff": 10,
             "font": {"size": theme.TEXT_SIZE, "color": colours.quiet},
         },
