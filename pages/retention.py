@@ -12,6 +12,7 @@ from components.language import _
 TITLE = _("Who stays?")
 NEXT = {
     "pages/leaving.py": _("How long they stay, and where they are lost"),
+    "pages/money.py": _("What those who stay bring"),
     "pages/overview.py": _("What was lost, and what made up for it"),
 }
 
