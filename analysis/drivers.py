@@ -7,6 +7,7 @@ import numpy as np
 from analysis import resampling
 from analysis.driver_model import Model, Resamples, Unused
 from analysis.errors import Refused
+from analysis.products import crossed
 from analysis.regression import Fit, entangled, least_squares
 
 #: With fewer resamples the ends of an interval are two or three of them.
@@ -138,7 +139,7 @@ def drivers(model: Model, resamples: Resamples | None = None, *, level: float = 
     (1.0, [('Staff', 0.9, 0.75), ('Price', 0.1, 0.25)])
     """
     rows = np.column_stack([np.ones(len(model.said)), model.values, model.said])
-    correlations = resampling.correlations(rows.T @ rows)
+    correlations = resampling.correlations(crossed(rows, rows))
     shares = model.shares(correlations)
     order = np.argsort(-shares, kind="stable")
     drawn = None

@@ -8,6 +8,7 @@ from analysis import evidence, resampling
 from analysis.driver_model import Model, Resamples, units
 from analysis.errors import NotEnoughAnswers, Refused, say
 from analysis.means import bounded, repeats
+from analysis.products import crossed
 from analysis.ratings import Item
 from analysis.scales import Scale, commonest, moved
 from analysis.survey import Survey
@@ -15,6 +16,8 @@ from analysis.survey import Survey
 STATED, DERIVED = "stated", "derived"
 #: High importance and high performance, high and low, low and high, low and low.
 KEEP_UP, CONCENTRATE, OVERKILL, LOW_PRIORITY = "keep_up", "concentrate", "overkill", "low_priority"
+#: By twice "important" plus "rated high".
+_NAMES = (LOW_PRIORITY, OVERKILL, CONCENTRATE, KEEP_UP)
 #: A quadrant is sure where so many of the resamples lie in it.
 SURE = 0.9
 #: Means that differ by less are the same: sums of halves and fifths miss each other by a hair in binary.
@@ -128,7 +131,7 @@ def derived(survey: Survey, model: Model, resamples: Resamples, *, level: float 
     if not len(resamples.numbers):
         raise Refused(found="no resamples", needed="one at least", do="Draw some first.")
     rows = np.column_stack([np.ones(len(model.said)), model.values, model.said])
-    shares = model.shares(resampling.correlations(rows.T @ rows))
+    shares = model.shares(resampling.correlations(crossed(rows, rows)))
     drawn = _parts(resamples.shares)
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
     weight = _Axis(value=_parts(shares), low=low, high=high, drawn=drawn)
@@ -269,10 +272,6 @@ def _map(
         places=places,
         not_placed=tuple((item.name, int(answers[at])) for at, item in enumerate(survey.items) if at not in set(columns.tolist())),
     )
-
-
-#: By twice "important" plus "rated high".
-_NAMES = (LOW_PRIORITY, OVERKILL, CONCENTRATE, KEEP_UP)
 
 
 def _quadrants(performance: np.ndarray, importance: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """What to fix first: what goes with satisfaction for sure, falls short, and where and for whom it does most."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 import numpy as np
@@ -17,6 +17,7 @@ from analysis.shortfall import Shortfall, shortfalls
 from analysis.survey import NOBODY, Survey
 
 FIX_FIRST, ENTANGLED, CANNOT_TELL, KEEP_UP, NO_EFFECT = "fix_first", "entangled", "cannot_tell", "keep_up", "no_effect"
+_ORDER = (FIX_FIRST, ENTANGLED, CANNOT_TELL, KEEP_UP, NO_EFFECT)
 #: The change whose effect is told, in parts of a scale: half a point of 1 to 5.
 STEP = 1 / 8
 #: To be named, an effect must lie above 0 with this confidence: with ten attributes 95 per cent would name a mere correlate too often.
@@ -148,15 +149,15 @@ def plan(
     names = [item.name for item in survey.items]
     columns = [names.index(item.name) for item in model.items]
     judged, people = shortfalls(survey, model, columns, level=level), by_person(survey)
-    looks = []
+    lines = []
     for at, (item, shortfall) in enumerate(zip(model.items, judged, strict=True)):
         effect = _effect(model, fit, at, sets.get(at, ()), shortfall.performance.value, level, certain)
         together = tuple(model.items[member].name for member in sets.get(at, ()))
-        looks.append(_look(item, shortfall, told[item.name], effect, together, _dissatisfied(survey, columns[at], people)))
-    order = (FIX_FIRST, ENTANGLED, CANNOT_TELL, KEEP_UP, NO_EFFECT)
-    looks.sort(key=lambda look: (order.index(look["verdict"]), -look["effect"], look["name"]))
-    to_fix = [names.index(look["name"]) for look in looks if look["verdict"] == FIX_FIRST]
+        lines.append(_line(item, shortfall, told[item.name], effect, together, _dissatisfied(survey, columns[at], people)))
+    lines.sort(key=lambda line: (_ORDER.index(line.verdict), -line.effect, line.name))
+    to_fix = [names.index(line.name) for line in lines if line.verdict == FIX_FIRST]
     found_where, looked_at = worst(survey, to_fix, places or {}, level=level)
+    ranked = (replace(lines[at], rank=at + 1, where=found_where.get(column)) for at, column in enumerate(to_fix))
     return Plan(
         outcome=found.outcome,
         n=found.n,
@@ -164,10 +165,7 @@ def plan(
         level=level,
         certain=certain,
         looked_at=looked_at,
-        lines=tuple(
-            Line(**look, rank=place + 1 if place < len(to_fix) else None, where=found_where.get(names.index(look["name"])))
-            for place, look in enumerate(looks)
-        ),
+        lines=(*ranked, *lines[len(to_fix) :]),
     )
 
 
@@ -183,31 +181,6 @@ def _sets(model: Model, told: Mapping[str, Driver]) -> dict[int, tuple[int, ...]
             for member in together:
                 linked[member] = together
     return {at: tuple(sorted(together)) for at, together in linked.items() if told[model.items[at].name].entangled}
-
-
-def _look(item: Item, shortfall: Shortfall, told: Driver, effect: "_Effect", together: tuple[str, ...], poor: np.ndarray) -> dict:
-    """All of a line but its rank and where."""
-    verdict = _verdict(bool(together), effect, shortfall)
-    return {
-        "name": item.name,
-        "group": item.group,
-        "verdict": verdict,
-        "effect": effect.value,
-        "effect_low": effect.low,
-        "effect_high": effect.high,
-        "certain_low": effect.certain_low,
-        "step": effect.step,
-        "n": effect.n,
-        "together": together,
-        "performance": shortfall.performance,
-        "expected_gap": shortfall.expected_gap,
-        "behind": shortfall.behind,
-        "short_by": shortfall.short_by,
-        "share": told.share,
-        "first": told.first,
-        "dissatisfied": poor,
-        "more_answers": effect.more_answers() if verdict == CANNOT_TELL and effect.certain_low <= 0 else None,
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +222,33 @@ def _effect(model: Model, fit: Fit, at: int, together: tuple[int, ...], mean: fl
         step=step,
         n=fit.n,
         factor=critical(certain) + critical(2 * POWER - 1),
+    )
+
+
+def _line(item: Item, shortfall: Shortfall, told: Driver, effect: _Effect, together: tuple[str, ...], dissatisfied: np.ndarray) -> Line:
+    """A line without its rank, and without where: both hang on the other lines."""
+    verdict = _verdict(bool(together), effect, shortfall)
+    return Line(
+        name=item.name,
+        group=item.group,
+        rank=None,
+        verdict=verdict,
+        effect=effect.value,
+        effect_low=effect.low,
+        effect_high=effect.high,
+        certain_low=effect.certain_low,
+        step=effect.step,
+        n=effect.n,
+        together=together,
+        performance=shortfall.performance,
+        expected_gap=shortfall.expected_gap,
+        behind=shortfall.behind,
+        short_by=shortfall.short_by,
+        share=told.share,
+        first=told.first,
+        where=None,
+        dissatisfied=dissatisfied,
+        more_answers=effect.more_answers() if verdict == CANNOT_TELL and effect.certain_low <= 0 else None,
     )
 
 

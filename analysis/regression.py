@@ -6,6 +6,7 @@ import numpy as np
 from scipy.stats import t as student
 
 from analysis.lmg import SINGULAR
+from analysis.products import applied, crossed
 from analysis.resampling import by_unit
 
 #: Two attributes that correlate so much, or one that the others explain so well, can't be told apart.
@@ -95,17 +96,17 @@ def least_squares(values: np.ndarray, outcome: np.ndarray, unit: np.ndarray) -> 
     """
     middle, units = values.mean(axis=0), int(unit.max()) + 1
     centred, deviation = values - middle, outcome - outcome.mean()
-    inverse, identified = _inverse(centred.T @ centred)
-    coefficients = inverse @ (centred.T @ deviation)
-    rest = deviation - centred @ coefficients
-    leverage = 1 / len(values) + np.einsum("ij,ij->i", centred @ inverse, centred)
+    inverse, identified = _inverse(crossed(centred, centred))
+    coefficients = inverse @ crossed(centred, deviation[:, None])[:, 0]
+    rest = deviation - applied(centred, coefficients[:, None])[:, 0]
+    leverage = 1 / len(values) + np.einsum("ij,ij->i", applied(centred, inverse), centred)
     centred *= (rest / np.maximum(1 - leverage, SINGULAR))[:, None]
     scores = centred if units == len(values) else by_unit(centred, unit, units)
     total = deviation @ deviation
     return Fit(
         constant=float(outcome.mean() - middle @ coefficients),
         coefficients=coefficients,
-        covariance=inverse @ (scores.T @ scores) @ inverse,
+        covariance=inverse @ crossed(scores, scores) @ inverse,
         n=len(values),
         units=units,
         r_squared=float(np.clip(1 - rest @ rest / total, 0, 1)) if total > 0 else 0.0,

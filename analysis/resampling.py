@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from analysis.products import crossed
+
 #: Numbers of customers times resamples that are held at a time.
 HELD = 4_000_000
 
@@ -81,7 +83,7 @@ def cross_products(values: np.ndarray, unit: np.ndarray, drawn: np.ndarray) -> n
     found = np.empty((len(drawn), values.shape[1], values.shape[1]))
     # One product of matrices a resample: no slower than all in one product of pairs, and without their memory.
     for place, weight in enumerate(drawn):
-        found[place] = values.T @ (values * weight[unit, None])
+        found[place] = crossed(values, values * weight[unit, None])
     return found
 
 
