@@ -9,6 +9,8 @@ import numpy as np
 
 #: Multiplications a block. From about 260,000 on OpenBLAS takes several threads.
 _SIZE, _LEAST = 200_000, 16
+#: Columns a block; with more, the blocks' results would need more memory than the matrix.
+_COLUMNS = 32
 
 
 def crossed(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -27,6 +29,18 @@ def crossed(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     >>> crossed(np.array([[1.0, 2.0], [1.0, 3.0]]), np.array([[1.0], [5.0]])).tolist()
     [[6.0], [17.0]]
     """
+    found = np.empty((first.shape[1], second.shape[1]))
+    for at in range(0, first.shape[1], _COLUMNS):
+        # Of a matrix with itself, what lies below the diagonal is what lies above it.
+        for other in range(at if first is second else 0, second.shape[1], _COLUMNS):
+            tile = _crossed(first[:, at : at + _COLUMNS], second[:, other : other + _COLUMNS])
+            found[at : at + _COLUMNS, other : other + _COLUMNS] = tile
+            if first is second:
+                found[other : other + _COLUMNS, at : at + _COLUMNS] = tile.T
+    return found
+
+
+def _crossed(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     rows, whole = _blocks(len(first), first.shape[1] * second.shape[1])
     one, other = (values[:whole].reshape(-1, rows, values.shape[1]) for values in (first, second))
     return np.matmul(one.transpose(0, 2, 1), other).sum(axis=0) + first[whole:].T @ second[whole:]

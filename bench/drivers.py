@@ -6,10 +6,9 @@ Everything that a page shows before any resample is drawn: which answers are com
 penalties and rewards, the plan. Resamples are timed apart: a job draws them and fills the intervals in. Beside the pass over all subsets
 stands what one would write otherwise, a system of equations for each; both give the same shares, or the benchmark fails.
 
-The goals are for a machine with nothing else to do. While seven other processes ran on its two processors, and one thread for BLAS
-(OPENBLAS_NUM_THREADS=1), 30 attributes took 2.2 s of processor time, 0.5 s of it for weights and coefficients, and 12 attributes 0.6 s; a
-hundred resamples 3.3 s and 1.1 s; all subsets of 12 took 0.3 ms, one by one 67 ms. With as many BLAS threads as processors everything
-waited on that busy machine, ten times as long.
+The goals are for a machine with nothing else to do. While some fifteen other processes ran on its two processors, 30 attributes took 2.6 s
+of processor time, 0.5 s of it for weights and coefficients, and 12 attributes 0.8 s; a hundred resamples 3.6 s and 0.9 s; all subsets of 12
+took 0.3 ms, one by one 67 ms.
 """
 
 from __future__ import annotations
