@@ -38,6 +38,7 @@ TITLES = {
     "/satisfaction": "What should we do better?",
     "/answers": "How far can we trust these answers?",
     "/complaints": "What goes wrong, and do we put it right?",
+    "/employees": "How do our own people see their work?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
@@ -49,6 +50,7 @@ MENU = {
     "/satisfaction": "Satisfaction",
     "/answers": "Answers",
     "/complaints": "Complaints",
+    "/employees": "Employees",
     "/data": "Data",
 }
 

@@ -17,6 +17,7 @@ TITLES = {
     "satisfaction": "What should we do better?",
     "answers": "How far can we trust these answers?",
     "complaints": "What goes wrong, and do we put it right?",
+    "employees": "How do our own people see their work?",
     "data": "What did your company record?",
 }
 
