@@ -146,8 +146,8 @@ def _whole_answer(result) -> str:
 def worth_saying(result) -> list:
     """Two to four pooled points worth a sentence, in order."""
     enough = [point for point in told(result) if evidence.strength(point.at_risk) == "enough"]
-    # The last ages rest on the oldest cohorts alone: where they are one or two, or the interval is vague, an earlier age says more.
-    several = [point for point in enough if point.cohorts >= evidence.SEVERAL_COHORTS] or enough
+    # The last ages rest on the oldest cohorts alone: where these are few, or hardly anybody, an earlier age says more.
+    several = [point for point in enough if point.cohorts >= SEVERAL and point.at_risk >= SHARE_LEFT * enough[0].at_risk] or enough
     close = [point for point in several if point.high - point.low <= CLOSE]
     last = max(close[-1].age, 1) if close else 1
     enough = [point for point in enough if point.age <= last]

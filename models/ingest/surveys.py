@@ -23,6 +23,7 @@ from models.ingest.told import audience_of
 from models.ingest.wording import channels
 
 UNANSWERED = "no question answered"
+_TEAM = "attribute:department"
 _COUNTED_UP = r"^\d{1,6}$"  # numbers that any survey gives: they mean one answer only together with the questions
 
 
@@ -58,14 +59,19 @@ def check_survey(table: Table, reading: Reading, notes: Notes) -> tuple[dict[str
     rows = one_each(_keyed(rows, reading), notes)
     warn_of_shared(rows, notes)
     attributes = [c for c in rows.columns if c.startswith("attribute:")]
-    responses = rows.with_columns(as_json(rows, attributes), pl.lit(audience).alias("audience")).select(
+    told = attributes
+    if audience == "employee":
+        # Of somebody known the department is that person's; an answer that names nobody keeps it itself.
+        rows = rows.with_columns(pl.when(pl.col("who").is_null()).then(pl.col("department")).otherwise(pl.lit("")).alias(_TEAM))
+        told = [*attributes, _TEAM]
+    responses = rows.with_columns(as_json(rows, told), pl.lit(audience).alias("audience")).select(
         ROW, "key", *WHO, "audience", pl.col("at").alias("answered_at"), *texts(["channel", "comment"]) if audience == "customer" else
         (pl.lit(None, dtype=pl.String).alias("channel"), *texts(["comment"])), "attributes",
     )  # fmt: skip
     ratings = ratings.join(responses.select(ROW, pl.col("key").alias("response_key")), on=ROW, how="inner", maintain_order="left").drop(ROW)
     found = {"response": responses.drop(ROW), "rating": ratings.with_columns(pl.lit(audience).alias("audience"))}
     if audience == "employee":
-        found["party"] = _employees(rows, attributes)
+        found["party"] = _employees(rows.drop(_TEAM), attributes)
     return found, order or "ymd"
 
 
@@ -127,13 +133,13 @@ def _keyed(rows: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 def _employees(rows: pl.DataFrame, attributes: list[str]) -> pl.DataFrame:
     """What the file says of the employees themselves: their department, since when they are here, when they left."""
     told = rows.with_columns(
-        pl.col("department").alias("attribute:department"),
+        pl.col("department").alias(_TEAM),
         day_of("left").fill_null("").alias("attribute:left_at"),
         day_of("hired").alias("joined_at"),
     )
     nothing = pl.lit(None, dtype=pl.String)
     return told.with_columns(
-        as_json(told, [*attributes, "attribute:department", "attribute:left_at"]),
+        as_json(told, [*attributes, _TEAM, "attribute:left_at"]),
         *(nothing.alias(name) for name in DETAILS if name not in ("party_type", "joined_at")),
         pl.lit("employee").alias("party_type"),
     ).select(ROW, *WHO, *DETAILS, "attributes")

@@ -287,3 +287,11 @@ def test_a_channel_is_one_whatever_the_language_and_an_exacter_one_stays():
     assert found.frames["response"]["channel"].to_list() == [
         "point of sale", "point of sale", "social network", "site", "complaint box", "review site", "Instagram", None,
     ]  # fmt: skip
+
+
+def test_the_department_of_an_answer_that_names_nobody_stays_with_the_answer(tmp_path):
+    """Most employees' surveys are anonymous: without it no team could ever be told from another."""
+    rows = (("date", "department", "I like my tasks (1-5)"), ("2026-08-01", "North", "4"), ("2026-08-02", "South", "2"))
+    store = Store(tmp_path / "inside.db")
+    bring(store, exports.table(*rows), file="employees.csv")
+    assert sorted(query(store, "SELECT json_extract(attributes, '$.department') FROM response")) == [("North",), ("South",)]
