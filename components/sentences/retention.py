@@ -17,6 +17,8 @@ from components.language import LOCALE, _
 TOO_WIDE = 0.20
 # The last age in a sentence has an interval of at most four points either way, where there is such an age.
 CLOSE = 0.08
+# And it rests on this part of those who have reached the first, where there is such an age.
+SHARE_LEFT = 0.05
 # What "enough" means in the sentence that says how many customers would do.
 PINNED = 0.05
 # The ages worth naming between the first and the last.
@@ -147,7 +149,8 @@ def worth_saying(result) -> list:
     """Two to four pooled points worth a sentence, in order."""
     enough = [point for point in told(result) if evidence.strength(point.at_risk) == "enough"]
     # The last ages rest on the oldest cohorts alone: where these are few, or hardly anybody, an earlier age says more.
-    several = [point for point in enough if point.cohorts >= SEVERAL and point.at_risk >= SHARE_LEFT * enough[0].at_risk] or enough
+    least = SHARE_LEFT * enough[0].at_risk
+    several = [point for point in enough if point.cohorts >= evidence.SEVERAL_COHORTS and point.at_risk >= least] or enough
     close = [point for point in several if point.high - point.low <= CLOSE]
     last = max(close[-1].age, 1) if close else 1
     enough = [point for point in enough if point.age <= last]
