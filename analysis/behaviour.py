@@ -147,13 +147,10 @@ def behaviour(
     stage = np.full(len(survey.response), -1, dtype=np.int64)
     if usual_gap_days is not None and len(rows):
         stage[rows] = stages_on(occasions, who.place[rows], survey.day[rows], usual_gap_days=usual_gap_days)
-    first = _first(who.place, survey.day, rows)
-    seen = watch(occasions, who.place[first], survey.day[first], first=1, last=days)
-    # `watch` keeps the order of those whose time is over.
-    over = first[survey.day[first] + days <= calendar.day_number(occasions.as_of)]
+    first, over, seen = _followed(survey, occasions, who.place, rows, days)
     happy = question.scale.best(survey.overall[over]) if question else np.zeros(len(over), dtype=bool)
     own = stage[over]
-    slope = _slope(survey.overall[over][:, None], seen.ordered)
+    slope = slope_of(survey.overall[over][:, None], seen.ordered)
     known = own >= 0
     dummies = (own[known][:, None] == np.unique(own[known])[1:]).astype(float)
     return Behaviour(
@@ -169,10 +166,37 @@ def behaviour(
         others=_share(seen.ordered[~happy], level),
         comparison=_compared(seen, happy, level),
         slope=slope,
-        within_stages=_slope(np.column_stack([survey.overall[over][known], dummies]), seen.ordered[known]) if dummies.size else None,
-        link=_link(question, seen.ordered, slope),
+        within_stages=slope_of(np.column_stack([survey.overall[over][known], dummies]), seen.ordered[known]) if dummies.size else None,
+        link=link_of(question, seen.ordered, slope),
         needed=max(LEAST - len(over), 0) if question else 0,
     )
+
+
+def followed(survey: Survey, occasions: Occasions, *, days: int = AGAIN_DAYS) -> tuple[np.ndarray, FollowUp]:
+    """Find each customer's first answer on the whole that came after an order, and what the customer did in so many days after it.
+
+    Parameters
+    ----------
+    survey : Survey
+        Gathered with ``every=True``.
+    occasions : Occasions
+    days : int
+
+    Returns
+    -------
+    (rows, seen) : int64 array, FollowUp
+        Rows of the survey, one for each of those who have been watched to the end, in the order of `seen`.
+    """
+    who = answered(survey, occasions)
+    return _followed(survey, occasions, who.place, np.flatnonzero(who.before & ~np.isnan(survey.overall)), days)[1:]
+
+
+def _followed(survey: Survey, occasions: Occasions, place: np.ndarray, rows: np.ndarray, days: int):
+    """The rows of all first answers, and of those that have had all the days; and what came after these."""
+    first = _first(place, survey.day, rows)
+    seen = watch(occasions, place[first], survey.day[first], first=1, last=days)
+    # `watch` keeps the order of those whose time is over.
+    return first, first[survey.day[first] + days <= calendar.day_number(occasions.as_of)], seen
 
 
 def _first(place: np.ndarray, day: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -219,8 +243,8 @@ def _compared(seen: FollowUp, happy: np.ndarray, level: float) -> Comparison | N
     return compare(*counts, level=level) if len(quarters) else None
 
 
-def _slope(columns: np.ndarray, ordered: np.ndarray) -> Slope | None:
-    """The slope on the first column; None where there is none to be had."""
+def slope_of(columns: np.ndarray, ordered: np.ndarray) -> Slope | None:
+    """The slope of ordering again on the first column, the others the same; None where there is none to be had."""
     if len(ordered) <= columns.shape[1] + 1 or ordered.all() or not ordered.any():
         return None
     fitted = logit(columns, ordered)
@@ -241,7 +265,8 @@ def _slope(columns: np.ndarray, ordered: np.ndarray) -> Slope | None:
     )
 
 
-def _link(question, ordered: np.ndarray, slope: Slope | None) -> str:
+def link_of(question, ordered: np.ndarray, slope: Slope | None) -> str:
+    """Say whether the slope may carry a conclusion, and if not, why: one of the words of `Behaviour.link`."""
     if question is None:
         return NO_QUESTION
     if len(ordered) < LEAST:
