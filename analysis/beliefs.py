@@ -76,7 +76,7 @@ def slope_a_deviation(correlation: float) -> float:
     Examples
     --------
     >>> [round(slope_a_deviation(correlation), 6) for correlation in CORRELATIONS]
-    [0.182295, 0.570404, 1.047198]
+    [0.182294, 0.570414, 1.047198]
     """
     return pi / sqrt(3) * correlation / sqrt(1 - correlation**2)
 

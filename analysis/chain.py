@@ -10,11 +10,11 @@ from datetime import date
 import numpy as np
 from scipy.special import expit
 
-from analysis.beliefs import Belief, believed
 from analysis.behaviour import LINKED
+from analysis.beliefs import Belief, believed
 from analysis.errors import Refused, choose, say
-from analysis.links import Links
 from analysis.linking import Draws
+from analysis.links import Links
 from analysis.means import Estimate
 from analysis.worth import Money
 

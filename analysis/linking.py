@@ -149,7 +149,7 @@ def logits(answer: np.ndarray, asked: np.ndarray, stayed: np.ndarray) -> tuple[n
     >>> constant.round(4).tolist(), slope.round(4).tolist()
     ([-0.6931, nan], [1.3863, nan])
     """
-    middle = answer.mean()
+    middle = answer.mean() if len(answer) else 0.0
     away = answer - middle
     constant, slope = np.zeros(len(asked)), np.zeros(len(asked))
     step = np.full(len(asked), np.inf)
@@ -165,5 +165,5 @@ def logits(answer: np.ndarray, asked: np.ndarray, stayed: np.ndarray) -> tuple[n
             step = np.maximum(np.abs(up), np.abs(steeper))
             if not (step > CLOSE).any():  # nan is no step either
                 break
-        finite = (step <= CLOSE) & (np.abs(constant) + np.abs(slope) * max(np.abs(away).max(), 1.0) < 50)
+        finite = (step <= CLOSE) & (np.abs(constant) + np.abs(slope) * np.abs(away).max(initial=1.0) < 50)
     return np.where(finite, constant - slope * middle, np.nan), np.where(finite, slope, np.nan)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from analysis.means import Estimate
 from analysis.occasions import Occasions
 from analysis.ratings import Item
 from analysis.regression import entangled
+from analysis.renewals import rhythm
 from analysis.resampling import slices
 from analysis.shortfall import shortfalls
 from analysis.survey import NOBODY, Survey
@@ -109,7 +111,7 @@ def links(
     occasions: Occasions,
     book: Ledger,
     *,
-    days: int = AGAIN_DAYS,
+    days: int | None = None,
     resamples: int = RESAMPLES,
     seed: int = 0,
     level: float = 0.90,
@@ -126,7 +128,8 @@ def links(
     occasions : Occasions
     book : Ledger
         Of the same customers.
-    days : int
+    days : int, optional
+        The period; `usual_period` if not given.
     resamples, seed : int
     level : float
 
@@ -138,6 +141,7 @@ def links(
     -----
     The answer before, the behaviour after. Customers are drawn through all the links at once, each with all answers and orders.
     """
+    days = days or usual_period(occasions)
     rows, seen = followed(every, occasions, days=days)
     first, last = np.ones(book.size, dtype=np.int64), np.zeros(book.size, dtype=np.int64)
     first[seen.place], last[seen.place] = seen.day + 1, seen.day + days
@@ -183,6 +187,20 @@ def links(
         seed=seed,
         resamples=resamples,
     )
+
+
+def usual_period(occasions: Occasions) -> int:
+    """Days of a period: a contract's own cycle, begun days counted whole, where the orders show one; otherwise 90.
+
+    Who pays month by month decides month by month: in 90 days three times, of which an answer before the first is followed by one only.
+
+    >>> monthly = Occasions(customers=np.array([7]), start=np.array([0, 40]), day=np.arange(40) * 30, as_of=date(1973, 6, 30),
+    ...     free_orders=True)
+    >>> usual_period(monthly)
+    30
+    """
+    found = rhythm(occasions)
+    return ceil(found.cycle_days) if found.regular else AGAIN_DAYS
 
 
 def _answered(every: Survey, occasions: Occasions) -> int:

@@ -481,3 +481,29 @@ BELGIAN_LUNG_CANCER_RATES = (
 # Of the first four columns, by model: A ages, P periods, C cohorts, d one drift. Computed by a Poisson regression of its own, from these
 # figures alone.
 BELGIAN_LUNG_CANCER_DEVIANCE = {"APC": 20.2250, "AP": 25.5579, "AC": 21.4537, "Ad": 26.5839, "A": 85.5773}
+
+# A chain from a rating to money, in a world of its own: a mood f of N(0, 1); five ratings, round(3.6 + 0.6 f + 0.8 N(0, 1)) held within 1
+# to 5; satisfaction 1 + ratings . (0.6, 0.4, 0.3, 0.2, 0.1) + N(0, 1); stays with the chance expit(-3 + 0.6 satisfaction); 5,000
+# customers, of whom 40 % answer. A stayer brings 100 a period, discounted at 10 %; the first rating is moved by 0.5. Computed apart, in
+# 2,000,000 draws: the true lift of m r / (1 + d - r), of the share that stays, and that share. And by a bootstrap of 200 through all steps
+# in the world of seed 1000 (drawn in this order from one generator: moods, ratings, satisfaction, staying, answering, resamples): answers,
+# the first coefficient, and the interval of 90 %.
+CHAIN_TRUTH = (29.676194, 0.031268, 0.707)
+CHAIN_SEED_1000 = {"answers": 2_037, "coefficient": 0.576890, "interval": (25.689926, 33.334258)}
+# In 1,000 such worlds the interval of 90 % holds the truth in 89.1 %; with the logit held as it is, in 58.5 %. With the mean chance to stay
+# in the formula in place of everybody's own, the lift is 24.20 on average.
+CHAIN_TRAPS = {"held": 0.891, "only_the_first_step": 0.585, "mean_retention": 24.20}
+# Half of the customers stay with 50 %, half with 90 %: m r / (1 + d - r) of m = 100 and d = 0.10, and the trap, at their mean of 70 %.
+VALUE_OF_A_MIX = (266.666667, 175.0)
+# Value to come of a customer, m = 100, r = 0.8, d = 0.10: without end; five periods only; with the first payment at once (not ours).
+# Gupta, S. & Lehmann, D. R. (2003), J. Interactive Marketing 17(1), 9-24, print the multiples of m by r (rows) and d (8, 10, 12, 14, 16 %).
+VALUE_TO_COME = (266.666667, 212.409734, 366.666667)
+MARGIN_MULTIPLES = {
+    0.60: (1.250, 1.200, 1.154, 1.111, 1.071),
+    0.70: (1.842, 1.750, 1.667, 1.591, 1.522),
+    0.80: (2.857, 2.667, 2.500, 2.353, 2.222),
+    0.90: (5.000, 4.500, 4.091, 3.750, 3.462),
+    0.95: (7.308, 6.333, 5.588, 5.000, 4.524),
+}
+# A logit's slope for a standard deviation that goes with a correlation, (pi / sqrt 3) r / sqrt(1 - r²); by hand.
+SLOPE_OF_A_CORRELATION = {0.1: 0.182294, 0.3: 0.570414, 0.5: 1.047198}

@@ -1,0 +1,72 @@
+"""What `rapport.py show` prints of what would be if."""
+
+from __future__ import annotations
+
+from shows.view import COMMON, View
+
+
+def _show_chain(view: View):
+    from analysis.chain import DISCOUNT_RATE, YEARS, chain
+    from analysis.driver_model import prepare
+    from analysis.links import links
+    from models.errors import Refused
+
+    known = view.company_with_orders()
+    (asked, _), (every, _) = view.survey(), view.survey(every=True)
+    model = prepare(asked)
+    names = [item.name for item in model.items]
+    if "attribute" not in view.chosen:
+        raise Refused(found="no attribute to rate better", needed="one of " + ", ".join(names), do="add --option attribute=NAME")
+    days = view.number("days", None)
+    endless = view.chosen.get("years") == "none"
+    found = links(
+        model,
+        asked,
+        every,
+        known.occasions,
+        view.ledger(known),
+        days=None if days is None else max(int(days), 1),
+        resamples=max(view.resamples, 1),
+        seed=view.seed,
+        level=view.number("level", 0.90),
+    )
+    return chain(
+        found,
+        view.chosen["attribute"],
+        view.number("better", 0.5),
+        margin=view.number("margin", None),
+        discount_rate=view.number("discount", DISCOUNT_RATE),
+        years=None if endless else view.number("years", YEARS),
+        belief=_belief(view),
+    )
+
+
+def _belief(view: View):
+    """Read `correlation=0.3`, or `belief=0.02,0.05,0.08`."""
+    from analysis.beliefs import believe, from_literature
+    from models.errors import Refused
+
+    correlation = view.number("correlation", None)
+    if correlation is not None:
+        return from_literature(correlation)
+    if "belief" not in view.chosen:
+        return None
+    try:
+        low, likely, high = (float(part) for part in view.chosen["belief"].split(","))
+    except ValueError:
+        raise Refused(
+            found=f"belief={view.chosen['belief']}", needed="three numbers, LOW,LIKELY,HIGH", do="write five points as 0.05"
+        ) from None
+    return believe(low, likely, high)
+
+
+#: A result's name: how it is made, its options, and whether --where selects customers for it.
+SHOWS = {
+    "chain": (
+        _show_chain,
+        COMMON
+        | {"attribute", "better", "margin", "discount", "years", "days", "correlation", "belief", "currency"}
+        | {"level", "seed", "resamples", "cycle_days"},
+        False,
+    )
+}
