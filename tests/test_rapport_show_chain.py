@@ -44,7 +44,7 @@ def test_show_chain_gives_every_link_and_the_difference(company):
     assert (seen["link"], seen["basis"], seen["watched"], seen["days"]) == ("linked", "measured", 400, 90)
     assert seen["effect"]["value"] == pytest.approx(0.75, abs=0.1) and seen["brought"]["value"] == pytest.approx(2_000)
     assert 0 < seen["each"]["low"] < seen["each"]["value"] < seen["each"]["high"] and len(seen["ahead"]) == 12
-    assert seen["difference"]["value"] == 0  # nobody but the last one ordered in the last 90 days
+    assert seen["customers"] == 1 and seen["difference"] == seen["each"]  # only the last one ordered in the last 90 days
 
 
 def test_show_chain_below_the_gate_gives_no_figure_and_takes_a_belief(company):
