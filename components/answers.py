@@ -54,7 +54,11 @@ def answered(found: Respondents) -> None:
     """Show the answers as they came beside the same weighted, and what those who answered are like."""
     if found.weighed and found.compared:
         frame.chart(
-            partial(charts.weighed, found), alt=charts.weighed_alt(found), key="weighed", data=partial(sentences.weighed_table, found)
+            partial(charts.weighed, found),
+            narrow=partial(charts.weighed, found, narrow=True),
+            alt=charts.weighed_alt(found),
+            key="weighed",
+            data=partial(sentences.weighed_table, found),
         )
         frame.note(sentences.respondents_caption(found), key="weighed")
     if found.balance:
@@ -69,7 +73,13 @@ def next_orders(found: Behaviour) -> None:
     frame.section(_("What did they do next?"), key="next")
     frame.meaning(sentences.behaviour_answer(found), key="next")
     if found.answers:
-        frame.chart(partial(charts.again, found), alt=charts.again_alt(found), key="again", data=partial(sentences.again_table, found))
+        frame.chart(
+            partial(charts.again, found),
+            narrow=partial(charts.again, found, narrow=True),
+            alt=charts.again_alt(found),
+            key="again",
+            data=partial(sentences.again_table, found),
+        )
         frame.note(sentences.behaviour_caption(found), key="again")
     if found.stages:
         with st.expander(_("Satisfaction by stage of loyalty"), key="by-stage"):

@@ -54,6 +54,7 @@ def wrong(result: Complaints) -> None:
     if result.all.soon is not None:
         clicked = frame.chart(
             partial(charts.causes, result),
+            narrow=partial(charts.causes, result, narrow=True),
             alt=charts.causes_alt(result),
             key="causes",
             data=partial(sentences.kinds_table, result.causes, _("Cause")),
@@ -90,7 +91,11 @@ def right(result: Recovery | None) -> None:
     frame.section(_("Do those who complained come back?"), key="recovery")
     frame.meaning(sentences.content_answer(result), key="recovery")
     frame.chart(
-        partial(charts.recovery, result), alt=charts.recovery_alt(result), key="recovery", data=partial(charts.recovery_data, result)
+        partial(charts.recovery, result),
+        narrow=partial(charts.recovery, result, narrow=True),
+        alt=charts.recovery_alt(result),
+        key="recovery",
+        data=partial(charts.recovery_data, result),
     )
     frame.note(sentences.recovery_caption(result), key="recovery")
     with st.expander(_("Each two compared"), key="pairs"):

@@ -39,6 +39,7 @@ def picture(result: Employees) -> None:
         return
     frame.chart(
         partial(charts.employees, result),
+        narrow=partial(charts.employees, result, narrow=True),
         alt=charts.employees_alt(result),
         key="employees",
         data=partial(sentences.employees_table, result),

@@ -147,6 +147,7 @@ def chart(
     key: str,
     data: Data | None = None,
     narrowest: int = 0,
+    narrow: Callable[..., go.Figure] | None = None,
     clickable: bool = False,
     sketch: bool = False,
 ) -> list | None:
@@ -162,6 +163,8 @@ def chart(
         The numbers behind it: headers and rows, made when they are asked for.
     narrowest
         In pixels: where the page is narrower, the picture scrolls sideways within its own frame.
+    narrow
+        Draws another one in its place where the page is as narrow as a phone.
     clickable
         Whether a click on a mark reruns the page.
     sketch
@@ -172,13 +175,31 @@ def chart(
     list or None
         The ``customdata`` of the mark that was clicked.
     """
+    if narrow is None:
+        clicked = _shown(draw, alt=alt, key=key, data=data, narrowest=int(narrowest), clickable=clickable, sketch=sketch)
+    else:
+        # Python doesn't know how wide the page is: both are there, and the style shows one.
+        how = {"alt": alt, "data": data, "clickable": clickable, "sketch": sketch}
+        with st.container(key=f"wide-{key}", gap=None):
+            clicked = _shown(draw, key=key, narrowest=int(narrowest), **how)
+        with st.container(key=f"narrow-{key}", gap=None):
+            clicked = _shown(narrow, key=f"{key}-narrow", narrowest=0, **how) or clicked
+    if not sketch:
+        record.keep(record.Picture(draw=partial(draw, dark=False), alt=alt, narrowest=int(narrowest)))
+    return clicked
+
+
+def _shown(
+    draw: Callable[..., go.Figure], *, alt: str, key: str, data: Data | None, narrowest: int, clickable: bool, sketch: bool
+) -> list | None:
+    """One picture in its frame, and what can be saved of it."""
     figure = draw(dark=dark())
     height = int(figure.layout.height)
     st.html(
         f"<style>.st-key-picture-{key} [data-testid='stPlotlyChart']"
         f"{{min-height:{height}px}}"
-        f".st-key-picture-{key} > .st-key-{key}{{min-width:{int(narrowest)}px}}"
-        f"@container (min-width: {int(narrowest)}px)"
+        f".st-key-picture-{key} > .st-key-{key}{{min-width:{narrowest}px}}"
+        f"@container (min-width: {narrowest}px)"
         f" {{.st-key-picture-{key} .rapport-sideways{{display:none}}}}"
         "</style>"
     )
@@ -198,8 +219,7 @@ def chart(
         )
     if not sketch:
         with framed:
-            along.picture(key=key, height=height, width=int(narrowest), data=data)
-        record.keep(record.Picture(draw=partial(draw, dark=False), alt=alt, narrowest=int(narrowest)))
+            along.picture(key=key, height=height, width=narrowest, data=data)
     return _clicked(event) if clickable else None
 
 

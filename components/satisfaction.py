@@ -24,7 +24,7 @@ from components import behind, frame, record, words, workspace
 from components.charts.attributes import Weight, breakdown_alt
 from components.charts.importance import NARROWEST as NARROWEST_MAP
 from components.charts.importance import importance_alt, importance_map
-from components.charts.satisfaction import NARROWEST, breakdown
+from components.charts.satisfaction import NARROWEST, breakdown, breakdown_narrow
 from components.language import _
 from components.selection import Answering
 from components.sentences import plan as plan_sentences
@@ -95,6 +95,7 @@ def picture(found: Found) -> None:
         key="attributes",
         data=partial(sentences.attributes_table, found.result, found.weights),
         narrowest=NARROWEST,
+        narrow=partial(breakdown_narrow, found.result, found.weights, found.ranks),
         clickable=True,
     )
     frame.note(sentences.breakdown_caption(found.result), key="attributes")

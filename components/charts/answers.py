@@ -14,7 +14,7 @@ from components.sentences.satisfaction import mean
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 260, 36, 20, 34, 36
 
 
-def weighed(result, *, dark: bool) -> go.Figure:
+def weighed(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw each question's mean as it came, and weighted to all customers.
 
     Parameters
@@ -28,7 +28,7 @@ def weighed(result, *, dark: bool) -> go.Figure:
     highs = [dot.high for line in lines for dot in line.dots] or [5.0]
     room = max(0.15 * (max(highs) - min(lows)), 0.1)
     unit = _("Mean rating, with {level} interval; the axis is cut").format(level=words.share(result.level))
-    return dots(lines, unit=unit, dark=dark, ends=(min(lows) - room, max(highs) + room), per_cent=False)
+    return dots(lines, unit=unit, dark=dark, ends=(min(lows) - room, max(highs) + room), per_cent=False, narrow=narrow)
 
 
 def _weighed_lines(result) -> list[Line]:
@@ -60,7 +60,7 @@ def weighed_alt(result) -> str:
     return _("Means as answered, and weighted to all customers. {said}.").format(said=told(_weighed_lines(result)))
 
 
-def again(result, *, dark: bool) -> go.Figure:
+def again(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw the share who ordered again, by what they had answered.
 
     Parameters
@@ -71,7 +71,7 @@ def again(result, *, dark: bool) -> go.Figure:
     unit = _("% who ordered again within {days} days of the answer, with {level} interval").format(
         days=words.count(result.days), level=level
     )
-    return dots(_again_lines(result), unit=unit, dark=dark, per_cent=True)
+    return dots(_again_lines(result), unit=unit, dark=dark, per_cent=True, narrow=narrow)
 
 
 def _again_lines(result) -> list[Line]:

@@ -11,7 +11,7 @@ from components.sentences.complaints import group_name, hours
 MOST = 10
 
 
-def causes(result, *, dark: bool) -> go.Figure:
+def causes(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw the share settled soon, by cause, the most frequent first, under that of all.
 
     Parameters
@@ -22,7 +22,7 @@ def causes(result, *, dark: bool) -> go.Figure:
     """
     level, days = words.share(result.level), words.count(result.soon_days)
     unit = _("% closed within {days} days, with {level} interval").format(days=days, level=level)
-    return dots(_lines(result), unit=unit, dark=dark, ends=(0, 104), per_cent=True)
+    return dots(_lines(result), unit=unit, dark=dark, ends=(0, 104), per_cent=True, narrow=narrow)
 
 
 def _lines(result) -> list[Line]:
@@ -51,7 +51,7 @@ def causes_alt(result) -> str:
     return _("Share of complaints closed within {days} days. {said}.").format(days=words.count(result.soon_days), said=told(_lines(result)))
 
 
-def recovery(result, *, dark: bool) -> go.Figure:
+def recovery(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw who ordered again, of those helped soon, late, and of those who had not complained.
 
     Parameters
@@ -61,7 +61,7 @@ def recovery(result, *, dark: bool) -> go.Figure:
     unit = _("% who ordered again within {days} days, with {level} interval").format(
         days=words.count(result.days), level=words.share(result.level)
     )
-    return dots(_groups(result), unit=unit, dark=dark, per_cent=True)
+    return dots(_groups(result), unit=unit, dark=dark, per_cent=True, narrow=narrow)
 
 
 def _groups(result) -> list[Line]:

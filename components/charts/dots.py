@@ -1,5 +1,6 @@
 """Numbers with their intervals, one a row, side by side on one axis: what is compared stands under one another."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,12 @@ from components import words
 from components.charts import theme
 
 ROW, APART = 34, 13  # pixels: of a row, and between two dots of one
-LEFT, RIGHT, TOP, BOTTOM = 176, 56, 34, 30
+LEFT, RIGHT, TOP, BOTTOM = 176, 92, 34, 30
+#: On a phone the names stand above the dots.
+ROW_NARROW, LEFT_NARROW, ABOVE = 54, 12, 19
 LONGEST = 25
+#: A longer unit goes on in a second line: a phone has room for so many characters.
+LONGEST_UNIT, LINE_HEIGHT = 52, 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,14 @@ class Line:
 
 
 def dots(
-    lines: Sequence[Line], *, unit: str, dark: bool, ends: tuple[float, float] | None = None, baseline: float | None = None, per_cent: bool
+    lines: Sequence[Line],
+    *,
+    unit: str,
+    dark: bool,
+    ends: tuple[float, float] | None = None,
+    baseline: float | None = None,
+    per_cent: bool,
+    narrow: bool = False,
 ) -> go.Figure:
     """Draw them.
 
@@ -71,27 +83,38 @@ def dots(
         Where a line of no difference stands.
     per_cent : bool
         Whether ticks are per cent.
+    narrow : bool
+        Whether it is for a phone.
     """
     colours = theme.tokens(dark)
-    picture = theme.figure(dark, height=TOP + BOTTOM + ROW * max(len(lines), 1), left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    told_in = textwrap.wrap(unit, LONGEST_UNIT)
+    top = TOP + LINE_HEIGHT * (len(told_in) - 1)
+    row, left = (ROW_NARROW, LEFT_NARROW) if narrow else (ROW, LEFT)
+    picture = theme.figure(dark, height=top + BOTTOM + row * max(len(lines), 1), left=left, right=RIGHT, top=top, bottom=BOTTOM)
     shown = [(place, line, dot) for place, line in enumerate(lines) for dot in line.dots if evidence.strength(dot.n) != "none"]
     low, high = ends or (0.0, 1.05 * max([dot.high for _place, _line, dot in shown], default=1.0))
     picture.update_layout(
         yaxis={"range": [len(lines) - 0.45, -0.55], "visible": False},
-        xaxis={"range": [low, high], "nticks": 6, "showgrid": True, "gridcolor": colours.rule, "ticksuffix": "\u00a0%" if per_cent else ""},
-    )
-    notes = [theme.unit(unit, dark, left=LEFT)]
+        xaxis={
+            "range": [low, high], "nticks": 4 if narrow else 6, "tickangle": 0, "showgrid": True, "gridcolor": colours.rule,
+            "ticksuffix": "\u00a0%" if per_cent else "",
+        },
+    )  # fmt: skip
+    notes = [theme.unit("<br>".join(told_in), dark, left=left, above=14 + LINE_HEIGHT * (len(told_in) - 1) // 2)]
     for place, line in enumerate(lines):
         name = line.name if len(line.name) <= LONGEST else line.name[: LONGEST - 1].rstrip() + "…"
         name = words.escape_html(name)
         notes.append(
-            theme.note(f"<b>{name}</b>" if line.strong else name, x=0, y=place, xref="paper", xshift=-LEFT, colour=colours.text)
+            theme.note(
+                f"<b>{name}</b>" if line.strong else name, x=0, y=place, xref="paper", xshift=-left, yshift=ABOVE if narrow else 0,
+                colour=colours.text,
+            )  # fmt: skip
         )
     if baseline is not None:
         picture.add_vline(x=baseline, line={"color": colours.quiet, "width": 1}, layer="below")
     for place, line, dot in shown:
         several = len([one for one in line.dots if evidence.strength(one.n) != "none"]) > 1
-        y = place + (APART / ROW * (0.5 if dot.hollow else -0.5) if several else 0)
+        y = place + (APART / row * (0.5 if dot.hollow else -0.5) if several else 0)
         thin = evidence.strength(dot.n) == "thin"
         colour = colours.quiet if dot.hollow else colours.groups[0]
         picture.add_scatter(

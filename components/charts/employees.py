@@ -8,7 +8,7 @@ from components.language import _
 from components.sentences.employees import called, indicator, newest
 
 
-def employees(result, *, dark: bool) -> go.Figure:
+def employees(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw the newest wave: everybody by indicator, and all indicators together by team.
 
     Parameters
@@ -18,7 +18,7 @@ def employees(result, *, dark: bool) -> go.Figure:
         The theme.
     """
     unit = _("0, the worst answer, to 100, the best; with {level} interval").format(level=words.share(result.level))
-    return dots(_lines(result), unit=unit, dark=dark, ends=(0, 104), per_cent=False)
+    return dots(_lines(result), unit=unit, dark=dark, ends=(0, 104), per_cent=False, narrow=narrow)
 
 
 def _lines(result) -> list[Line]:

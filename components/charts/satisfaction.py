@@ -4,6 +4,7 @@ One picture of up to four panels that share their rows: attributes by group, the
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -31,7 +32,7 @@ LEFT, RIGHT, TOP, BOTTOM = 216, 44, 52, 28
 BAR = 0.56
 LONGEST = 29  # characters of a name that fit at the left
 #: At most so wide that bars and figures are read side by side; narrower the picture scrolls.
-NARROWEST = 860
+NARROWEST = 980
 
 
 def breakdown(result, weights: Mapping[str, Weight], ranks: Mapping[str, int], *, dark: bool) -> go.Figure:
@@ -308,7 +309,8 @@ def _heads(picture, result, laid, panels, notes, colours) -> None:
     good = f"% {key(inner_best, names[2])} {key(outer_best, names[3])}, {level}" if scale is not None else _("% the two best")
     head(_("Dissatisfied"), bad, zero, "right", -4)
     head(_("Satisfied"), _("{key} interval").format(key=good), zero, shift=4)
-    head(_("Neither"), "%", panels.middle[0])
+    if "xaxis2" in picture.layout:
+        head(_("Neither"), "%", panels.middle[0])
     if "xaxis3" in picture.layout:
         low = picture.layout.xaxis3.range[0]
         of = _("mean of {high}").format(high=number(scale.high)) if scale is not None else _("% of the scale")
@@ -316,3 +318,37 @@ def _heads(picture, result, laid, panels, notes, colours) -> None:
         head(_("Expected ○ and received ●"), _("{of}{cut}, gap").format(of=of, cut=cut), panels.gap[0])
     if "xaxis4" in picture.layout:
         head(_("Weight in satisfaction"), _("% of explained, {level}").format(level=level), panels.weight[0], shift=-10)
+
+
+#: On a phone: pixels of a row, whose name stands above its bar.
+ROW_NARROW = 50
+
+
+def breakdown_narrow(result, weights: Mapping[str, Weight], ranks: Mapping[str, int], *, dark: bool) -> go.Figure:
+    """Draw the ratings alone, each attribute's name and weight above its bar; parameters as for `breakdown`."""
+    laid, titles, height = rows(result, weights, ranks)
+    colours = theme.tokens(dark)
+    picture = theme.figure(dark, height=int(TOP + BOTTOM + ROW_NARROW * (height + 0.2)), left=8, right=30, top=TOP, bottom=BOTTOM)
+    panels = panels_of(laid, gaps=False, weights=False)
+    picture.update_layout(barmode="overlay", yaxis={"range": [height - 0.4, -0.6], "visible": False})
+    notes: list[dict] = []
+    for y, group in titles:
+        called = words.escape_html(words.capital(group_name(group) if group else _("others")))
+        notes.append(theme.note(f"<b>{called}</b>", x=0, y=y + 0.15, xref="paper", xshift=-8, colour=colours.quiet))
+    for row in laid:
+        name = words.escape_html(row.rated.name if len(row.rated.name) <= LONGEST else row.rated.name[: LONGEST - 1].rstrip() + "…")
+        notes.append(
+            theme.note(f"<b>{row.rank}  {name}</b>" if row.rank is not None else name, x=0, y=row.y, xref="paper", xshift=-8, yshift=18,
+                       colour=colours.text)
+        )  # fmt: skip
+        if row.weight is not None:
+            weight = _("weight {share}").format(share=words.share(row.weight.value, digits=0))
+            notes.append(
+                theme.note(weight, x=1, y=row.y, xref="paper", xanchor="right", xshift=28, yshift=18, size=12, colour=colours.quiet)
+            )
+    _ratings(picture, laid, panels, notes, colours)
+    picture.update_layout(xaxis={"domain": [0, 1]})
+    picture.update_traces(width=0.34, selector={"type": "bar"})
+    _heads(picture, result, laid, replace(panels, ratings=(0.0, 1.0)), notes, colours)
+    picture.update_layout(annotations=[*picture.layout.annotations, *notes])
+    return picture

@@ -203,6 +203,14 @@ def map_meaning(result, plan) -> str:
             "they go along with what moves satisfaction.",
             len(only),
         ).format(names=words.escape_markdown(names(only)))
+    planned = {line.name for line in plan.lines if line.rank is not None}
+    well = [place.name for place in result.places if place.name in planned and place.quadrant in (UP, OVERKILL)]
+    if well:
+        warned += " " + ngettext(
+            "{names} is rated higher than the others and still in the plan: less was received than expected.",
+            "{names} are rated higher than the others and still in the plan: less was received than expected.",
+            len(well),
+        ).format(names=words.escape_markdown(names(well)))
     return _quadrants(either) + warned
 
 

@@ -219,6 +219,6 @@ def names(found) -> str:
     """Several names in a row (plain text).
 
     >>> names(["staff", "delivery", "shops"])
-    'staff, delivery, and shops'
+    'staff, delivery and shops'
     """
     return format_list(list(found), locale=LOCALE)

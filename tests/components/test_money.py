@@ -41,7 +41,7 @@ def test_a_line_is_what_analysis_says_at_each_age_that_five_carry(result, what, 
     picture = charts.money(result, what, dark=dark, cost=900.0)
     [hover] = [trace for trace in picture.data if trace.name.startswith("hover ")]
     scale = {"retained": 0.01, "orders": 1.0}.get(what, 100.0)
-    for age, y in zip(hover.x, hover.y, strict=True):
+    for (_key, age, _text), y in zip(hover.customdata, hover.y, strict=True):
         point = result.ages[age]
         found = {
             "revenue": point.revenue,

@@ -12,7 +12,7 @@ from analysis.satisfaction import satisfaction
 from analysis.scales import Scale
 from components.charts.attributes import Weight, breakdown_alt, rows
 from components.charts.importance import importance_alt, importance_map
-from components.charts.satisfaction import breakdown
+from components.charts.satisfaction import breakdown, breakdown_narrow
 from components.sentences import plan as plan_sentences
 from components.sentences import satisfaction as sentences
 from components.words import SPACE
@@ -200,3 +200,14 @@ def test_what_was_left_out_is_said():
     said = sentences.breakdown_caption(satisfaction(again))
     for part in ("3 earlier answers", "1 answer came twice", "2 left out", "2 gave one answer to everything"):
         assert part in said
+
+
+@pytest.mark.parametrize("people", [0, 3, 7, 300])
+def test_on_a_phone_each_name_stands_above_its_bar_and_the_shares_are_the_same(people):
+    result = satisfaction(asked(people=people)) if people else satisfaction(asked(people=1))
+    wide, narrow = breakdown(result, {}, {}, dark=True), breakdown_narrow(result, {}, {}, dark=True)
+    ends = [[tuple(trace.x) for trace in picture.data if trace.type == "bar" and trace.name != "neither"] for picture in (wide, narrow)]
+    assert ends[0] == ends[1]
+    assert narrow.layout.margin.l + narrow.layout.margin.r < 60
+    shown = [note.text for note in narrow.layout.annotations]
+    assert people < 5 or all(any(name in text for text in shown) for name in NAMES)

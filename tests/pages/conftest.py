@@ -80,11 +80,15 @@ def visit(page: str, query: Mapping[str, str | list[str]] | None = None, *, run:
 
 def settled(page: str, query: Mapping[str, str | list[str]] | None = None) -> AppTest:
     """Open a page, and look again once what it began in the background is done."""
-    at = visit(page, query)
-    running = [thread for thread in threading.enumerate() if thread.name.startswith("job-")]
-    for thread in running:
-        thread.join(60)
-    return healthy(at.run()) if running else at
+    return waited(visit(page, query))
+
+
+def waited(at: AppTest) -> AppTest:
+    """Wait for what a page began in the background, and look again."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("job-"):
+            thread.join(60)
+    return healthy(at.run())  # also where nothing runs: it may have ended since the page was drawn
 
 
 def healthy(at: AppTest) -> AppTest:

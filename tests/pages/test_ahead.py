@@ -12,7 +12,7 @@ from components.sentences import lifetime_value as sentences
 from models.frames import frames
 from models.store import Store
 from tests.demonstration import bring
-from tests.pages.conftest import healthy, said, visit
+from tests.pages.conftest import healthy, said, visit, waited
 from tests.pages.test_jobs import finished
 
 AHEAD = "What is still to come?"
@@ -34,11 +34,7 @@ def shown_one(known, monkeypatch):
 
 def settled(query=None):
     """The page, once its forecast is made."""
-    at = visit("retention", query)
-    for thread in threading.enumerate():
-        if thread.name.startswith("job-"):
-            thread.join(60)
-    return healthy(at.run())
+    return waited(visit("retention", query))
 
 
 def traces(at) -> list[str]:
