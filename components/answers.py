@@ -21,6 +21,7 @@ from components.charts import answers as charts
 from components.language import _
 from components.satisfaction import whole
 from components.sentences import answers as sentences
+from components.sentences import quiet_line
 from components.sentences.stages import stage_name
 from components.sentences.who import field_name
 from models.answers import answers
@@ -28,12 +29,12 @@ from models.answers import answers
 
 def who() -> Respondents:
     """Return who answered, against all customers."""
-    return _who(*_now())
+    return _who(*workspace.now())
 
 
 def then() -> Behaviour:
     """Return what those who answered did next."""
-    return _then(*_now())
+    return _then(*workspace.now())
 
 
 def wave_name(survey: Survey):
@@ -44,10 +45,8 @@ def wave_name(survey: Survey):
 
 def quiet(found: Respondents) -> str:
     """Return the quiet line (Markdown)."""
-    parts = [words.escape_markdown(workspace.called())] if workspace.called() else []
-    parts.append(_("complete through {day}").format(day=words.day(found.as_of)))
-    parts.append(_("{n}\u00a0questionnaires").format(n=words.count(found.responses)))
-    return " · ".join(parts) if workspace.called() else words.capital(" · ".join(parts))
+    through = _("complete through {day}").format(day=words.day(found.as_of))
+    return quiet_line([through, _("{n}\u00a0questionnaires").format(n=words.count(found.responses))], company=workspace.called())
 
 
 def answered(found: Respondents) -> None:
@@ -93,7 +92,7 @@ def changes() -> None:
     fields = _fields(survey)
     with frame.controls("changes"):
         field = frame.pick(_("Compare"), fields, key="segment", placeholder=_("Compare groups of those who answered by…"))
-    found = _parts(*_now(), field)
+    found = _parts(*workspace.now(), field)
     called = partial(_value, field) if field else wave_name(survey)
     if field is None and len(charts.trend_points(found)) > 1:
         name = wave_name(survey)
@@ -108,7 +107,7 @@ def changes() -> None:
 
 def promised() -> None:
     """Show what was expected against what was received, by attribute and stage."""
-    found = _trust(*_now())
+    found = _trust(*workspace.now())
     frame.section(_("Was it as they expected?"), key="trust")
     frame.meaning(sentences.trust_answer(found), key="trust")
     if found.kept:
@@ -138,13 +137,8 @@ def _fields(survey: Survey) -> dict[str, str]:
     return found
 
 
-def _now() -> tuple[str, int]:
-    opened = workspace.store()
-    return str(opened.path), opened.revision
-
-
 def _survey() -> Survey:
-    return whole(*_now(), "customer")
+    return whole(*workspace.now(), "customer")
 
 
 # What is kept names nobody: counts, means, and names of attributes and groups.

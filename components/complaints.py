@@ -16,6 +16,7 @@ from components import behind, frame, words, workspace
 from components.charts import complaints as charts
 from components.language import _
 from components.sentences import complaints as sentences
+from components.sentences import quiet_line
 from models.answers import answers
 from models.contacts import contacts
 from models.settings import save_settings
@@ -31,20 +32,18 @@ def anything() -> bool:
 
 def found() -> Complaints:
     """Return what is known of complaints and contacts, measured by the standards that were set."""
-    return _found(*_now(), workspace.store().settings().standards)
+    return _found(*workspace.now(), workspace.store().settings().standards)
 
 
 def after() -> Recovery | None:
     """Return what customers did after a complaint; None without any."""
-    return _after(*_now()) if workspace.held().get("complaints") else None
+    return _after(*workspace.now()) if workspace.held().get("complaints") else None
 
 
 def quiet(result: Complaints) -> str:
     """Return the quiet line (Markdown)."""
-    parts = [words.escape_markdown(workspace.called())] if workspace.called() else []
-    parts.append(_("complete through {day}").format(day=words.day(result.as_of)))
-    parts.append(_("n\u00a0=\u00a0{n}").format(n=words.count(result.all.n)))
-    return " · ".join(parts) if workspace.called() else words.capital(" · ".join(parts))
+    parts = [_("complete through {day}").format(day=words.day(result.as_of)), _("n\u00a0=\u00a0{n}").format(n=words.count(result.all.n))]
+    return quiet_line(parts, company=workspace.called())
 
 
 def wrong(result: Complaints) -> None:
@@ -136,11 +135,6 @@ def made(result: Complaints, recovered: Recovery | None) -> None:
     """Say how all of it was made."""
     with frame.actions("complaints"):
         frame.how_made(sentences.complaints_made(result, recovered))
-
-
-def _now() -> tuple[str, int]:
-    opened = workspace.store()
-    return str(opened.path), opened.revision
 
 
 # What is kept names nobody: counts, shares, times, and names of causes and channels.

@@ -12,25 +12,23 @@ from components.charts import employees as charts
 from components.language import _
 from components.satisfaction import whole
 from components.sentences import employees as sentences
+from components.sentences import quiet_line
 
 
 def anything() -> bool:
     """Whether any employee has answered."""
-    return bool(len(whole(*_now(), "employee").response))
+    return bool(len(whole(*workspace.now(), "employee").response))
 
 
 def found() -> Employees:
     """Return what employees answered."""
-    return _found(*_now())
+    return _found(*workspace.now())
 
 
 def quiet(result: Employees) -> str:
     """Return the quiet line (Markdown)."""
-    parts = [words.escape_markdown(workspace.called())] if workspace.called() else []
-    if result.waves:
-        parts.append(_("newest wave {wave}").format(wave=words.escape_markdown(result.waves[-1])))
-    parts.append(_("{n}\u00a0people answered").format(n=words.count(result.people)))
-    return " · ".join(parts) if workspace.called() else words.capital(" · ".join(parts))
+    wave = _("newest wave {wave}").format(wave=words.escape_markdown(result.waves[-1])) if result.waves else ""
+    return quiet_line([wave, _("{n}\u00a0people answered").format(n=words.count(result.people))], company=workspace.called())
 
 
 def picture(result: Employees) -> None:
@@ -55,11 +53,6 @@ def made(result: Employees) -> None:
     """Say how all of it was made."""
     with frame.actions("employees"):
         frame.how_made(sentences.employees_made(result))
-
-
-def _now() -> tuple[str, int]:
-    opened = workspace.store()
-    return str(opened.path), opened.revision
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

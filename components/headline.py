@@ -27,7 +27,7 @@ def periods(company: Company) -> dict[str, str]:
 
 def quiet(result: Overview) -> str:
     """Return the quiet line: the workspace, the period, through which day the data is complete."""
-    parts = [words.escape_markdown(workspace.called())] if workspace.called() else []
+    parts = []
     parts.append(
         _("{period} ({first} to {last})").format(
             period=words.period_name(result.label, result.period), first=words.day_short(result.first_day), last=words.day(result.last_day)
@@ -37,7 +37,7 @@ def quiet(result: Overview) -> str:
     parts.append(_("all customers"))
     if result.bucket is not None:
         parts.append(_("n\u00a0=\u00a0{n}").format(n=words.count(result.bucket.at_start)))
-    return " · ".join(parts) if workspace.called() else words.capital(" · ".join(parts))
+    return sentences.quiet_line(parts, company=workspace.called())
 
 
 def answer(result: Overview) -> str:

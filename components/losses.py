@@ -47,7 +47,13 @@ def where_from(chosen: Chosen) -> None:
         return
     frame.meaning(sentences.causes_meaning(result), key="causes-found")
     if result.found:
-        frame.chart(partial(charts.causes, result), alt=charts.causes_alt(result), key="causes", data=partial(charts.causes_data, result))
+        frame.chart(
+            partial(charts.causes, result),
+            narrow=partial(charts.causes, result, narrow=True),
+            alt=charts.causes_alt(result),
+            key="causes",
+            data=partial(charts.causes_data, result),
+        )
         frame.note(sentences.causes_caption(result), key="causes")
     with st.expander(_("What the lost said last, and every comparison"), key="causes-numbers"):
         frame.table(*sentences.words_table(result), name=_("Customers lost, by their last word"))

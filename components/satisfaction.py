@@ -65,15 +65,14 @@ class Found:
 
 def anything() -> bool:
     """Whether any customer has answered anything."""
-    survey = whole(str(workspace.path()), workspace.store().revision, "customer")
+    survey = whole(*workspace.now(), "customer")
     return bool(len(survey.response)) and bool(survey.items or survey.overall_item is not None or survey.recommendation_item is not None)
 
 
 def found(chosen: Answering) -> Found:
     """Return what the chosen answers say."""
-    opened = workspace.store()
     where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
-    return _found(str(opened.path), opened.revision, where, chosen.wave)
+    return _found(*workspace.now(), where, chosen.wave)
 
 
 def answer(found: Found) -> str:

@@ -55,6 +55,12 @@ def _store(file: str) -> Store:
     return Store(file)
 
 
+def now() -> tuple[str, int]:
+    """Return the workspace's file and its revision, by which what is made of it is kept."""
+    opened = store()
+    return str(opened.path), opened.revision
+
+
 def name() -> str:
     """Return the company's name, as the person gave it; "" if nobody did."""
     return store().settings().name

@@ -12,7 +12,7 @@ def show() -> None:
     """Show the attributes, the plan, the map."""
     with frame.page(TITLE) as head:
         with frame.controls():
-            chosen = selection.answering(satisfaction.whole(str(workspace.path()), workspace.store().revision, "customer"))
+            chosen = selection.answering(satisfaction.whole(*workspace.now(), "customer"))
         found = satisfaction.found(chosen)
         head.say(
             quiet=satisfaction_quiet(found.result, company=workspace.called(), filters=chosen.words()), answer=satisfaction.answer(found)

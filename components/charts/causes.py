@@ -3,12 +3,11 @@
 import plotly.graph_objects as go
 
 from components import words
-from components.charts import theme
+from components.charts.dots import Dot, Line, dots
 from components.language import _
 from components.sentences.causes import short
 
-ROW, TOP, BOTTOM, LEFT, RIGHT = 30, 34, 44, 150, 14
-LONGEST, MOST = 24, 12
+MOST = 12
 
 
 def drawn(result) -> tuple:
@@ -16,7 +15,7 @@ def drawn(result) -> tuple:
     return tuple(sorted(result.found[:MOST], key=lambda one: -one.comparison.difference))
 
 
-def causes(result, *, dark: bool) -> go.Figure:
+def causes(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw the differences in points, with their intervals.
 
     Parameters
@@ -25,52 +24,32 @@ def causes(result, *, dark: bool) -> go.Figure:
         With one comparison or more.
     dark : bool
         The theme.
+    narrow : bool
+        Whether it is for a phone.
     """
-    colours = theme.tokens(dark)
-    rows = drawn(result)
-    picture = theme.figure(dark, height=TOP + BOTTOM + ROW * len(rows), left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
-    for clear in (True, False):
-        chosen = [(place, one) for place, one in enumerate(rows) if one.distinguishable is clear]
-        colour = colours.groups[0] if clear else colours.quiet
-        picture.add_scatter(
-            x=[100 * one.comparison.difference for _place, one in chosen],
-            y=[place for place, _one in chosen],
-            mode="markers",
-            marker={"size": theme.POINT + 3, "color": colour if clear else colours.page, "line": {"color": colour, "width": theme.LINE}},
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": [100 * (one.comparison.high - one.comparison.difference) for _place, one in chosen],
-                "arrayminus": [100 * (one.comparison.difference - one.comparison.low) for _place, one in chosen],
-                "thickness": theme.LINE,
-                "width": 0,
-                "color": colour,
-            },
-            name="distinguishable" if clear else "not distinguishable",
-            customdata=[[_hover(one)] for _place, one in chosen],
-            hovertemplate="%{customdata[0]}<extra></extra>",
+    lines = _lines(result)
+    ends = [end for line in lines for dot in line.dots for end in (dot.low, dot.high)]
+    room = 0.06 * (max(ends) - min(ends))
+    unit = _("Points more lost than after like orders without, {level} interval").format(level=words.share(result.level))
+    across = (min(*ends, 0) - room, max(*ends, 0) + room)
+    return dots(lines, unit=unit, dark=dark, ends=across, baseline=0, per_cent=False, narrow=narrow)
+
+
+def _lines(result) -> list[Line]:
+    lines = []
+    for one in drawn(result):
+        seen = one.comparison
+        dot = Dot(
+            value=100 * seen.difference,
+            low=100 * seen.low,
+            high=100 * seen.high,
+            n=seen.first.n,
+            label=words.points(seen.difference),
+            hover=_hover(one),
+            hollow=not one.distinguishable,
         )
-    picture.add_vline(x=0, line={"color": colours.quiet, "width": 1})
-    picture.update_xaxes(
-        showgrid=True,
-        gridcolor=colours.rule,
-        title={
-            "text": _("Points more lost than otherwise"),
-            "standoff": 10,
-            "font": {"size": theme.TEXT_SIZE, "color": colours.quiet},
-        },
-    )
-    names = [short(one) for one in rows]
-    picture.update_yaxes(
-        range=[len(rows) - 0.5, -0.5],
-        tickvals=list(range(len(rows))),
-        ticktext=[words.escape_html(name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…") for name in names],
-        tickfont={"color": colours.text, "size": theme.TEXT_SIZE},
-    )
-    picture.update_layout(hovermode="closest")
-    unit = _("Difference in points, with {level} interval").format(level=words.share(result.level))
-    picture.add_annotation(theme.unit(unit, dark, left=LEFT))
-    return picture
+        lines.append(Line(name=short(one), dots=(dot,)))
+    return lines
 
 
 def _hover(one) -> str:

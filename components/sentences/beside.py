@@ -1,5 +1,6 @@
 """What stands beside the retention pictures: the quiet line, captions, the table, how it was made."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from analysis import evidence
@@ -29,9 +30,18 @@ def customers_quiet(n: int, *, as_of: date, company: str = "", filters: str = ""
     >>> print(customers_quiet(1204, as_of=date(2026, 9, 30), filters="Channel: web").replace(words.SPACE, " "))
     Complete through 30 September 2026 · Channel\\: web · n = 1,204
     """
-    parts = [words.escape_markdown(company) if company else "", which, _("complete through {day}").format(day=words.day(as_of))]
+    parts = [which, _("complete through {day}").format(day=words.day(as_of))]
     parts += [words.escape_markdown(filters) if filters else _("all customers"), _("n\u00a0=\u00a0{n}").format(n=words.count(n))]
-    line = " · ".join(part for part in parts if part)
+    return quiet_line(parts, company=company)
+
+
+def quiet_line(parts: Iterable[str], *, company: str = "") -> str:
+    """The line under a page's title, of parts in Markdown; the company, which may hold any sign, stands in front.
+
+    >>> quiet_line(["complete through today", "", "n = 3"], company="A*B"), quiet_line(["complete through today"])
+    ('A\\\\*B · complete through today · n = 3', 'Complete through today')
+    """
+    line = " · ".join(part for part in (words.escape_markdown(company) if company else "", *parts) if part)
     return line if company else words.capital(line)
 
 

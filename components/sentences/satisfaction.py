@@ -5,14 +5,13 @@ from babel.lists import format_list
 from analysis import evidence
 from components import words
 from components.language import LOCALE, _, ngettext
+from components.sentences.beside import quiet_line
 
 
 def satisfaction_quiet(result, *, company: str = "", filters: str = "") -> str:
     """The quiet line: which answers these are (Markdown)."""
-    parts = [words.escape_markdown(company) if company else "", _answers(result), _when(result)]
-    parts.append(words.escape_markdown(filters) if filters else _("everybody who answered"))
-    line = " · ".join(part for part in parts if part)
-    return line if company else words.capital(line)
+    whose = words.escape_markdown(filters) if filters else _("everybody who answered")
+    return quiet_line([_answers(result), _when(result), whose], company=company)
 
 
 def _answers(result) -> str:
