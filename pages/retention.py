@@ -1,12 +1,10 @@
 """Retention: who stays, cohort by cohort and age by age, and who stands behind each cell."""
 
-from functools import partial
-
 from analysis.errors import NotEnoughGaps, Refused
 from analysis.retention import retention
-from components import ahead, behind, breaks, frame, grouped, headline, selection, sentences, truth, workspace
+from components import ahead, behind, frame, grouped, headline, selection, sentences, workspace
+from components import retention as cohorts
 from components.beginning import empty_page
-from components.charts import retention as charts
 from components.language import _
 
 TITLE = _("Who stays?")
@@ -44,30 +42,8 @@ def show() -> None:
         if groups:
             grouped.picture(groups, chosen, company, activity, mask)
         else:
-            with row:
-                cohorts, told = selection.cohorts(result), truth.switch()
-            true = truth.of_curve(told, result, filtered=mask is not None)
-            further = None if cohorts else ahead.curve(chosen, result)
-            frame.chart(
-                partial(charts.curve, result, cohorts=cohorts, truth=true, ahead=further),
-                alt=charts.curve_alt(result, cohorts, true, further),
-                key="curve",
-                data=partial(charts.curve_data, result, cohorts, true, further),
-            )
-            frame.note(sentences.curve_caption(result, further), key="curve")
-            truth.say_curve(told, true, result, filtered=mask is not None)
-            frame.meaning(sentences.retention_meaning(result))
-        departing = breaks.section(chosen)
-        frame.section(sentences.triangle_title(result), key="triangle")
-        clicked = frame.chart(
-            partial(charts.triangle, result, breaks=departing),
-            alt=charts.triangle_alt(result, breaks=departing),
-            key="triangle",
-            data=partial(charts.triangle_data, result),
-            narrowest=charts.triangle_width(result),
-            clickable=True,
-        )
-        frame.note(partial(sentences.triangle_caption, result, breaks=departing), key="triangle")
+            cohorts.curve(row, chosen, result, filtered=mask is not None)
+        clicked = cohorts.triangle(chosen, result)
         behind.customers(result, activity, mask, clicked, free_orders=chosen.free_orders)
         ahead.section(chosen)
         frame.section(_("The numbers"), key="numbers")
