@@ -13,10 +13,12 @@ import streamlit as st
 from analysis import drivers as weights_of
 from analysis import importance, penalty_reward, places
 from analysis import plan as plans
+from analysis.company import Company
 from analysis.driver_model import prepare, resample
 from analysis.drivers import Drivers
 from analysis.errors import Refused
 from analysis.importance import ImportanceMap
+from analysis.penalty_reward import PenaltyReward
 from analysis.plan import CANNOT_TELL, ENTANGLED, FIX_FIRST, Line, Plan
 from analysis.satisfaction import Satisfaction, satisfaction
 from analysis.survey import NOBODY, Survey, gather
@@ -25,6 +27,7 @@ from components.charts.attributes import Weight, breakdown_alt
 from components.charts.importance import NARROWEST as NARROWEST_MAP
 from components.charts.importance import importance_alt, importance_map
 from components.charts.satisfaction import NARROWEST, breakdown, breakdown_narrow
+from components.jobs import Job, jobs
 from components.language import _
 from components.selection import Answering
 from components.sentences import plan as plan_sentences
@@ -33,6 +36,9 @@ from models.answers import answers
 
 STYLE = Path(__file__).parent / "plan.css"
 RESAMPLES = 500
+#: Of so many questionnaires weights have their intervals in less than a second.
+AT_ONCE = 10_000
+EVERY = 0.5  # seconds between two looks at the job
 SIDES = ("worst", "neither", "best")
 
 
@@ -45,13 +51,17 @@ class Found:
     drivers: Drivers | None
     plan: Plan | None
     derived: ImportanceMap | None
+    contrasts: PenaltyReward | None
     problem: Refused | None
 
     @property
     def weights(self) -> Mapping[str, Weight]:
-        """The part of what is explained, by attribute."""
-        if self.derived is None:
+        """The part of what is explained, by attribute; without ends while customers are still being drawn again."""
+        if self.drivers is None:
             return {}
+        if self.derived is None:
+            whole = self.drivers.r_squared or 1.0
+            return {one.name: Weight(value=one.share / whole, low=None, high=None) for one in self.drivers.attributes}
         return {
             place.name: Weight(value=place.importance, low=place.importance_low, high=place.importance_high)
             for place in self.derived.places
@@ -70,9 +80,34 @@ def anything() -> bool:
 
 
 def found(chosen: Answering) -> Found:
-    """Return what the chosen answers say."""
-    where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
-    return _found(*workspace.now(), where, chosen.wave)
+    """Return what the chosen answers say; of very many, without the intervals of weights until these are drawn in the background."""
+    view = _view(chosen)
+    if len(_asked(*view).response) <= AT_ONCE:
+        return _found(*view, True)
+    job = jobs().get(_key(view))
+    return job.result if job is not None and job.state == "done" else _found(*view, False)
+
+
+def wait(chosen: Answering) -> None:
+    """Where intervals are still to be drawn, draw them in the background, say so, and look again when they are there."""
+    view = _view(chosen)
+    if len(_asked(*view).response) <= AT_ONCE or _found(*view, False).drivers is None:
+        return
+    job = jobs().get(_key(view))
+    if job is None or job.state == "cancelled":
+        survey, company = _asked(*view), workspace.current()
+        job = jobs().start(_key(view), "weights", lambda _job: _made(survey, company, drawn=True))
+    if job.running:
+        _look_again(job)
+    elif job.state != "done":
+        frame.meaning(_("The intervals of the weights could not be drawn."), key="weights")
+
+
+@st.fragment(run_every=EVERY)
+def _look_again(job: Job) -> None:
+    if not job.running:
+        st.rerun()
+    frame.note(_("The intervals of the weights are being drawn, and the map…"), key="weights")
 
 
 def answer(found: Found) -> str:
@@ -189,9 +224,9 @@ def sure(found: Found) -> None:
 
 def asymmetry(found: Found) -> None:
     """Show what only hurts when it is poor, and what delights."""
-    if found.plan is None:
+    if found.contrasts is None:
         return
-    contrasts = penalty_reward.penalty_reward(prepare(found.survey))
+    contrasts = found.contrasts
     frame.section(_("What is taken for granted, and what delights?"), key="asymmetry")
     frame.meaning(plan_sentences.asymmetry_answer(contrasts, found.plan), key="asymmetry")
     with st.expander(_("Penalties and rewards in numbers"), key="asymmetry-numbers"):
@@ -224,27 +259,46 @@ def whole(file: str, revision: int, audience: str) -> Survey:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _found(file: str, revision: int, where: tuple, wave: str | None) -> Found:
+def _asked(file: str, revision: int, where: tuple, wave: str | None) -> Survey:
     survey, company = whole(file, revision, "customer"), workspace.current()
     mask = np.ones(len(survey.response), dtype=bool)
     if where and company is not None:
         mask &= np.isin(survey.customer, company.occasions.customers[company.mask(dict(where))])
     if wave is not None:
         mask &= survey.wave == [one.label for one in survey.waves].index(wave)
-    survey = survey if mask.all() else survey.part(mask)
+    return survey if mask.all() else survey.part(mask)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _found(file: str, revision: int, where: tuple, wave: str | None, drawn: bool) -> Found:
+    return _made(_asked(file, revision, where, wave), workspace.current(), drawn=drawn)
+
+
+def _made(survey: Survey, company: Company | None, *, drawn: bool) -> Found:
+    """What the answers say; `drawn` with customers drawn again. No visitor is asked: a job may do it."""
     result = satisfaction(survey)
     try:
         model = prepare(survey)
-        drawn = resample(model, range(RESAMPLES), seed=0)
-        told = weights_of.drivers(model, drawn)
+        again = resample(model, range(RESAMPLES), seed=0) if drawn else None
+        told = weights_of.drivers(model, again)
         where_worst = places.fields(survey, company and company.occasions, company and company.attributes)
         return Found(
             survey=survey,
             result=result,
             drivers=told,
             plan=plans.plan(survey, model, told, places=where_worst),
-            derived=importance.derived(survey, model, drawn),
+            derived=None if again is None else importance.derived(survey, model, again),
+            contrasts=penalty_reward.penalty_reward(model),
             problem=None,
         )
     except Refused as problem:
-        return Found(survey=survey, result=result, drivers=None, plan=None, derived=None, problem=problem)
+        return Found(survey=survey, result=result, drivers=None, plan=None, derived=None, contrasts=None, problem=problem)
+
+
+def _view(chosen: Answering) -> tuple[str, int, tuple, str | None]:
+    where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
+    return *workspace.now(), where, chosen.wave
+
+
+def _key(view: tuple) -> str:
+    return repr(("weights", *view))

@@ -19,6 +19,7 @@ def show() -> None:
         )
         satisfaction.picture(found)
         satisfaction.plan(found)
+        satisfaction.wait(chosen)
         satisfaction.sure(found)
         satisfaction.asymmetry(found)
         satisfaction.groups(found)

@@ -4,11 +4,12 @@ import pytest
 
 from analysis.company import company as company_of
 from analysis.survey import gather
+from components.jobs import Jobs
 from models.answers import answers
 from models.frames import frames
 from models.store import Store
 from tests.demonstration import bring
-from tests.pages.conftest import said, tables, visit
+from tests.pages.conftest import said, tables, visit, waited
 from tests.pages.shops import HOSTILE
 from tests.pages.shops import bring as bring_file
 
@@ -84,3 +85,18 @@ def test_few_answers_have_no_plan_and_say_what_would_be_enough(people, tmp_path,
     if people < 30:
         assert "What matters most can’t be told" in said(at) and "The plan" not in said(at)
     assert "http://evil" not in said(at)
+
+
+def test_of_very_many_answers_the_values_come_first_and_the_intervals_fill_in(home, monkeypatch):
+    """Drawn in the background: the same plan, then the map and the same picture as at once."""
+    at_once = visit("satisfaction")
+    monkeypatch.setattr("components.satisfaction.AT_ONCE", 0)
+    started = []
+    start = Jobs.start
+    monkeypatch.setattr(Jobs, "start", lambda self, key, *rest, **more: started.append(key) or start(self, key, *rest, **more))
+    first = visit("satisfaction", {"wave": "none such"})
+    assert f"**{PLANTED}" in said(first) and len(started) == 1
+    then = waited(first)
+    assert said(then) == said(at_once)
+    assert [one.proto.spec for one in then.get("plotly_chart")] == [one.proto.spec for one in at_once.get("plotly_chart")]
+    assert len(visit("satisfaction").get("plotly_chart")) == len(at_once.get("plotly_chart")) and len(started) == 1
