@@ -20,6 +20,7 @@ st.navigation(
         st.Page("pages/answers.py", title=_("Answers"), url_path="answers"),
         st.Page("pages/complaints.py", title=_("Complaints"), url_path="complaints"),
         st.Page("pages/employees.py", title=_("Employees"), url_path="employees"),
+        st.Page("pages/whatif.py", title=_("What if"), url_path="whatif"),
         st.Page("pages/data.py", title=_("Data"), url_path="data"),
         st.Page("pages/ask.py", title=_("Ask"), url_path="ask", visibility="hidden"),
     ],

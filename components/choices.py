@@ -1,6 +1,8 @@
 """What a person chooses, as it stands in the page's address: a link shows the same view, whatever the language of its words."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from math import isfinite
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -66,6 +68,30 @@ def pick_some(label: str, options: Mapping[str, str], *, key: str, placeholder: 
     )  # fmt: skip
     _put_into_address(key, chosen)
     return tuple(chosen)
+
+
+def slide(label: str, *, key: str, low: float, high: float, step: float, usual: float) -> float:
+    """A number from one to another; it stands in the address, and one beyond the ends is taken for the nearer end.
+
+    Parameters
+    ----------
+    label
+        What is moved, shown above the slider.
+    low, high, step
+        `high` is whole steps above `low`.
+    usual
+        Where it stands when nobody has moved it.
+    """
+    asked = st.query_params.get(key)
+    if asked is not None and [asked] != st.session_state.get(f"{key}-in-address"):
+        with suppress(ValueError):  # an address that somebody typed
+            st.session_state[key] = float(asked)
+    wanted = st.session_state.get(key, usual)
+    wanted = wanted if isfinite(wanted) else usual
+    st.session_state[key] = min(max(round(low + round((wanted - low) / step) * step, 6), low), high)
+    moved = round(st.slider(label, low, high, step=step, key=key, persist_state="session"), 6)
+    _put_into_address(key, [f"{moved:g}"])
+    return moved
 
 
 def _take_from_address(key: str, options: Mapping[str, str], *, several: bool = False) -> None:

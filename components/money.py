@@ -40,12 +40,18 @@ def options(chosen: Chosen) -> Options:
         if len(codes) > 1:
             named = {code: _("{code}, {n} orders").format(code=code, n=n) for code, n in codes.items()}
             currency = frame.pick(_("Currency"), named, key="currency", placeholder=_("Currency: the one most orders are in"))
-        margin = st.number_input(
-            _("Margin: what is left of 100 of revenue after the goods and all that grows with an order"),
-            min_value=1.0, max_value=100.0, value=None, step=1.0, key="margin", placeholder=_("not set: all of it counts"),
-            bind="query-params", persist_state="session",
-        )  # fmt: skip
-    return Options(currency=currency, margin=None if margin is None else round(margin / 100, 6))
+        left = margin()
+    return Options(currency=currency, margin=left)
+
+
+def margin() -> float | None:
+    """Let the margin be said, on every page the same; None where it isn't."""
+    said = st.number_input(
+        _("Margin: what is left of 100 of revenue after the goods and all that grows with an order"),
+        min_value=1.0, max_value=100.0, value=None, step=1.0, key="margin", placeholder=_("not set: all of it counts"),
+        bind="query-params", persist_state="session",
+    )  # fmt: skip
+    return None if said is None else round(said / 100, 6)
 
 
 def found(chosen: Chosen, said: Options) -> Brought | None:

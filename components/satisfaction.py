@@ -184,7 +184,7 @@ def _line(found: Found, line: Line, place: int) -> None:
     number, below = plan_sentences.effect(line, found.plan.outcome)
     record.keep(record.Words(kind="plain", text=f"{plan_sentences.mark(line)} **{words.escape_markdown(line.name)}** · {number}"))
     with st.container(key=f"plan-line-{place}"):
-        rank, what, effect, sure = st.columns([0.5, 4, 3.2, 3.6])
+        rank, what, effect, sure, onward = st.columns([0.5, 3.8, 3, 3.2, 1.5])
         with rank, st.container(key=f"plan-rank-{place}"):
             st.markdown(plan_sentences.mark(line))
         with what, st.container(gap=None):
@@ -195,6 +195,9 @@ def _line(found: Found, line: Line, place: int) -> None:
             frame.note(below, key=f"plan-effect-{place}")
         with sure, st.container(gap=None):
             frame.note(plan_sentences.sure(line, found.drivers.resamples), key=f"plan-sure-{place}")
+        with onward:
+            query = {"attribute": line.name, "better": f"{line.step:g}"}
+            frame.links({"pages/whatif.py": _("Try in what-if")}, key=f"plan-{place}", query=query)
 
 
 def sure(found: Found) -> None:

@@ -132,7 +132,7 @@ def _axes(picture, result, marks, *, least: float | None = None) -> None:
     firm = [mark for mark in marks if evidence.strength(mark.at_risk) != "thin"] or marks
     top = max([100 * mark.high for mark in firm] + [100 * mark.rate for mark in marks] + ([least * 1.1] if least else []), default=1.0)
     bottom = min([100 * mark.low for mark in firm] + [0.0])
-    step = _step(max(top - bottom, 1e-9))
+    step = round_step(max(top - bottom, 1e-9))
     ticks = [step * place for place in range(floor(bottom / step + 1e-9), ceil(top / step) + 1)]
     digits = max(0, -floor(log10(step) + 1e-9))
     picture.update_yaxes(
@@ -148,7 +148,7 @@ def _axes(picture, result, marks, *, least: float | None = None) -> None:
     picture.update_layout(hovermode="x", hoverdistance=-1)
 
 
-def _step(span: float) -> float:
+def round_step(span: float) -> float:
     """A round step of which four or so make the span."""
     power = 10.0 ** floor(log10(span / 4))
     return next(power * unit for unit in (1, 2, 5, 10) if span / (power * unit) <= 4.5)
@@ -251,7 +251,7 @@ def split(result, *, dark: bool) -> go.Figure:
     )
     ends = [(start + one.low / scale, start + one.high / scale) for start, one in zip(base, level, strict=True)]
     top, bottom = max(high for _low, high in ends), min(0.0, *(low for low, _high in ends))
-    step = _step(top - bottom)
+    step = round_step(top - bottom)
     ticks = [step * place for place in range(floor(bottom / step + 1e-9), ceil(top / step) + 1)]
     digits = max(0, -floor(log10(step) + 1e-9))
     picture.update_yaxes(

@@ -18,6 +18,7 @@ TITLES = {
     "answers": "How far can we trust these answers?",
     "complaints": "What goes wrong, and do we put it right?",
     "employees": "How do our own people see their work?",
+    "whatif": "What if it were better?",
     "data": "What did your company record?",
 }
 
