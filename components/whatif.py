@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from math import floor
 from pathlib import Path
@@ -21,6 +22,7 @@ from analysis.plan import STEP
 from analysis.survey import gather
 from components import frame, money, record, words, workspace
 from components.charts import whatif as charts
+from components.jobs import Job, jobs
 from components.language import _
 from components.satisfaction import whole
 from components.sentences import whatif as sentences
@@ -30,10 +32,14 @@ STYLE = Path(__file__).parent / "whatif.css"
 #: How finely the lever moves, in parts of a scale: a tenth of a point of 1 to 5.
 FINE = 1 / 40
 OWN = "own"
+#: Answers that are worked through within a second; more of them go to the background.
+AT_ONCE = 10_000
+EVERY = 0.5  # seconds between two looks at the job
+RESERVED = 960  # pixels, about what is told and drawn then: what is below should not jump
 
 
-def links() -> Links:
-    """Return the links as they stand now.
+def links() -> Links | None:
+    """Return the links as they stand now; None while they are made in the background, where answers are many.
 
     Raises
     ------
@@ -41,7 +47,32 @@ def links() -> Links:
         Where too few answers are complete.
     """
     opened = workspace.store()
-    return _links(str(opened.path), opened.revision)
+    now = str(opened.path), opened.revision
+    if len(whole(*now, "customer").response) <= AT_ONCE:
+        return _links(*now)
+    job = jobs().get(_key(*now))
+    if job is None:
+        work = _work(*now)
+        job = jobs().start(_key(*now), "forecast", lambda job: work())
+    return job.result
+
+
+def wait() -> None:
+    """Say that the links are being made, until they are."""
+    opened = workspace.store()
+    job = jobs().get(_key(str(opened.path), opened.revision))
+    if job.running:
+        _wait(job)
+    else:  # begun anew it would fail anew, at every look
+        frame.meaning(_("What it would be worth could not be worked out."), key="whatif-failed")
+
+
+@st.fragment(run_every=EVERY)
+def _wait(job: Job) -> None:
+    if not job.running:
+        st.rerun()
+    with st.container(height=RESERVED, border=False, key="whatif-waits"):
+        frame.note(_("Customers are being drawn again and again, to say how sure it is…"), key="whatif-waits")
 
 
 def controls(known: Links) -> Chain:
@@ -84,11 +115,11 @@ def _belief(known: Links) -> Belief | None:
     if known.link == LINKED:
         frame.leave_address("link")
         return None
-    named = {"data": _("Only what the data show")}
     strengths = (_("Weak, as in some studies"), _("Middling, as in some studies"), _("Strong, as in some studies"))
-    named |= {f"{r:g}": strength for r, strength in zip(CORRELATIONS, strengths, strict=True)}
-    chosen = frame.choice(_("What links satisfaction to staying"), named | {OWN: _("What I believe")}, key="link")
-    if chosen == "data":
+    named = {f"{r:g}": strength for r, strength in zip(CORRELATIONS, strengths, strict=True)} | {OWN: _("What I believe")}
+    asked = _("Take a link from elsewhere…")
+    chosen = frame.pick(_("What links satisfaction to staying"), named, key="link", placeholder=asked)
+    if chosen is None:
         return None
     return _own() if chosen == OWN else from_literature(float(chosen))
 
@@ -183,8 +214,22 @@ def made(found: Chain) -> None:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _links(file: str, revision: int) -> Links:
     """What is kept names nobody: coefficients, shares and sums."""
+    return _work(file, revision)()
+
+
+def _work(file: str, revision: int) -> Callable[[], Links]:
+    """Gather what the links are made of, while there is a visitor to ask whose it is; what is returned makes them anywhere."""
     company, survey = workspace.current(), whole(file, revision, "customer")
-    every = gather(answers(workspace.store()), as_of=company.as_of, every=True)
-    currency = main_currency(counted(company.orders, as_of=company.as_of, free_orders=True), None)
-    book = ledger.gather(company.orders, company.refunds, company.occasions, currency=currency)
-    return linked.links(prepare(survey), survey, every, company.occasions, book)
+    model, said = prepare(survey), answers(workspace.store())
+
+    def work() -> Links:
+        every = gather(said, as_of=company.as_of, every=True)
+        currency = main_currency(counted(company.orders, as_of=company.as_of, free_orders=True), None)
+        book = ledger.gather(company.orders, company.refunds, company.occasions, currency=currency)
+        return linked.links(model, survey, every, company.occasions, book)
+
+    return work
+
+
+def _key(file: str, revision: int) -> str:
+    return repr(("what if", file, revision))

@@ -15,6 +15,9 @@ def show() -> None:
     with frame.page(TITLE) as head:
         try:
             known = whatif.links()
+            if known is None:
+                whatif.wait()
+                return
             found = whatif.controls(known)
         except Refused as problem:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)

@@ -5,6 +5,7 @@ from math import exp
 from analysis import evidence
 from analysis.behaviour import FEW_ANSWERS, FEW_LOST, FEW_RETAINED, LEAST, LEAST_OF_EACH
 from analysis.beliefs import BELIEF, LITERATURE
+from analysis.chain import MEASURED
 from components import words
 from components.language import _, ngettext
 from components.sentences import amounts
@@ -64,7 +65,7 @@ def whatif_answer(result) -> str:
         return " ".join((_no_figure(result), _first_step(result)))
     if not result.better:
         return _("Nothing is moved yet: choose how much better **{name}** should be.").format(name=words.escape_markdown(result.attribute))
-    return " ".join(part for part in (_worth(result), _a_year(result), _chance(result), _basis(result)) if part)
+    return " ".join(part for part in (_basis(result), _worth(result), _a_year(result), _chance(result)) if part)
 
 
 def _worth(result) -> str:
@@ -93,6 +94,9 @@ def _a_year(result) -> str:
 
 
 def _chance(result) -> str:
+    """In how many resamples it gains; a belief that it does would only be said again."""
+    if result.basis != MEASURED:
+        return ""
     if result.chance_of_gain == 1:
         return _("It gains in all {n} resamples.").format(n=words.count(result.resamples))
     return _("It gains in {share} of the resamples.").format(share=words.share(result.chance_of_gain))
@@ -104,12 +108,15 @@ def _unsure(result) -> bool:
 
 def _basis(result) -> str:
     if result.basis == LITERATURE:
-        return _("**By what studies elsewhere found, not by your data**: a correlation of {r} of satisfaction with staying.").format(
-            r=words.decimal(result.belief.likely, 1)
-        )
+        return _(
+            "**By what studies elsewhere found, not by your data**: satisfaction and staying correlate by {r}. The interval holds only "
+            "what your data leave open, not how strong the link is."
+        ).format(r=words.decimal(result.belief.likely, 1))
     if result.basis == BELIEF:
-        return _("**By what you believe, not by your data**: a point of satisfaction keeps {likely} more, {low} to {high}.").format(
-            likely=words.points(result.belief.likely),
+        return _(
+            "**By what you believe, not by your data**: of 100 customers {likely} more stay for a point of satisfaction, {low} to {high}."
+        ).format(
+            likely=words.decimal(100 * result.belief.likely, 1),
             low=words.decimal(100 * result.belief.low, 1),
             high=words.decimal(100 * result.belief.high, 1),
         )
@@ -119,12 +126,11 @@ def _basis(result) -> str:
 def _no_figure(result) -> str:
     """Why there is no figure (Markdown)."""
     if result.link == FEW_ANSWERS:
-        return _(
-            "**Not enough data to link satisfaction to staying**: {n} of {least} respondents have been followed for {days} days; "
-            "{waiting} are waiting."
-        ).format(
-            n=words.count(result.watched), least=words.count(LEAST), days=words.count(result.days), waiting=words.count(result.waiting)
-        )
+        said = _(
+            "**Not enough data to link satisfaction to staying**: of the {least} respondents needed {n} have been followed for {days} days."
+        ).format(n=words.count(result.watched), least=words.count(LEAST), days=words.count(result.days))
+        waiting = ngettext("{n} more has answered too recently.", "{n} more have answered too recently.", result.waiting)
+        return f"{said} {waiting.format(n=words.count(result.waiting))}" if result.waiting else said
     counted = {"n": words.count(result.watched), "days": words.count(result.days), "least": words.count(LEAST_OF_EACH)}
     if result.link in (FEW_RETAINED, FEW_LOST):
         form = (
@@ -211,7 +217,7 @@ def steps(result) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
         (worth, _("{each} each").format(each=_plus(result.each.value, result.currency))),
     ]
     basis, rests = "measured", ngettext("measured · {n} followed up", "measured · {n} followed up", result.slope.n)
-    if result.basis != "measured":
+    if result.basis != MEASURED:
         basis = "belief"
         rests = _("studies elsewhere") if result.basis == LITERATURE else _("your belief")
     links += [

@@ -54,7 +54,7 @@ def test_where_nothing_is_moved_nothing_is_claimed(known):
 @pytest.mark.parametrize(
     ("link", "text"),
     [
-        ("few answers", "60 of 100 respondents have been followed for 365 days"),
+        ("few answers", "of the 100 respondents needed 60 have been followed for 365 days. 5 more have answered too recently."),
         ("few retained", "40 ordered within 365 days; 20 are needed"),
         ("few lost", "20 did not order within 365 days; 20 are needed"),
         ("unclear", "can’t be told whether the satisfied"),
@@ -75,6 +75,7 @@ def test_what_is_missing_is_said_and_no_figure_is(known, link, text):
 def test_a_figure_that_rests_on_a_belief_says_so_everywhere(known, belief, text):
     found = chain(replace(known, link="few answers"), "A", 0.5, belief=belief)
     assert text in plain(sentences.whatif_answer(found)) and "not by your data" in sentences.whatif_answer(found)
+    assert "resamples" not in sentences.whatif_answer(found)
     _boxes, links = sentences.steps(found)
     assert links[1][2] == "belief" and "measured" not in links[1][1]
 

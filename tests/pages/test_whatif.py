@@ -95,3 +95,13 @@ def test_a_handful_of_answers_breaks_nothing(few, people):
     few(people)
     at = visit("whatif")
     assert ("Found " in said(at) and "needed" in said(at)) if people < 30 else "Not enough data" in said(at)
+
+
+def test_many_answers_are_worked_through_in_the_background(home, monkeypatch):
+    """The page waits for a job, and then says what it says at once."""
+    at_once = said(visit("whatif"))
+    monkeypatch.setattr("components.whatif.AT_ONCE", 100)
+    at = visit("whatif")
+    while "Customers are being drawn" in said(at):
+        healthy(at.run())
+    assert said(at) == at_once
