@@ -65,7 +65,7 @@ def whatif_answer(result) -> str:
         return " ".join((_no_figure(result), _first_step(result)))
     if not result.better:
         return _("Nothing is moved yet: choose how much better **{name}** should be.").format(name=words.escape_markdown(result.attribute))
-    return " ".join(part for part in (_basis(result), _worth(result), _a_year(result), _chance(result)) if part)
+    return " ".join(part for part in (_basis(result), _worth(result), _a_year(result), _chance(result), _no_proof()) if part)
 
 
 def _worth(result) -> str:
@@ -100,6 +100,10 @@ def _chance(result) -> str:
     if result.chance_of_gain == 1:
         return _("It gains in all {n} resamples.").format(n=words.count(result.resamples))
     return _("It gains in {share} of the resamples.").format(share=words.share(result.chance_of_gain))
+
+
+def _no_proof() -> str:
+    return _("Associated, not proven: no experiment was made.")
 
 
 def _unsure(result) -> bool:
