@@ -294,7 +294,7 @@ def visit(browsers, request):
     assert not problems, problems
 
 
-BIG_ROWS, FILE_ROWS = 300_000, 40_000
+BIG_ROWS, FILE_ROWS = 600_000, 40_000
 
 
 def write_orders(path: Path, rows: int) -> Path:

@@ -1,12 +1,16 @@
-"""From a survey's file to what to do better: upload, correct a group, read the plan, see who said so, try it in what-if."""
+"""From a survey's file to what to do better: upload, correct a group, read the plan's first line, see who said so, try it in what-if."""
 
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 import sample_data
-from models.answers import answers
 from models.store import Store
+from tests.browser.conftest import TITLES
+from tests.browser.test_attributes import choose_group, group_of
+
+PLANTED = "Delivery on time"
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +23,39 @@ def files(tmp_path_factory):
 
 def test_a_survey_becomes_a_plan_that_leads_to_those_who_said_so_and_to_what_if(serve, visit, files):
     server = serve("empty")
-    app = visit(server)
-    for name in ("shopify_orders.csv", "surveymonkey.csv"):
-        app.open("/data", "Bring your orders" if False else None)
-        app.bring(files / name)
-        app.press(re.compile("^(Store|Add|Import)"))
-    store = Store(server.workspace)
-    assert len(answers(store).responses)
+    app = visit(server).open("/data")
+    app.bring(files / "shopify_orders.csv")
+    app.page.locator(".st-key-store button").click()
+    app.stored("orders added")
+    app.open("/data")
+    app.bring(files / "surveymonkey.csv")
+    grid = app.page.locator("[class*='st-key-asked-'] [data-testid='stDataFrame']")
+    choose_group(app, grid, "Easy website", "product")
+    app.page.locator(".st-key-store button").click()
+    app.stored("answers added")
+    assert group_of(server, "Easy website") == "product"
+
+    app.go("/satisfaction")
+    assert app.answer().startswith(PLANTED)
+    line = app.page.locator(".st-key-plan-line-0")
+    expect(line).to_contain_text(PLANTED)
+    expect(line).to_contain_text(re.compile(r"\+0\.\d+ \(0\.\d+ to 0\.\d+\) points"))
+
+    # Who said so: as many in the list as the sentence says, all of them customers of the file.
+    app.page.get_by_role("combobox", name="Answers about").click()
+    app.page.get_by_role("option", name=PLANTED, exact=True).click()
+    app.settle()
+    app.page.get_by_role("combobox", name="Who answered").click()
+    app.page.get_by_role("option", name="The two worst answers", exact=True).click()
+    app.settle()
+    said = app.page.locator(".st-key-meaning-said").inner_text()
+    number = int(re.match(r"[\d,]+", said)[0].replace(",", ""))
+    listed = app.page.locator(".st-key-said-list [role='grid'], .st-key-said-list[role='grid']").first
+    assert number > 0 and int(listed.get_attribute("aria-rowcount")) == number + 1
+    assert Store(server.workspace).revision > 0
+
+    # The line hands its attribute and its size over.
+    line.get_by_role("link", name=re.compile("what-if", re.IGNORECASE)).click()
+    app.sees(TITLES["/whatif"])
+    assert PLANTED.replace(" ", "+") in app.page.url or PLANTED.replace(" ", "%20") in app.page.url
+    expect(app.page.get_by_role("combobox", name="What gets better").or_(app.page.get_by_text(PLANTED)).first).to_be_visible()
