@@ -39,7 +39,7 @@ def measure() -> dict:
             page = browser.new_page()
             page.goto(f"http://127.0.0.1:{port}/")
             page.get_by_role("heading", level=1).wait_for(timeout=30_000)
-            page.get_by_role("button", name="Add your orders").wait_for(timeout=30_000)
+            page.get_by_role("heading", name="Bring your files").wait_for(timeout=30_000)
             seconds.append(time.perf_counter() - begun)
             page.close()
             server.terminate()
