@@ -1,11 +1,13 @@
 """What a person chooses, as it stands in the page's address: a link shows the same view, whatever the language of its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from math import isfinite
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+
+from components.language import _
 
 
 def address() -> str:
@@ -92,6 +94,43 @@ def slide(label: str, *, key: str, low: float, high: float, step: float, usual: 
     moved = round(st.slider(label, low, high, step=step, key=key, persist_state="session"), 6)
     _put_into_address(key, [f"{moved:g}"])
     return moved
+
+
+def opened(key: str, names: Collection[str]) -> str | None:
+    """Which of several lists is open, if one is; it stands in the address. `opener` opens and closes them."""
+    _take_from_address(key, dict.fromkeys(names, ""))
+    chosen = st.session_state.get(key)
+    chosen = chosen if chosen in names else None
+    _put_into_address(key, [] if chosen is None else [chosen])
+    return chosen
+
+
+def opener(label: str, name: str, *, key: str, chosen: str | None, place: str) -> None:
+    """A button that looks like a link and opens a list of its page, or closes it.
+
+    Parameters
+    ----------
+    label, name
+        Its words, and which list.
+    key, chosen
+        As for `opened`, and what that returned.
+    place
+        What tells this button from others.
+    """
+    is_open = name == chosen
+    st.button(
+        _("Close the list") if is_open else label,
+        key=f"{key}-{place}",
+        type="tertiary",
+        icon=":material/close:" if is_open else ":material/arrow_forward:",
+        icon_position="right",
+        on_click=_open,
+        args=(key, None if is_open else name),
+    )
+
+
+def _open(key: str, name: str | None) -> None:
+    st.session_state[key] = name
 
 
 def _take_from_address(key: str, options: Mapping[str, str], *, several: bool = False) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.findings import Finding, Findings
 from analysis.followup import AGAIN, STILL
-from components import behind, frame, record, sentences, words, workspace
+from components import behind, choices, frame, record, sentences, words, workspace
 from components.language import _
 
 STYLE = Path(__file__).parent / "findings.css"
@@ -25,7 +25,7 @@ def section() -> None:
     every = _every()
     frame.section(sentences.findings_title(result, every=every), quiet=sentences.findings_quiet(result), key="findings")
     found = sentences.shown(result, every=every)
-    chosen = _chosen([finding.kind for finding in found if finding.kind in PEOPLE])
+    chosen = choices.opened("who", [finding.kind for finding in found if finding.kind in PEOPLE])
     if found:
         with st.container(key="findings"):
             for place, finding in enumerate(found):
@@ -66,15 +66,7 @@ def _link(finding: Finding, place: int, chosen: str | None) -> None:
         frame.links({"pages/retention.py": label}, key=f"finding-{place}", query=address(finding))
         return
     with st.container(key=f"links-who-{place}"):
-        st.button(
-            _("Close the list") if finding.kind == chosen else label,
-            key=f"who-{finding.kind}",
-            type="tertiary",
-            icon=":material/close:" if finding.kind == chosen else ":material/arrow_forward:",
-            icon_position="right",
-            on_click=_choose,
-            args=(None if finding.kind == chosen else finding.kind,),
-        )
+        choices.opener(label, finding.kind, key="who", chosen=chosen, place=finding.kind)
 
 
 def address(finding: Finding) -> dict[str, str | list[str]]:
@@ -85,25 +77,6 @@ def address(finding: Finding) -> dict[str, str | list[str]]:
     if finding.kind == "cohort":
         return {"period": "quarter", "cohorts": [finding.value, finding.other]}
     return {"kind": "returned"} if finding.outcome == AGAIN else {}
-
-
-def _choose(kind: str | None) -> None:
-    st.session_state["who"] = kind
-
-
-def _chosen(kinds: list[str]) -> str | None:
-    """Whose list is open; it stands in the address, and comes from there where somebody follows a link."""
-    asked = st.query_params.get("who")
-    if asked in kinds and asked != st.session_state.get("who-in-address"):
-        st.session_state["who"] = asked
-    chosen = st.session_state.get("who")
-    chosen = chosen if chosen in kinds else None
-    if chosen is None:
-        st.query_params.pop("who", None)
-    else:
-        st.query_params["who"] = chosen
-    st.session_state["who-in-address"] = chosen
-    return chosen
 
 
 def _people(finding: Finding) -> None:

@@ -22,7 +22,7 @@ from analysis.penalty_reward import PenaltyReward
 from analysis.plan import CANNOT_TELL, ENTANGLED, FIX_FIRST, Line, Plan
 from analysis.satisfaction import Satisfaction, satisfaction
 from analysis.survey import NOBODY, Survey, gather
-from components import behind, frame, record, words, workspace
+from components import behind, choices, frame, record, words, workspace
 from components.charts.attributes import Weight, breakdown_alt
 from components.charts.importance import NARROWEST as NARROWEST_MAP
 from components.charts.importance import importance_alt, importance_map
@@ -159,8 +159,7 @@ def people(survey: Survey, name: str, side: str) -> None:
     worst, best = scale.worst(values), scale.best(values)
     mask = {"worst": worst, "best": best, "neither": ~np.isnan(values) & ~worst & ~best}[side]
     who = np.unique(survey.customer[mask])
-    company = workspace.current()
-    listed = np.intersect1d(who[who != NOBODY], company.occasions.customers) if company is not None else who[:0]
+    listed = _with_order(who[who != NOBODY])
     frame.meaning(plan_sentences.who_said(name, side, len(listed), int(mask.sum())), key="said")
     if len(listed):
         behind.listing(listed, name=f"{side}-{name}", key="said")
@@ -174,13 +173,14 @@ def plan(found: Found) -> None:
     frame.section(_("The plan"), key="plan")
     if shown:
         st.html(STYLE)
+        chosen = choices.opened("plan", [line.name for line in shown])
         with st.container(key="plan"):
             for place, line in enumerate(shown):
-                _line(found, line, place)
+                _line(found, line, place, chosen)
     frame.meaning(plan_sentences.kept_up(found.plan), key="kept-up")
 
 
-def _line(found: Found, line: Line, place: int) -> None:
+def _line(found: Found, line: Line, place: int, chosen: str | None) -> None:
     number, below = plan_sentences.effect(line, found.plan.outcome)
     record.keep(record.Words(kind="plain", text=f"{plan_sentences.mark(line)} **{words.escape_markdown(line.name)}** · {number}"))
     with st.container(key=f"plan-line-{place}"):
@@ -198,6 +198,19 @@ def _line(found: Found, line: Line, place: int) -> None:
         with onward:
             query = {"attribute": line.name, "better": f"{line.step:g}"}
             frame.links({"pages/whatif.py": _("Try in what-if")}, key=f"plan-{place}", query=query)
+            who = _with_order(line.dissatisfied)
+            if len(who):
+                with st.container(key=f"links-who-{place}"):
+                    choices.opener(plan_sentences.see_them(len(who)), line.name, key="plan", chosen=chosen, place=str(place))
+        if line.name == chosen and len(who):
+            frame.meaning(plan_sentences.dissatisfied(line, len(who)), key="plan-who")
+            behind.listing(who, name=f"dissatisfied-{line.name}", key="plan-who")
+
+
+def _with_order(customers: np.ndarray) -> np.ndarray:
+    """Those of them who have an order, and so can be listed."""
+    company = workspace.current()
+    return np.intersect1d(customers, company.occasions.customers) if company is not None else customers[:0]
 
 
 def sure(found: Found) -> None:

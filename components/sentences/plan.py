@@ -173,6 +173,20 @@ def without_effect(plan) -> list[str]:
     return [line.name for line in plan.lines if line.verdict == NO_EFFECT]
 
 
+def see_them(n: int) -> str:
+    """The words of the link to those who are dissatisfied with an attribute."""
+    return ngettext("See the {n} dissatisfied", "See the {n} dissatisfied", n).format(n=words.count(n))
+
+
+def dissatisfied(line, listed: int) -> str:
+    """Whose list follows (Markdown)."""
+    return ngettext(
+        "{n} customer with an order gave “{name}” one of the two worst ratings, by the last answer.",
+        "{n} customers with an order gave “{name}” one of the two worst ratings, by the last answer.",
+        listed,
+    ).format(n=words.count(listed), name=words.escape_markdown(line.name))
+
+
 def kept_up(plan) -> str:
     """What is well as it is, and what does not seem to matter (Markdown)."""
     keep = [line.name for line in plan.lines if line.verdict == KEEP_UP]

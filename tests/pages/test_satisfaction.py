@@ -9,7 +9,7 @@ from models.answers import answers
 from models.frames import frames
 from models.store import Store
 from tests.demonstration import bring
-from tests.pages.conftest import said, tables, visit, waited
+from tests.pages.conftest import healthy, said, tables, visit, waited
 from tests.pages.shops import HOSTILE
 from tests.pages.shops import bring as bring_file
 
@@ -48,6 +48,18 @@ def test_who_said_so_is_listed_and_stands_in_the_address(home):
     assert f"{len(listed):,} of the" in said(at)
     again = visit("satisfaction", {name: at.query_params[name] for name in ("said-of", "said")})
     assert again.dataframe[0].value.equals(listed)
+
+
+def test_a_line_of_the_plan_opens_those_it_is_for_and_closes_them_again(home):
+    at = visit("satisfaction")
+    [button] = [one for one in at.button if one.key == "plan-0"]
+    number = int(button.label.split()[2].replace(",", ""))
+    healthy(button.click().run())
+    assert len(at.dataframe[0].value) == number and f"{number:,} customers with an order gave “{PLANTED}”" in said(at)
+    assert visit("satisfaction", {"plan": PLANTED}).dataframe[0].value.equals(at.dataframe[0].value)
+    [button] = [one for one in at.button if one.key == "plan-0"]
+    assert button.label == "Close the list"
+    assert not healthy(button.click().run()).dataframe
 
 
 def test_a_filter_and_a_wave_choose_the_answers(home):
