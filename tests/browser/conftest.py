@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +21,7 @@ from models.ingest.commit import commit
 from models.ingest.prepare import tables_of
 from models.store import Store
 from models.undo import undo
+from tests.demonstration import bring
 from tests.pages.shops import SHOPS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +57,9 @@ MENU = {
     "/whatif": "What if",
     "/data": "Data",
 }
+
+#: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.
+MADE = {**SHOPS, "company": partial(bring, trade="home-goods", customers=900, seed=4)}
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -230,7 +235,7 @@ def serve(tmp_path_factory):
 
     def start(shop: str = "empty") -> Server:
         workspace = tmp_path_factory.mktemp("server") / "workspace.db"
-        SHOPS[shop](workspace)
+        MADE[shop](workspace)
         servers.append(Server(workspace))
         return servers[-1]
 
@@ -243,6 +248,12 @@ def serve(tmp_path_factory):
 def sample_server(serve):
     """A server on the sample orders: for tests that change nothing."""
     return serve("sample")
+
+
+@pytest.fixture(scope="session")
+def company_server(serve):
+    """A server on a whole demonstration company: for tests that change nothing."""
+    return serve("company")
 
 
 @pytest.fixture(scope="session")

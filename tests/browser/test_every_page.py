@@ -11,6 +11,8 @@ from tests.pages.shops import HOSTILE, hostile_file
 
 # A cell is chosen, so that the list behind it is there too.
 PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true", "/data")
+#: Pages that only a whole company has something to show on.
+WHOLE = ("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees", "/whatif?attribute=Delivery+on+time")
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.
 NOT_OURS = {"presentation-role-conflict", "empty-table-header"}
 
@@ -29,6 +31,18 @@ def test_axe_finds_nothing_with_data(dark, sample_server, visit):
     for path in PATHS:
         app.open(path)
         assert violations(app) == [], path
+
+
+@pytest.mark.parametrize("width, dark", [(1280, False), (390, True)], ids=["desk, light", "hand, dark"])
+def test_a_whole_company_s_pages_fit_are_told_in_words_and_have_nothing_that_axe_finds(width, dark, company_server, visit):
+    app = visit(company_server, width=width, dark=dark)
+    for path in WHOLE:
+        app.open(path)
+        assert violations(app) == [], path
+        wide, seen = app.page.get_by_test_id("stMain").evaluate("box => [box.scrollWidth, box.clientWidth]")
+        assert wide <= seen, path
+        told = [picture.get_attribute("aria-label") for picture in app.page.get_by_test_id("stPlotlyChart").all()]
+        assert (told or "whatif" in path) and all(label and len(label) > 20 for label in told), (path, told)  # too few to say what if
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
