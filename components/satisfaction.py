@@ -184,7 +184,7 @@ def _line(found: Found, line: Line, place: int, chosen: str | None) -> None:
     number, below = plan_sentences.effect(line, found.plan.outcome)
     record.keep(record.Words(kind="plain", text=f"{plan_sentences.mark(line)} **{words.escape_markdown(line.name)}** · {number}"))
     with st.container(key=f"plan-line-{place}"):
-        rank, what, effect, sure, onward = st.columns([0.5, 3.8, 3, 3.2, 1.5])
+        rank, what, effect, sure, onward = st.columns([0.5, 3.6, 2.9, 3, 2])
         with rank, st.container(key=f"plan-rank-{place}"):
             st.markdown(plan_sentences.mark(line))
         with what, st.container(gap=None):
