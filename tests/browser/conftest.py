@@ -28,10 +28,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds; a busy machine is slow, a broken page is broken for ever
 # Below a deep link Streamlit looks for these two to find its base path; a 404 is part of the protocol.
 EXPECTED_404 = ("/_stcore/health", "/_stcore/host-config")
-IDLE = """() => { const app = document.querySelector('[data-testid="stApp"]');
-  return app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+#: A click reaches the server a moment after it was made: what counts is that nothing has moved for that long.
+QUIET_MS = 200
+IDLE = """(quiet) => { const app = document.querySelector('[data-testid="stApp"]');
+  const idle = app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
     && !document.querySelector('[data-stale="true"]') && !document.querySelector('[data-testid="stSkeleton"]')
-    && document.getAnimations().every(x => x.playState !== 'running' || x.effect.getTiming().iterations === Infinity) }"""
+    && document.getAnimations().every(x => x.playState !== 'running' || x.effect.getTiming().iterations === Infinity);
+  if (!idle) window.idleSince = 0; else window.idleSince ||= performance.now();
+  return idle && performance.now() - window.idleSince >= quiet }"""
 TITLES = {
     "/": "What should we fix first?",
     "/retention": "Who stays?",
@@ -174,7 +178,8 @@ class App:
 
     def settle(self) -> None:
         """Wait until nothing moves; fail on an exception that the page shows."""
-        self.page.wait_for_function(IDLE, timeout=PATIENCE * 1000)
+        self.page.evaluate("window.idleSince = 0")
+        self.page.wait_for_function(IDLE, arg=QUIET_MS, timeout=PATIENCE * 1000)
         assert not self.page.get_by_test_id("stException").all_inner_texts()
 
     def press(self, name: str) -> None:

@@ -40,6 +40,8 @@ def test_from_the_file_to_the_number_and_back(serve, visit, tmp_path):
     app.settle()
     app.page.keyboard.press("Escape")
     app.choose("Back by then")
+    app.page.wait_for_url("**/*kind=returned*")
+    app.settle()
     filtered = result_of(server.workspace, kind="returned", where={"first_channel": ["web"]})[0]
     expect(app.page.get_by_text(f"n\u00a0=\u00a0{filtered.customers}")).to_be_visible()
 
