@@ -14,7 +14,7 @@ from analysis.lifetime_value import LifetimeValue, lifetime_value
 from analysis.projection import Projection
 from analysis.retention import Retention
 from analysis.traits import LATER
-from components import frame, sentences, workspace
+from components import frame, progress, sentences, workspace
 from components.charts.back_test import back_test, back_test_alt, back_test_data
 from components.jobs import Job, jobs
 from components.language import _
@@ -24,7 +24,6 @@ from models.ingest.values import currency_digits
 
 # Filters are changed faster than a million orders are forecast: the page should not compete with what nobody waits for any more.
 ONE_AT_A_TIME = threading.Lock()
-EVERY = 0.5  # seconds between two looks at the job
 RESERVED = 960  # pixels, about what is told and drawn then: what is below should not jump
 
 
@@ -55,7 +54,7 @@ def section(chosen: Chosen) -> None:
     if job.state == "done":
         _told(job.result)
     elif job.running:
-        _wait(job)
+        progress.wait(job, _("The forecast is being made and put to the test…"), key="ahead", height=RESERVED)
     else:  # begun anew it would fail anew, at every look
         frame.meaning(_("The forecast could not be made."), key="ahead")
 
@@ -85,14 +84,6 @@ def _value(forecast: LifetimeValue) -> str:
     return said.value_sentence(forecast) if forecast.orders is not None else ""
 
 
-@st.fragment(run_every=EVERY)
-def _wait(job: Job) -> None:
-    if not job.running:
-        st.rerun()
-    with st.container(height=RESERVED, border=False, key="ahead-waits"):
-        frame.note(_("The forecast is being made and put to the test…"), key="ahead")
-
-
 def _begun(chosen: Chosen) -> Job:
     """Begin the forecast, or join whoever began it; what is kept of it names no customer."""
     company = workspace.current(free_orders=chosen.free_orders)
@@ -112,6 +103,4 @@ def _begun(chosen: Chosen) -> Job:
 
 def _key(chosen: Chosen) -> str:
     """What tells this view of this revision from all others."""
-    opened = workspace.store()
-    where = sorted((name, tuple(values)) for name, values in chosen.where.items())
-    return repr(("forecast", str(opened.path), opened.revision, chosen.free_orders, where, chosen.period))
+    return repr(("forecast", *chosen.view, chosen.period))

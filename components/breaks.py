@@ -41,9 +41,7 @@ def section(chosen: Chosen) -> Breaks:
 
 def found(chosen: Chosen) -> Breaks:
     """Look for breaks among the chosen customers, by month where weeks are shown: a year has too many weeks to know its season by."""
-    opened = workspace.store()
-    where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
-    return _breaks(str(opened.path), opened.revision, chosen.free_orders, where, chosen.period if chosen.period in PERIODS else "month")
+    return _breaks(*chosen.view, chosen.period if chosen.period in PERIODS else "month")
 
 
 # What is kept names no customer: counts, shares and values that thirty customers or more have.

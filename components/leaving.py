@@ -40,7 +40,7 @@ def found(chosen: Chosen) -> Staying | None:
         return None
     known(company.usual_gap.days)
     by = None if chosen.group in LATER else chosen.group
-    return _staying(*view_of(chosen), by, chosen.values, chosen.period)
+    return _staying(*chosen.view, by, chosen.values, chosen.period)
 
 
 def say(head: frame.Head, chosen: Chosen, company: Company, result: Staying | None) -> None:
@@ -97,14 +97,14 @@ def _behind_curve(result: Staying, chosen: Chosen, clicked: list | None) -> None
     if result.groups:
         who = groups(company.attributes, chosen.group, chosen.values)[stay.name]
     mask = company.mask(chosen.where)
-    found = people(company.occasions, away_of(*view_of(chosen)[:3]), who if mask is None else who & mask, became=became)
+    found = people(company.occasions, away_of(*chosen.view[:3]), who if mask is None else who & mask, became=became)
     frame.meaning(survival_sentences.became_people(names[line], became, len(found)), key="line")
     behind.listing(found, name=f"{became}-{line}", key="line", free_orders=chosen.free_orders)
 
 
 def where(chosen: Chosen) -> None:
     """Show, period by period, who came and who was lost."""
-    result = _leak(*view_of(chosen), chosen.period)
+    result = _leak(*chosen.view, chosen.period)
     if not result.flows:
         return
     frame.section(leak_sentences.leak_title(result), key="leak")
@@ -137,18 +137,11 @@ def _behind(result: Leak, chosen: Chosen, clicked: list | None) -> None:
     if label is None or flow is None:
         return
     company = workspace.current(free_orders=chosen.free_orders)
-    away = away_of(*view_of(chosen)[:3])
+    away = away_of(*chosen.view[:3])
     mask = company.mask(chosen.where)
     found = presence.behind(company.occasions, away, period=result.period, label=label, flow=flow, mask=mask)
     frame.meaning(leak_sentences.flow_people(result, flows[label], flow), key="bar")
     behind.listing(found, name=f"{flow}-{label}", key="bar", free_orders=chosen.free_orders)
-
-
-def view_of(chosen: Chosen) -> tuple[str, int, bool, tuple]:
-    """Return what names a view: file, revision, whether free orders count, and the filters."""
-    opened = workspace.store()
-    where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
-    return str(opened.path), opened.revision, chosen.free_orders, where
 
 
 # What is kept names no customer: counts, shares and, of absences, places and days.

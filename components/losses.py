@@ -16,7 +16,7 @@ from analysis.retention_point import RetentionPoint, retention_point
 from components import frame, workspace
 from components.charts import causes as charts
 from components.language import _
-from components.leaving import away_of, view_of
+from components.leaving import away_of
 from components.selection import Chosen
 from components.sentences import causes as sentences
 from components.sentences import retention_point as point_sentences
@@ -26,7 +26,7 @@ from models.contacts import contacts as read_contacts
 
 def point(chosen: Chosen) -> None:
     """Say what one point of retention is worth a year."""
-    result = _point(*view_of(chosen), chosen.period)
+    result = _point(*chosen.view, chosen.period)
     frame.section(point_sentences.point_title(), key="point")
     frame.meaning(point_sentences.point_answer(result), key="point")
     frame.note(point_sentences.point_caption(result), key="point")
@@ -37,7 +37,7 @@ def point(chosen: Chosen) -> None:
 
 def where_from(chosen: Chosen) -> None:
     """Show what the lost had brought, what they said last, and after which words customers are lost more often."""
-    result = _causes(*view_of(chosen))
+    result = _causes(*chosen.view)
     frame.section(sentences.causes_title(), key="causes")
     frame.meaning(sentences.causes_answer(result), key="causes")
     if not result.lost:

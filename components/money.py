@@ -35,7 +35,7 @@ class Options:
 def options(chosen: Chosen) -> Options:
     """Let the currency and the margin be said."""
     with st.popover(_("Currency and margin"), icon=":material/payments:", key="moneys"):
-        codes = _currencies(*_view(chosen)[:3])
+        codes = _currencies(*chosen.view[:3])
         currency = None
         if len(codes) > 1:
             named = {code: _("{code}, {n} orders").format(code=code, n=n) for code, n in codes.items()}
@@ -59,14 +59,14 @@ def found(chosen: Chosen, said: Options) -> Brought | None:
     company = workspace.current(free_orders=chosen.free_orders)
     if not len(company.occasions.customers):
         return None
-    return _brought(*_view(chosen), chosen.period, said.currency, said.margin)
+    return _brought(*chosen.view, chosen.period, said.currency, said.margin)
 
 
 def compared(chosen: Chosen, said: Options) -> MoneyGroups | None:
     """Return the groups compared; None where none are."""
     if chosen.group is None or chosen.group in LATER:
         return None
-    return _groups(*_view(chosen), chosen.period, said.currency, chosen.group, chosen.values)
+    return _groups(*chosen.view, chosen.period, said.currency, chosen.group, chosen.values)
 
 
 def say(head: frame.Head, chosen: Chosen, result: Brought | None, groups: MoneyGroups | None) -> None:
@@ -189,12 +189,6 @@ def controls() -> tuple[str, Chosen, Options]:
     with first:
         drawn = measure()
     return drawn, chosen, options(chosen)
-
-
-def _view(chosen: Chosen) -> tuple[str, int, bool, tuple]:
-    opened = workspace.store()
-    where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
-    return str(opened.path), opened.revision, chosen.free_orders, where
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

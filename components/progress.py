@@ -16,6 +16,7 @@ from components.seen import Seen
 from components.sentences import importing
 
 EVERY = 0.3  # seconds between two looks at the job
+EVERY_WAIT = 0.5  # where a page only waits for it
 PLANS_KEPT = 8
 
 IMPORT_STEPS = ("reading", "checking", "comparing", "writing", "refreshing")
@@ -122,6 +123,29 @@ def step_name(step: str, *, over: bool = False) -> str:
         "writing": _("Written"),
     }
     return (done if over else {}).get(step) or going.get(step, step)
+
+
+@st.fragment(run_every=EVERY_WAIT)
+def wait(job: Job, said: str, *, key: str, height: int | None = None) -> None:
+    """Say in a part of a page what is being worked on, and run the page again once it is over.
+
+    Parameters
+    ----------
+    job : Job
+    said : str
+        Markdown.
+    key : str
+        Of the note.
+    height : int, optional
+        In pixels, what is told then: what is below should not jump.
+    """
+    if not job.running:
+        st.rerun()
+    if height is None:
+        frame.note(said, key=key)
+    else:
+        with st.container(height=height, border=False, key=f"{key}-reserved"):
+            frame.note(said, key=key)
 
 
 def page(job: Job) -> None:

@@ -22,12 +22,12 @@ from analysis.penalty_reward import PenaltyReward
 from analysis.plan import CANNOT_TELL, ENTANGLED, FIX_FIRST, Line, Plan
 from analysis.satisfaction import Satisfaction, satisfaction
 from analysis.survey import NOBODY, Survey, gather
-from components import behind, choices, frame, record, words, workspace
+from components import behind, choices, frame, progress, record, words, workspace
 from components.charts.attributes import Weight, breakdown_alt
 from components.charts.importance import NARROWEST as NARROWEST_MAP
 from components.charts.importance import importance_alt, importance_map
 from components.charts.satisfaction import NARROWEST, breakdown, breakdown_narrow
-from components.jobs import Job, jobs
+from components.jobs import jobs
 from components.language import _
 from components.selection import Answering
 from components.sentences import plan as plan_sentences
@@ -38,7 +38,6 @@ STYLE = Path(__file__).parent / "plan.css"
 RESAMPLES = 500
 #: Of so many questionnaires weights have their intervals in less than a second.
 AT_ONCE = 10_000
-EVERY = 0.5  # seconds between two looks at the job
 SIDES = ("worst", "neither", "best")
 
 
@@ -81,7 +80,7 @@ def anything() -> bool:
 
 def found(chosen: Answering) -> Found:
     """Return what the chosen answers say; of very many, without the intervals of weights until these are drawn in the background."""
-    view = _view(chosen)
+    view = chosen.view
     if len(_asked(*view).response) <= AT_ONCE:
         return _found(*view, True)
     job = jobs().get(_key(view))
@@ -90,7 +89,7 @@ def found(chosen: Answering) -> Found:
 
 def wait(chosen: Answering) -> None:
     """Where intervals are still to be drawn, draw them in the background, say so, and look again when they are there."""
-    view = _view(chosen)
+    view = chosen.view
     if len(_asked(*view).response) <= AT_ONCE or _found(*view, False).drivers is None:
         return
     job = jobs().get(_key(view))
@@ -98,16 +97,9 @@ def wait(chosen: Answering) -> None:
         survey, company = _asked(*view), workspace.current()
         job = jobs().start(_key(view), "weights", lambda _job: _made(survey, company, drawn=True))
     if job.running:
-        _look_again(job)
+        progress.wait(job, _("The intervals of the weights are being drawn, and the map…"), key="weights")
     elif job.state != "done":
         frame.meaning(_("The intervals of the weights could not be drawn."), key="weights")
-
-
-@st.fragment(run_every=EVERY)
-def _look_again(job: Job) -> None:
-    if not job.running:
-        st.rerun()
-    frame.note(_("The intervals of the weights are being drawn, and the map…"), key="weights")
 
 
 def answer(found: Found) -> str:
@@ -309,11 +301,6 @@ def _made(survey: Survey, company: Company | None, *, drawn: bool) -> Found:
         )
     except Refused as problem:
         return Found(survey=survey, result=result, drivers=None, plan=None, derived=None, contrasts=None, problem=problem)
-
-
-def _view(chosen: Answering) -> tuple[str, int, tuple, str | None]:
-    where = tuple(sorted((name, tuple(values)) for name, values in chosen.where.items()))
-    return *workspace.now(), where, chosen.wave
 
 
 def _key(view: tuple) -> str:

@@ -31,6 +31,11 @@ class Chosen:
     values: tuple[str, ...] = ()
     grouping: DeltaGenerator | None = None
 
+    @property
+    def view(self) -> tuple[str, int, bool, tuple]:
+        """What names these customers, to keep what is made of them: file, revision, whether free orders count, and the filters."""
+        return *workspace.now(), self.free_orders, _plain(self.where)
+
     def words(self) -> str:
         """Return the filters in words, unescaped; "" where there are none."""
         said = [f"{field_name(name)}: {', '.join(value_name(v) for v in values)}" for name, values in self.where.items()]
@@ -70,10 +75,20 @@ class Answering:
     wave: str | None = None
     called: str = ""
 
+    @property
+    def view(self) -> tuple[str, int, tuple, str | None]:
+        """What names these answers, to keep what is made of them: file, revision, the filters, and the wave."""
+        return *workspace.now(), _plain(self.where), self.wave
+
     def words(self) -> str:
         """Return what is chosen in words, unescaped; "" where nothing is."""
         said = [f"{field_name(name)}: {', '.join(value_name(v) for v in values)}" for name, values in self.where.items()]
         return "; ".join(said + ([self.called] if self.called else []))
+
+
+def _plain(where: Mapping[str, tuple[str, ...]]) -> tuple:
+    """Filters as values that can be a key, in one order."""
+    return tuple(sorted((name, tuple(values)) for name, values in where.items()))
 
 
 def answering(survey: Survey) -> Answering:

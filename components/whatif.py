@@ -20,9 +20,9 @@ from analysis.occasions import counted
 from analysis.overview import main_currency
 from analysis.plan import STEP
 from analysis.survey import gather
-from components import frame, money, record, words, workspace
+from components import frame, money, progress, record, words, workspace
 from components.charts import whatif as charts
-from components.jobs import Job, jobs
+from components.jobs import jobs
 from components.language import _
 from components.satisfaction import whole
 from components.sentences import whatif as sentences
@@ -34,7 +34,6 @@ FINE = 1 / 40
 OWN = "own"
 #: Answers that are worked through within a second; more of them go to the background.
 AT_ONCE = 10_000
-EVERY = 0.5  # seconds between two looks at the job
 RESERVED = 960  # pixels, about what is told and drawn then: what is below should not jump
 
 
@@ -62,17 +61,10 @@ def wait() -> None:
     opened = workspace.store()
     job = jobs().get(_key(str(opened.path), opened.revision))
     if job.running:
-        _wait(job)
+        said = _("Customers are being drawn again and again, to say how sure it is…")
+        progress.wait(job, said, key="whatif-waits", height=RESERVED)
     else:  # begun anew it would fail anew, at every look
         frame.meaning(_("What it would be worth could not be worked out."), key="whatif-failed")
-
-
-@st.fragment(run_every=EVERY)
-def _wait(job: Job) -> None:
-    if not job.running:
-        st.rerun()
-    with st.container(height=RESERVED, border=False, key="whatif-waits"):
-        frame.note(_("Customers are being drawn again and again, to say how sure it is…"), key="whatif-waits")
 
 
 def controls(known: Links) -> Chain:
