@@ -6,6 +6,7 @@ import narwhals as nw
 import numpy as np
 
 from analysis.occasions import MILLISECONDS_A_DAY, Occasions, counted, through
+from analysis.overview import main_currency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,24 @@ def gather(orders, refunds, occasions: Occasions, *, currency: str) -> Ledger:
     net = np.concatenate([_whole(known, nw.col("gross") - nw.col("refunded")), -_whole(back, nw.col("amount"))])
     place, there = places(occasions, who)
     return Ledger(currency=currency, place=place[there], day=day[there], net=net[there], size=len(occasions.customers))
+
+
+def of_company(company, currency: str | None = None) -> Ledger:
+    """Gather what a company's customers brought.
+
+    Parameters
+    ----------
+    company : analysis.company.Company
+    currency : str, optional
+        The one that most orders are in, if not given.
+
+    Raises
+    ------
+    UnknownChoice
+        For a currency that no order is in.
+    """
+    kept = counted(company.orders, as_of=company.as_of, free_orders=company.occasions.free_orders)
+    return gather(company.orders, company.refunds, company.occasions, currency=main_currency(kept, currency))
 
 
 def places(occasions: Occasions, customers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

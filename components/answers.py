@@ -9,8 +9,6 @@ import streamlit as st
 from analysis import ledger
 from analysis.answered import STAGE, labels, stage_names
 from analysis.behaviour import Behaviour, behaviour
-from analysis.occasions import counted
-from analysis.overview import main_currency
 from analysis.places import CHANNEL, TEAM
 from analysis.respondents import Respondents, respondents
 from analysis.satisfaction import Satisfaction, satisfaction
@@ -147,12 +145,10 @@ def _survey() -> Survey:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _who(file: str, revision: int) -> Respondents:
     company, said = workspace.current(), answers(workspace.store())
-    currency = main_currency(counted(company.orders, as_of=company.as_of, free_orders=True), None)
-    book = ledger.gather(company.orders, company.refunds, company.occasions, currency=currency)
     return respondents(
         whole(file, revision, "customer"),
         company.occasions,
-        ledger=book,
+        ledger=ledger.of_company(company),
         complaints=said.complaints if len(said.complaints) else None,
         usual_gap_days=company.usual_gap.days,
     )

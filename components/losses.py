@@ -10,8 +10,6 @@ from analysis import ledger
 from analysis.causes import Causes, causes
 from analysis.last_words import Words, complaints, contacts
 from analysis.ledger import Ledger
-from analysis.occasions import counted
-from analysis.overview import main_currency
 from analysis.retention_point import RetentionPoint, retention_point
 from components import frame, workspace
 from components.charts import causes as charts
@@ -69,8 +67,7 @@ def where_from(chosen: Chosen) -> None:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _ledger(file: str, revision: int, free_orders: bool) -> Ledger:
     company = workspace.current(free_orders=free_orders)
-    kept = counted(company.orders, as_of=company.as_of, free_orders=free_orders)
-    return ledger.gather(company.orders, company.refunds, company.occasions, currency=main_currency(kept))
+    return ledger.of_company(company)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -16,8 +16,6 @@ from analysis.beliefs import CORRELATIONS, Belief, believe, from_literature
 from analysis.chain import Chain, chain
 from analysis.driver_model import prepare
 from analysis.links import Links
-from analysis.occasions import counted
-from analysis.overview import main_currency
 from analysis.plan import STEP
 from analysis.survey import gather
 from components import frame, money, progress, record, words, workspace
@@ -216,9 +214,7 @@ def _work(file: str, revision: int) -> Callable[[], Links]:
 
     def work() -> Links:
         every = gather(said, as_of=company.as_of, every=True)
-        currency = main_currency(counted(company.orders, as_of=company.as_of, free_orders=True), None)
-        book = ledger.gather(company.orders, company.refunds, company.occasions, currency=currency)
-        return linked.links(model, survey, every, company.occasions, book)
+        return linked.links(model, survey, every, company.occasions, ledger.of_company(company))
 
     return work
 

@@ -125,12 +125,8 @@ class View:
     def ledger(self, company):
         """Return what the company's customers brought, in the currency asked for or the commonest."""
         from analysis import ledger
-        from analysis.occasions import counted
-        from analysis.overview import main_currency
 
-        kept = counted(company.orders, as_of=company.as_of, free_orders=self.free_orders)
-        currency = main_currency(kept, self.chosen.get("currency"))
-        return ledger.gather(company.orders, company.refunds, company.occasions, currency=currency)
+        return ledger.of_company(company, self.chosen.get("currency"))
 
     def compared_by(self, found) -> str:
         """Return the field whose values are compared, or say that there is none."""
