@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis import calendar
 from analysis.occasions import Occasions
-from analysis.stages import STANDARD, Rule, closed_gaps
+from analysis.rhythm import STANDARD, Rule, closed_gaps
 
 # Later than any day, for those who have not come back.
 NEVER = 2**31 - 1

@@ -11,7 +11,8 @@ import numpy as np
 from analysis import calendar
 from analysis.intervals import wilson
 from analysis.occasions import Occasions
-from analysis.stages import ABANDONED, NOT_YET, PROSPECT, STANDARD, Rule, stages
+from analysis.rhythm import STANDARD, Rule
+from analysis.stages import ABANDONED, NOT_YET, PROSPECT, stages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

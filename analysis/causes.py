@@ -20,7 +20,7 @@ from analysis.last_words import COMPLAINT, CONTACT, YEAR, LastWord, Losses, Word
 from analysis.ledger import Ledger
 from analysis.multiplicity import adjusted
 from analysis.occasions import Occasions
-from analysis.stages import STANDARD, closed_gaps, known
+from analysis.rhythm import STANDARD, closed_gaps, known
 from analysis.worth import Gain, Money, worth
 
 #: Nine in ten words, of those within a usual gap after an order, have been said by the landmark.

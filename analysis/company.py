@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from analysis import activity, completeness, occasions, segments, stages, traits
+from analysis import activity, completeness, occasions, rhythm, segments, traits
 from analysis.errors import Refused, say
 
 
@@ -37,7 +37,7 @@ class Company:
     as_of: date
     occasions: occasions.Occasions
     attributes: object
-    usual_gap: stages.UsualGap
+    usual_gap: rhythm.UsualGap
 
     def activity(self, period: str) -> activity.Activity:
         """Gather who was active when; the caller keeps it."""
@@ -116,5 +116,5 @@ def company(
         as_of=day,
         occasions=days,
         attributes=segments.attributes(first, customers, traits.columns(days, memberships=memberships, overall=overall)),
-        usual_gap=stages.usual_gap(days, cycle_days=cycle_days),
+        usual_gap=rhythm.usual_gap(days, cycle_days=cycle_days),
     )

@@ -13,7 +13,7 @@ from analysis.absences import NEVER, Absences, absences
 from analysis.activity import Activity, gather
 from analysis.intervals import wilson
 from analysis.occasions import Occasions
-from analysis.stages import known
+from analysis.rhythm import known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from analysis.bucket import Bucket, bucket
 from analysis.errors import NoCompletePeriod, choose, say
 from analysis.intervals import newcombe, wilson
 from analysis.occasions import Occasions, counted, through
-from analysis.stages import STANDARD, usual_gap
+from analysis.rhythm import STANDARD, usual_gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

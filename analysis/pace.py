@@ -15,7 +15,7 @@ from analysis.evidence import NO_VALUE_BELOW
 from analysis.intervals import wilson
 from analysis.multiplicity import adjusted
 from analysis.occasions import Occasions
-from analysis.stages import STANDARD
+from analysis.rhythm import STANDARD
 from analysis.survival import Time, at, kaplan_meier
 
 MOST_STEPS = 6

@@ -14,8 +14,8 @@ from analysis import calendar
 from analysis.activity import Activity
 from analysis.errors import UnknownChoice, choose, say
 from analysis.intervals import wilson
-from analysis.stages import STANDARD
-from analysis.stages import known as known_gap
+from analysis.rhythm import STANDARD
+from analysis.rhythm import known as known_gap
 
 KINDS = ("active", "still_here", "returned")
 

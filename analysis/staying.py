@@ -16,7 +16,7 @@ from analysis.evidence import NO_VALUE_BELOW
 from analysis.groups import chosen
 from analysis.occasions import Occasions
 from analysis.pace import Step, steps
-from analysis.stages import STANDARD, known
+from analysis.rhythm import STANDARD, known
 from analysis.survival import Curve, LogRank, kaplan_meier, log_rank
 from analysis.traits import LATER
 

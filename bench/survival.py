@@ -48,7 +48,7 @@ def measure(number: int = CUSTOMERS) -> dict:
 
     from analysis.absences import absences
     from analysis.durations import to_abandonment
-    from analysis.stages import usual_gap
+    from analysis.rhythm import usual_gap
     from analysis.staying import staying
     from analysis.survival import kaplan_meier, log_rank
 

@@ -12,7 +12,7 @@ from analysis.absences import Absences, absences
 from analysis.company import Company
 from analysis.leak import Leak, leak
 from analysis.presence import FLOWS
-from analysis.stages import known
+from analysis.rhythm import known
 from analysis.staying import Staying, groups, staying
 from analysis.staying import behind as people
 from analysis.traits import LATER

@@ -21,12 +21,15 @@ from analysis.findings import Findings
 from analysis.findings import findings as look_for_findings
 from analysis.health import Health
 from analysis.health import health as look_at_health
+from analysis.relations import Relations, Terms
+from analysis.relations import gather as relate
 from analysis.workspace import Workspace
 from analysis.workspace import summary as summarise
 from components import workspaces
 from components.jobs import Job, jobs
 from models import looks
 from models.answers import answers
+from models.contacts import contacts
 from models.frames import Frames, frames
 from models.holdings import holdings
 from models.ingest.commit import batches
@@ -123,6 +126,30 @@ def _fields(file: str, revision: int, free_orders: bool) -> dict[str, tuple[str,
     return _company(file, revision, free_orders).fields()
 
 
+def terms() -> Terms:
+    """Return the stage rule that the company keeps."""
+    return Terms.of(json.loads(store().settings().stage_rule))
+
+
+def relations(*, free_orders: bool = True, terms: Terms | None = None) -> Relations:
+    """Return everybody whom the company, which there must be, has dealt with, by the stage rule that it keeps or by another.
+
+    Raises
+    ------
+    NotEnoughGaps
+        Where the population has no usual gap and none was declared.
+    """
+    opened = store()
+    settings = opened.settings()
+    kept = Terms.of(json.loads(settings.stage_rule)) if terms is None else terms
+    return _relations(str(opened.path), settings.revision, free_orders, kept)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False, hash_funcs={Terms: repr})
+def _relations(file: str, revision: int, free_orders: bool, terms: Terms) -> Relations:
+    return relate(_company(file, revision, free_orders), contacts(_store(file)).contacts, terms=terms)
+
+
 def customers(party_ids: np.ndarray, *, free_orders: bool = True) -> pd.DataFrame:
     """Return these customers as a table: name, e-mail, first and last order, occasions."""
     found = current(free_orders=free_orders)
@@ -165,7 +192,7 @@ def change(title: str, work: Callable[[Job], object], *, file: str, about: str =
         done = work(job)
         job.stored("refreshing")
         if title == "erase":  # else this server would keep in memory what its file has lost
-            for kept in (_frames, _company, _activity, _fields, _held, _health, _seen, _spend, _findings, _summary):
+            for kept in (_frames, _company, _activity, _relations, _fields, _held, _health, _seen, _spend, _findings, _summary):
                 kept.clear()
         warm(opened)
         job.changes = Changes(before=before, after=_look(opened))

@@ -99,5 +99,10 @@ def _to_version_4(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE workspace ADD COLUMN standards VARCHAR NOT NULL DEFAULT '{}'")
 
 
+def _to_version_5(connection: sqlite3.Connection) -> None:
+    for column in ("stage_rule", "loyalty_index"):
+        connection.execute(f"ALTER TABLE workspace ADD COLUMN {column} VARCHAR NOT NULL DEFAULT '{{}}'")
+
+
 #: From a version to the next: what to do with the open connection, in one transaction.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2, 2: _to_version_3, 3: _to_version_4}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2, 2: _to_version_3, 3: _to_version_4, 4: _to_version_5}

@@ -1,11 +1,11 @@
-"""The workspace's own settings: name, cycle, closed shops, another as_of, service standards, and what is known of an invented company."""
+"""The workspace's own settings: name, cycle, closed shops, another as_of, standards, stage rule, loyalty index, an invented one's truth."""
 
 from __future__ import annotations
 
 from models.store import Store
 from models.tables import Workspace
 
-CHANGEABLE = {"name", "as_of", "cycle_days", "closed_shops", "standards", "truth"}
+CHANGEABLE = {"name", "as_of", "cycle_days", "closed_shops", "standards", "stage_rule", "loyalty_index", "truth"}
 
 
 def save_settings(store: Store, **values: object) -> None:

@@ -39,6 +39,8 @@ class Workspace(Base, table=True):
     cycle_days: Optional[float] = None
     closed_shops: str = "[]"
     standards: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})  # JSON: a contact's channel, and minutes to an answer
+    stage_rule: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})  # JSON: thresholds that are not the standard's
+    loyalty_index: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})  # JSON: its weights, variables and anchors
     truth: Optional[str] = None  # of an invented company: JSON of what made it, and which batches it is the truth of
 
 

@@ -198,7 +198,7 @@ def _show_causes(view: View):
 
 
 def _gap(company) -> float:
-    from analysis.stages import known
+    from analysis.rhythm import known
 
     return known(company.usual_gap.days)
 

@@ -7,6 +7,8 @@ from datetime import date
 
 #: Options that every result knows.
 COMMON = frozenset({"closed", "free_orders"})
+#: Options of those that look at stages.
+OF_STAGES = frozenset({"at_risk", "abandoned", "loyalty_run", "k", "cycle_days"})
 
 
 class View:
@@ -65,6 +67,24 @@ class View:
         if found is None:
             raise Refused(found="no orders in the workspace", needed="at least one", do="import a file of orders")
         return found
+
+    def terms(self):
+        """Return the stage rule: the one that the workspace keeps, with the thresholds that were asked for."""
+        from dataclasses import replace
+
+        from analysis.relations import THRESHOLDS, Terms
+
+        kept = Terms.of(json.loads(self.settings.stage_rule))
+        asked = {name: type(getattr(kept.rule, name))(self.number(name, 0)) for name in THRESHOLDS if name in self.chosen}
+        return replace(kept, rule=replace(kept.rule, **asked))
+
+    def relations(self):
+        """Return everybody whom the company has dealt with, and the company."""
+        from analysis.relations import gather
+        from models.contacts import contacts
+
+        found = self.company_with_orders()
+        return gather(found, contacts(self.store).contacts, terms=self.terms()), found
 
     def survey(self, *, every: bool = False):
         """Return what an audience answered through `as_of`, of the customers that are meant, and the company, None without orders."""

@@ -6,7 +6,8 @@ import pytest
 from analysis.bucket import bucket
 from analysis.calendar import day_of
 from analysis.intervals import wilson
-from analysis.stages import STAGES, Rule, stages
+from analysis.rhythm import Rule
+from analysis.stages import STAGES, stages
 from tests.analysis import made
 
 

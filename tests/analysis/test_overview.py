@@ -9,7 +9,7 @@ from analysis.bucket import bucket
 from analysis.errors import NoCompletePeriod, UnknownChoice
 from analysis.intervals import newcombe, wilson
 from analysis.overview import Change, Share, overview
-from analysis.stages import usual_gap
+from analysis.rhythm import usual_gap
 from tests.analysis import made
 
 AS_OF = date(2025, 4, 9)

@@ -7,8 +7,10 @@ import pytest
 
 from analysis import occasions
 from analysis.calendar import day_number, day_of
+from analysis.dated import dated
 from analysis.errors import Refused
-from analysis.stages import NOT_YET, STAGES, Rule, stages, usual_gap
+from analysis.rhythm import Rule, usual_gap
+from analysis.stages import NOT_YET, STAGES, stages
 from tests import published
 from tests.analysis import made, naive
 
@@ -19,6 +21,13 @@ def name(code):
     return None if code == NOT_YET else STAGES[code]
 
 
+def on(*day):
+    """One day, or none (nan), for each customer."""
+    day = np.array(day, dtype=float)
+    place = np.flatnonzero(~np.isnan(day))
+    return dated(np.arange(len(day)), place, day[place].astype(int))
+
+
 @pytest.mark.parametrize("example", published.STAGE_EXAMPLES)
 def test_the_worked_examples(example):
     days, t, contact, cancel, stage, came_from, rho, gap = example
@@ -26,8 +35,8 @@ def test_the_worked_examples(example):
         made.history(days, as_of=365),
         day_of(t),
         usual_gap_days=30,
-        contacted=None if contact is None else np.array([float(contact)]),
-        cancelled=None if cancel is None else np.array([float(cancel)]),
+        contacts=None if contact is None else on(contact),
+        cancellations=None if cancel is None else on(cancel),
     )
     assert (name(table.stage[0]), name(table.came_from[0])) == (stage, came_from)
     assert table.usual_gap[0] == pytest.approx(gap, abs=1e-6)
@@ -51,8 +60,8 @@ def test_exactly_two_gaps_is_active_and_exactly_four_is_at_risk(t, stage):
 
 @pytest.mark.parametrize(("cancel", "stage"), [(29, "recovered"), (30, "abandoned"), (40, "abandoned"), (41, "maintenance")])
 def test_cancelling_counts_from_the_last_orders_own_day_through_today(cancel, stage):
-    history, cancelled = made.history((-30, 0, 30), as_of=365), np.array([float(cancel)])
-    table = stages(history, day_of(40), usual_gap_days=30, cancelled=cancelled)
+    history = made.history((-30, 0, 30), as_of=365)
+    table = stages(history, day_of(40), usual_gap_days=30, cancellations=on(cancel))
     assert STAGES[table.stage[0]] == stage
 
 
@@ -72,8 +81,8 @@ def test_it_agrees_with_the_scalar_rule_on_random_histories(seed, extras, rule):
             day_of(t),
             usual_gap_days=25.5,
             rule=rule,
-            contacted=contact if extras else None,
-            cancelled=cancel if extras else None,
+            contacts=on(*contact) if extras else None,
+            cancellations=on(*cancel) if extras else None,
         )
         for place in range(people):
             until = [day for day in days[place].tolist() if day <= t]

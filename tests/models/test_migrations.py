@@ -22,7 +22,8 @@ SURVEY = (("date", "email", "How satisfied are you overall?", "Delivery speed"),
 MEMBERS = (("email", "programme", "member_since", "level"), ("a@example.org", "Harbour Club", "2026-01-07", "gold"))
 #: What each version's file was made of, import by import; the last one updates the one before.
 BROUGHT = {1: ((HEADERS, *FIRST), (HEADERS, *LATER)), 2: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
-           3: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}  # fmt: skip
+           3: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
+           4: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}  # fmt: skip
 
 
 @pytest.fixture(params=sorted(BROUGHT))
@@ -87,7 +88,8 @@ def test_what_was_imported_into_an_old_file_is_what_a_new_one_would_hold(old, ve
 def test_what_was_set_in_an_old_file_stands(old, version):
     """Its name, and each setting that its version knew; what came later is not set."""
     settings = Store(old).settings()
-    assert settings.name == "Harbour & Pine" and settings.truth is None and settings.standards == "{}"
+    assert settings.name == "Harbour & Pine" and settings.truth is None
+    assert settings.standards == settings.stage_rule == settings.loyalty_index == "{}"
     assert settings.closed_shops == ('["own"]' if version == 1 else "[]")
     assert settings.cycle_days == (None if version == 1 else 30.0)
 
