@@ -102,7 +102,8 @@ def test_another_rule_is_the_same_as_having_begun_with_it():
 
 
 def test_who_called_or_signed_up_is_a_prospect_until_four_usual_gaps_have_passed():
-    whole, calls = shop([(2, date(2026, 2, 1), "call", "offer"), (9, date(2026, 2, 1), "call", "no customer")], joined=[(3, date(2026, 3, 1))])
+    calls_of = [(2, date(2026, 2, 1), "call", "offer"), (9, date(2026, 2, 1), "call", "no customer")]
+    whole, calls = shop(calls_of, joined=[(3, date(2026, 3, 1))])
     found = gather(whole, calls)
     assert found.usual_gap_days == 10
     assert stage_of(found, date(2026, 1, 31)) == {1: "loyalty", 2: None, 3: None}
