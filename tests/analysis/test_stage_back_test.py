@@ -108,7 +108,8 @@ def test_it_agrees_with_the_scalar_rule_and_a_loop_over_people(seed, rule):
 def test_nothing_later_changes_a_past_days_stage():
     history, day = made.random_history(9), day_of(300)
     pieces = [piece[piece <= 300] for piece in np.split(history.day, history.start[1:-1])]
-    later = made.relations(history, contacts=[(who, 301) for who in history.customers], cancellations=[(who, 302) for who in history.customers])
+    after = [[(who, 301 + more) for who in history.customers] for more in (0, 1)]
+    later = made.relations(history, contacts=after[0], cancellations=after[1])
     then = made.relations(made.history(*map(tuple, pieces), as_of=300))
     for field in ("stage", "rho", "usual_gap"):
         np.testing.assert_array_equal(getattr(stages_then(later, day), field), getattr(stages_then(then, day), field))
