@@ -160,3 +160,16 @@ def last_complete(as_of: date, period: str) -> int:
     '2025-03'
     """
     return number(as_of + timedelta(days=1), period) - 1
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; a month's last day stays one, and a day that the month lacks becomes its last.
+
+    Examples
+    --------
+    >>> months_before(date(2026, 9, 30), 3), months_before(date(2026, 6, 30), 1), months_before(date(2026, 3, 30), 1)
+    (datetime.date(2026, 6, 30), datetime.date(2026, 5, 31), datetime.date(2026, 2, 28))
+    """
+    there = number(day, "month")
+    last = last_day(there - months, "month")
+    return last if day == last_day(there, "month") else last.replace(day=min(day.day, last.day))

@@ -1,7 +1,7 @@
 """Moves: from which stage to which people went between two days, to the person.
 
-Both days' stages are told by one rule and one usual gap (`Relations.stages`), so the two stocks, the moves between them, the shares that moved
-and the lists of people all agree. Somebody who is outside the population on both days is counted nowhere.
+Both days' stages are told by one rule and one usual gap (`Relations.stages`), so the two stocks, the moves between them, the shares
+that moved and the lists of people all agree. Somebody who is outside the population on both days is counted nowhere.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from analysis.possible_moves import possible_moves
 from analysis.rhythm import STANDARD, Rule
 from analysis.stages import ABANDONED, AT_RISK, CAPTURE, LOYALTY, MAINTENANCE, NOT_YET, PROSPECT, RECOVERED, STAGES, StageTable
 
-#: Where people are: in a stage, or outside the population. Who comes from there is new since; who goes there is a prospect not heard of again.
+#: Where people are: in a stage, or outside the population. Who comes from there is new since; who goes there was a prospect.
 PLACES = (*STAGES, "outside")
 OUTSIDE = len(STAGES)
 ACTIVE = (CAPTURE, MAINTENANCE, LOYALTY, RECOVERED)
@@ -74,7 +74,7 @@ class Stock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of the transition matrix: what became of the `n` people in a stage; a part for each of `PLACES`, None for a move that can't be."""
+    """A row of the transition matrix: what became of the `n` people in a stage; a part for each of `PLACES`, None where it can't be."""
 
     stage: str
     n: int
@@ -219,9 +219,9 @@ def moves(
 
     References
     ----------
-    The rows of the matrix are multinomial; with Jeffreys' prior, a Dirichlet of 1/2 for every move that the rule allows, a row's posterior is
-    Dirichlet, and any of its moves, or several together, Beta (Gelman et al. 2013, Bayesian Data Analysis, 3rd ed., section 3.4). Moves that
-    the rule makes impossible are structural zeros and no part of it.
+    The rows of the matrix are multinomial; with Jeffreys' prior, a Dirichlet of 1/2 for every move that the rule allows, a row's
+    posterior is Dirichlet, and any of its moves, or several together, Beta (Gelman et al. 2013, Bayesian Data Analysis, 3rd ed., section
+    3.4). Moves that the rule makes impossible are structural zeros and no part of it.
     """
     counted = flow(before, after, mask)
     possible = possible_moves((after.day - before.day).days, usual_gap_days, rule, contacts=contacts, cancellations=cancellations)

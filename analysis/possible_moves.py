@@ -3,8 +3,8 @@
 By the rule alone:
 
 - Whoever ordered once is a customer for good: nobody goes back to prospect or outside.
-- Capture is the first order, as long as there is no second and no long silence: only somebody who never ordered comes to it. Who is silent for
-  too long leaves it for good, as the next order is a second one.
+- Capture is the first order, as long as there is no second and no long silence: only somebody who never ordered comes to it. Who is
+  silent for too long leaves it for good, as the next order is a second one.
 - Everything else can be had by ordering, being silent or cancelling long enough. How long is enough depends on the usual gap U, which
   nobody knows of a new customer but the population's g0: after m more gaps, of a day at least, it is ``(k g0 + m) / (k + m)`` or more.
   The least time is that of orders day by day and then silence.

@@ -63,8 +63,18 @@ def customers(kind: str | None = None) -> Chosen:
     with st.popover(_("Filters and options"), icon=":material/tune:", key="filters"):
         period = frame.choice(_("Length of the period"), {"month": _("Month"), "week": _("Week"), "quarter": _("Quarter")}, key="period")
         where = _filters()
-        free = st.toggle(_("Count orders that brought nothing: 0.00 and fully refunded ones"), value=True, key="free", bind="query-params")
+        free = _free()
     return Chosen(kind=kind, period=period, where=where, free_orders=free, group=group, values=values, grouping=grouping)
+
+
+def people() -> Chosen:
+    """Show the controls by which people are filtered, where no periods and no groups are asked for, and return what is chosen."""
+    with st.popover(_("Filters and options"), icon=":material/tune:", key="filters"):
+        return Chosen(kind=None, period="month", where=_filters(), free_orders=_free())
+
+
+def _free() -> bool:
+    return st.toggle(_("Count orders that brought nothing: 0.00 and fully refunded ones"), value=True, key="free", bind="query-params")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

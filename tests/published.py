@@ -508,8 +508,8 @@ MARGIN_MULTIPLES = {
 # A logit's slope for a standard deviation that goes with a correlation, (pi / sqrt 3) r / sqrt(1 - r²); by hand.
 SLOPE_OF_A_CORRELATION = {0.1: 0.182294, 0.3: 0.570414, 0.5: 1.047198}
 
-# A row of a transition matrix with Jeffreys' prior, 1/2 a move: counts, means, and the ends of 95 % of the Beta posteriors. Computed by hand
-# and by SciPy's `beta.ppf`.
+# A row of a transition matrix with Jeffreys' prior, 1/2 a move: counts, means, and the ends of 95 % of the Beta posteriors. Computed by
+# hand and by SciPy's `beta.ppf`.
 TRANSITION_ROWS = (
     ((60, 25, 15), (0.596059, 0.251232, 0.152709), ((0.499487, 0.689045), (0.172179, 0.339566), (0.089906, 0.228447))),
     ((3, 0, 1), (0.636364, 0.090909, 0.272727), ((0.240629, 0.940757), (0.000103, 0.409567), (0.025143, 0.670074))),
