@@ -11,18 +11,26 @@ from components.language import _
 st.set_page_config(page_icon=str(frame.ICON), layout="wide")
 frame.logo()
 st.navigation(
-    [
-        st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
-        st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),
-        st.Page("pages/leaving.py", title=_("Leaving"), url_path="leaving"),
-        st.Page("pages/money.py", title=_("Money"), url_path="money"),
-        st.Page("pages/satisfaction.py", title=_("Satisfaction"), url_path="satisfaction"),
-        st.Page("pages/answers.py", title=_("Answers"), url_path="answers"),
-        st.Page("pages/complaints.py", title=_("Complaints"), url_path="complaints"),
-        st.Page("pages/employees.py", title=_("Employees"), url_path="employees"),
-        st.Page("pages/whatif.py", title=_("What if"), url_path="whatif"),
-        st.Page("pages/data.py", title=_("Data"), url_path="data"),
-        st.Page("pages/ask.py", title=_("Ask"), url_path="ask", visibility="hidden"),
-    ],
+    {
+        "": [
+            st.Page("pages/overview.py", title=_("Overview"), url_path="overview", default=True),
+            st.Page("pages/data.py", title=_("Data"), url_path="data"),
+            st.Page("pages/ask.py", title=_("Ask"), url_path="ask", visibility="hidden"),
+        ],
+        _("What satisfies"): [
+            st.Page("pages/satisfaction.py", title=_("Satisfaction"), url_path="satisfaction"),
+            st.Page("pages/answers.py", title=_("Answers"), url_path="answers"),
+            st.Page("pages/complaints.py", title=_("Complaints"), url_path="complaints"),
+            st.Page("pages/employees.py", title=_("Employees"), url_path="employees"),
+        ],
+        _("Who stays"): [
+            st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),
+            st.Page("pages/leaving.py", title=_("Leaving"), url_path="leaving"),
+        ],
+        _("What it brings"): [
+            st.Page("pages/money.py", title=_("Money"), url_path="money"),
+            st.Page("pages/whatif.py", title=_("What if"), url_path="whatif"),
+        ],
+    },
     position="top",
 ).run()

@@ -34,7 +34,7 @@ def whole(app, rows: int = FILE_ROWS) -> None:
 def test_another_click_does_not_end_it(importing, hold):
     importing.page.get_by_test_id("stMainMenuButton").click()
     importing.page.keyboard.press("Escape")
-    importing.page.get_by_test_id("stTopNavLink").filter(has_text="Data").click()
+    importing.menu("/data")
     expect(importing.page.get_by_role("heading", name=RUNNING)).to_be_visible()
     hold.release()
     whole(importing)
@@ -43,7 +43,7 @@ def test_another_click_does_not_end_it(importing, hold):
 def test_another_page_does_not_end_it(importing, hold):
     importing.go("/retention")
     assert orders_in(importing.server) == 0
-    importing.page.get_by_test_id("stTopNavLink").filter(has_text="Data").click()
+    importing.menu("/data")
     expect(importing.page.get_by_role("heading", name=RUNNING)).to_be_visible()
     hold.release()
     whole(importing)

@@ -70,7 +70,7 @@ def test_three_files_at_once_with_a_correction_and_back(serve, visit, files):
 
     # Another page and back: everything is as it was left.
     app.go("/retention")
-    app.page.get_by_test_id("stTopNavLink").filter(has_text="Data").click()
+    app.menu("/data")
     app.sees("Is this what you meant to bring?")
     expect(app.page.get_by_role("radio", name=re.compile("photo.csv"))).to_be_checked()
 
