@@ -54,6 +54,16 @@ SHRINKAGE_EXAMPLES = (
     ((0, 20, 40, 60, 80, 100), 130, 24.444444, 1.227273, 1.5),
 )
 
+# Active customers at the ends of eight quarters, and their growth a year by a line through the logarithms, exp(4 slope) - 1, in per cent
+# with its t interval of 90 %. Computed apart.
+GROWTH_OF_EIGHT_QUARTERS = (
+    ((100, 112, 118, 131, 140, 155, 160, 178), (37.610, 34.606, 40.682), "improvement"),
+    ((100, 102, 99, 101, 100, 98, 101, 100), (-0.426, -1.986, 1.159), "consolidation"),
+    ((180, 170, 171, 160, 150, 149, 140, 131), (-16.045, -18.053, -13.989), "deterioration"),
+    # From the sign alone it would be an improvement.
+    ((100, 140, 90, 130, 95, 150, 100, 135), (8.108, -16.162, 39.404), "cannot tell"),
+)
+
 # CDNOW: orders of a music shop's customers acquired in the first quarter of 1997, through 1998-06-30; Fader, Hardie &
 # Lee (2005), Marketing Science 24(2), 275-284. Shipped by the Python library lifetimes 0.11.3. Counts of its files:
 CDNOW_ORDERS, CDNOW_CUSTOMERS, CDNOW_OCCASIONS = 69_659, 23_570, 67_591

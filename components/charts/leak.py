@@ -82,13 +82,13 @@ def _bars(picture, result, flows, name: str, colour: str, sign: int, colours) ->
 def _scales(picture, result, flows) -> None:
     top = max(flow.new + flow.recovered for flow in flows)
     bottom = max(flow.lost for flow in flows)
-    step = _step(max(top, bottom, 1))
+    step = round_step(max(top, bottom, 1))
     ticks = [step * place for place in range(-int(-(-bottom // step)), int(-(-top // step)) + 1)]
     picture.update_layout(
         yaxis={"range": [-bottom * 1.08 - 0.5, top * 1.08 + 0.5], "tickvals": ticks, "ticktext": [words.count(abs(tick)) for tick in ticks]}
     )
     most = max(max(flow.at_end for flow in flows), 1)
-    step = _step(most)
+    step = round_step(most)
     picture.update_layout(
         yaxis2={
             "range": [0, most * 1.15],
@@ -108,7 +108,7 @@ def _scales(picture, result, flows) -> None:
     picture.add_hline(y=0, line={"color": picture.layout.xaxis.tickfont.color, "width": 1})
 
 
-def _step(most: int) -> int:
+def round_step(most: int) -> int:
     """A round step of which three or so make the whole."""
     unit = 1
     while True:
