@@ -86,7 +86,7 @@ def gather(orders, refunds, occasions: Occasions, *, currency: str) -> Ledger:
     return Ledger(currency=currency, place=place[there], day=day[there], net=net[there], size=len(occasions.customers))
 
 
-def of_company(company, currency: str | None = None) -> Ledger:
+def of_company(company, currency: str | None = None, *, people: Occasions | None = None) -> Ledger:
     """Gather what a company's customers brought.
 
     Parameters
@@ -94,6 +94,8 @@ def of_company(company, currency: str | None = None) -> Ledger:
     company : analysis.company.Company
     currency : str, optional
         The one that most orders are in, if not given.
+    people : Occasions, optional
+        Of whom, where others than its customers are asked about too: those who have not ordered brought nothing.
 
     Raises
     ------
@@ -101,7 +103,8 @@ def of_company(company, currency: str | None = None) -> Ledger:
         For a currency that no order is in.
     """
     kept = counted(company.orders, as_of=company.as_of, free_orders=company.occasions.free_orders)
-    return gather(company.orders, company.refunds, company.occasions, currency=main_currency(kept, currency))
+    people = company.occasions if people is None else people
+    return gather(company.orders, company.refunds, people, currency=main_currency(kept, currency))
 
 
 def places(occasions: Occasions, customers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,7 +9,10 @@ import numpy as np
 import polars as pl
 
 from analysis import calendar
+from analysis.dated import dated
 from analysis.occasions import Occasions
+from analysis.relations import Relations, relate
+from analysis.rhythm import Rule, usual_gap
 
 ORDER_COLUMNS = {
     "order_id": pl.Int64,
@@ -137,6 +140,13 @@ def random_history(seed: int, *, people: int = 200, days: int = 700) -> Occasion
         kept = when[when <= days]
         found.append(tuple(kept.tolist()) or (int(rng.integers(0, days)),))
     return history(*found, as_of=days)
+
+
+def relations(history: Occasions, *, contacts=(), cancellations=(), rule: Rule | None = None, gap: float | None = None) -> Relations:
+    """Relations of some histories, by their own usual gap; contacts and cancellations are (party id, day)."""
+    who = [dated(history.customers, *np.array(rows, dtype=np.int64).reshape(-1, 2).T) for rows in (contacts, cancellations)]
+    rule = rule or Rule()
+    return relate(history, *who, usual_gap_days=gap or usual_gap(history, rule=rule).days, rule=rule)
 
 
 @cache

@@ -1,0 +1,53 @@
+"""What `rapport.py show` prints of the stages that customers are in."""
+
+from __future__ import annotations
+
+from shows.view import COMMON, OF_STAGES, View
+
+
+def _show_stages(view: View):
+    from analysis.relations import mask
+    from analysis.stage_back_test import stage_back_test
+
+    relations, found = view.relations()
+    days = view.number("days", None)
+    return stage_back_test(
+        relations,
+        days=None if days is None else int(days),
+        dates=int(view.number("dates", 1)),
+        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+        mask=mask(relations, found, view.where),
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_stage(view: View):
+    from analysis import ledger
+    from analysis.one_stage import one_stage
+    from analysis.relations import mask
+    from analysis.stage_back_test import months_before
+    from analysis.stage_people import gather
+    from analysis.survey import gather as gather_survey
+    from models.answers import answers
+    from models.traits import traits
+
+    relations, found = view.relations()
+    said = answers(view.store)
+    people = gather(
+        relations,
+        ledger.of_company(found, view.chosen.get("currency"), people=relations.occasions),
+        before=months_before(relations.as_of, int(view.number("months", 1))),
+        survey=gather_survey(said, as_of=found.as_of),
+        complaints=said.complaints,
+        memberships=traits(view.store).memberships,
+        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+    )
+    stage = view.chosen.get("stage", "loyalty")
+    return one_stage(people, stage, mask=mask(relations, found, view.where), level=view.number("level", 0.95))
+
+
+#: A result's name: how it is made, its options, and whether --where selects customers for it.
+SHOWS = {
+    "stages": (_show_stages, COMMON | OF_STAGES | {"days", "dates", "level"}, True),
+    "stage": (_show_stage, COMMON | OF_STAGES | {"stage", "months", "currency", "level"}, True),
+}

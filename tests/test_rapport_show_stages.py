@@ -1,0 +1,77 @@
+"""The command line shows who is in which stage, whether stages tell who orders again, and one stage beside the others."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.command_line import command_line  # noqa: F401 (a fixture is used by its name)
+from tests.models import exports
+
+HEADERS = ("order_id", "customer_id", "order_date", "amount", "currency", "channel")
+# Three in four of 200 customers order every 30 days; each fifth day one of them begins. The others order once.
+ROWS = [
+    (
+        f"{who}-{turn}",
+        f"C{who}",
+        f"{date(2024, 1, 1) + timedelta(days=2 * who + 30 * turn)} 10:00:00",
+        "12.30",
+        "EUR",
+        ("web", "till")[who % 2],
+    )
+    for who in range(200)
+    for turn in range(1 if who % 4 == 0 else 3 + who % 9)
+]
+STAGES = ["prospect", "capture", "maintenance", "loyalty", "at_risk", "abandoned", "recovered"]
+
+
+def test_show_stages_has_the_shape_that_other_programs_rely_on(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    seen = place.show("stages")
+    assert list(seen) == ["as_of", "rule", "population_gap_days", "counts", "back_test", "ordered"]
+    assert seen["rule"] == {"k": 4, "at_risk": 2, "abandoned": 4, "loyalty_run": 4, "minimum_gaps": 30}
+    assert (seen["population_gap_days"], list(seen["counts"]), sum(seen["counts"].values())) == (30, STAGES, 200)
+    assert isinstance(seen["ordered"], bool) and len({row["as_of"] for row in seen["back_test"]}) == 1
+    for row in seen["back_test"]:
+        assert list(row) == ["as_of", "until", "stage", "n", "repurchased", "rate", "low", "high"]
+        assert row["n"] > 0 and row["until"] == seen["as_of"] and row["low"] <= row["rate"] <= row["high"]
+
+
+def test_show_stages_takes_other_thresholds_days_and_customers(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    usual, patient = place.show("stages"), place.show("stages", "--option", "at_risk=3.5")
+    assert patient["rule"]["at_risk"] == 3.5 and patient["counts"]["at_risk"] < usual["counts"]["at_risk"]
+    assert patient["counts"]["abandoned"] == usual["counts"]["abandoned"]
+    several = place.show("stages", "--option", "dates=3", "--option", "days=50")
+    spans = sorted({(row["as_of"], row["until"]) for row in several["back_test"]})
+    assert [(date.fromisoformat(until) - date.fromisoformat(begin)).days for begin, until in spans] == [50, 50, 50]
+    parts = [place.show("stages", "--where", f"first_channel={name}")["counts"] for name in ("web", "till")]
+    assert {stage: sum(part[stage] for part in parts) for stage in STAGES} == usual["counts"]
+    status, document, errors = place.call("show", "stages", "--option", "at_risk=5")
+    assert status != 0 and "error" in document and errors
+
+
+def test_few_gaps_ask_for_the_cycle(place):
+    place.bring(exports.table(HEADERS, *ROWS[:9]))
+    status, document, _errors = place.call("show", "stages")
+    assert status != 0 and "cycle_days" in document["error"]["do"]
+    assert sum(place.show("stages", "--option", "cycle_days=30")["counts"].values()) == len({row[1] for row in ROWS[:9]})
+
+
+def test_show_stage_lays_one_stage_beside_the_others(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    whole = place.show("stages")
+    for stage in STAGES:
+        seen = place.show("stage", "--option", f"stage={stage}", "--option", "months=2")
+        assert (seen["stage"], seen["customers"]) == (stage, whole["counts"][stage])
+        assert [one["name"] for one in seen["measures"]] == ["again", "brought", "came"], "no answers, complaints or memberships"
+        assert seen["before"] + seen["who_entered"] - seen["who_left"] == seen["people"] == seen["customers"]
+    again = {row["stage"]: row for row in whole["back_test"]}["abandoned"]
+    measure = place.show("stage", "--option", "stage=abandoned")["measures"][0]
+    assert (measure["inside"]["value"], measure["inside"]["n"], measure["day"]) == (again["rate"], again["n"], again["as_of"])
+
+
+@pytest.mark.parametrize("option", ["stage=fans", "months=0", "months=-3"])
+def test_what_cannot_be_shown_of_a_stage_is_refused(place, option):
+    place.bring(exports.table(HEADERS, *ROWS))
+    status, document, _errors = place.call("show", "stage", "--option", option)
+    assert status != 0 and set(document["error"]) == {"found", "needed", "do"}
