@@ -17,19 +17,18 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from analysis import calendar
 from analysis.activity import Activity, gather
 from analysis.breaks import Break, Breaks, breaks
-from analysis.occasions import SIZE_STEPS, SIZES, Occasions
+from analysis.occasions import SIZE_STEPS, SIZES
 from sample_data.company import Company
 from sample_data.lives import lives
 from sample_data.trade import MARKETS
 from sample_data.trades import TRADES
+from tests.demonstration import ordered
 
 NAMES = list(TRADES)
 SMALL = 700
 ALARMS, FOUND = 18 / 200, 48 / 50
-DAY_BITS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +48,7 @@ def made(company: Company) -> tuple[Activity, pl.DataFrame]:
     """Live a company, and gather who was active when and what the first orders were like; no file is written."""
     found = lives(company, np.arange(company.customers))
     people, orders = found.people, found.orders
-    keys = np.unique((orders.place << DAY_BITS) + orders.day + calendar.day_number(company.trade.first_day))
-    owner = keys >> DAY_BITS
-    occasions = Occasions(
-        customers=np.arange(len(people.who)),
-        start=np.searchsorted(owner, np.arange(len(people.who) + 1)),
-        day=(keys & ((1 << DAY_BITS) - 1)).astype(np.int32),
-        as_of=company.trade.last_day,
-        free_orders=True,
-    )
+    occasions = ordered(company, found)
     first = orders.nth == 0
     cents = np.zeros(len(people.who))
     cents[orders.place[first]] = orders.cents[first]

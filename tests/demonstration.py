@@ -3,12 +3,18 @@
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+
 import sample_data
+from analysis import calendar
+from analysis.occasions import DAY_BITS, Occasions
 from components.seen import by_rank
 from models.ingest.commit import commit_all
 from models.ingest.prepare import tables_of
 from models.store import Store
 from models.truth import keep_truth
+from sample_data.company import Company
+from sample_data.lives import Lives
 
 
 def checked(folder: Path) -> list:
@@ -25,3 +31,17 @@ def bring(path: Path, **how) -> dict:
     commit_all(store, checked(folder), imported_at=datetime(2026, 11, 2, 9))
     keep_truth(store, truth)
     return truth
+
+
+def ordered(company: Company, found: Lives) -> Occasions:
+    """The days on which a company's customers ordered, straight from their lives; customers are their places."""
+    orders, number = found.orders, len(found.people.who)
+    keys = np.unique((orders.place << DAY_BITS) + orders.day + calendar.day_number(company.trade.first_day))
+    owner = keys >> DAY_BITS
+    return Occasions(
+        customers=np.arange(number),
+        start=np.searchsorted(owner, np.arange(number + 1)),
+        day=(keys & ((1 << DAY_BITS) - 1)).astype(np.int32),
+        as_of=company.trade.last_day,
+        free_orders=True,
+    )
