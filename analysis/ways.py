@@ -1,0 +1,288 @@
+"""The ways customers take through the stages: which are the commonest, and how many come as far as loyalty.
+
+Two sentences are said of customers in general: that capture, maintenance, abandonment is the commonest way, and that a third complete the
+whole. Both are laid beside this company's customers, as claims; neither is known to rest on data.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from analysis import calendar, evidence
+from analysis.benchmark import Against, against, binomial_p
+from analysis.intervals import wilson
+from analysis.relations import Relations
+from analysis.spells import Spells
+from analysis.stages import ABANDONED, CAPTURE, LOYALTY, MAINTENANCE, RECOVERED, STAGES
+
+#: Usual gaps since the first order after which somebody counts among those who did not reach loyalty: of its four orders each may have come
+#: just before four usual gaps had passed.
+FOLLOWED_GAPS = 12
+#: Whoever has been followed for less may never have had the time to abandon.
+LEAST_GAPS = 5
+CLAIMED_WAY = ("capture", "maintenance", "abandoned")
+CLAIMED_SHARE = 1 / 3
+MOST_WAYS = 20
+
+# What a way is made of; to be at risk is no stage of it, as everybody is before they are abandoned.
+_ALONG = (CAPTURE, MAINTENANCE, LOYALTY, ABANDONED, RECOVERED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """Everybody's way.
+
+    Attributes
+    ----------
+    way : int64 array of C
+        A place in `ways`; -1 for those who never ordered.
+    ways : tuple of tuple of str
+        Stages one after the other, each way once.
+    first_day : int64 array of C
+        Of the first order, in days since 1970-01-01; -1 for none.
+    """
+
+    way: np.ndarray
+    ways: tuple[tuple[str, ...], ...]
+    first_day: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way, and who has taken it so far.
+
+    Attributes
+    ----------
+    stages : tuple of str
+    customers : int
+    share, low, high : float
+        Of those followed for long enough, with Wilson's interval.
+    """
+
+    stages: tuple[str, ...]
+    customers: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Which ways customers take.
+
+    Attributes
+    ----------
+    as_of : date
+    level : float
+        Of the intervals.
+    usual_gap_days : float
+        The population's.
+    gaps : int
+        For how many usual gaps since the first order a customer must have been watched to be counted: twelve, or as many as thirty customers
+        have been in a company younger than that.
+    follow_up_days : float
+        The same in days.
+    complete : bool
+        Whether these are twelve: else all shares are "so far", and whoever has not reached a stage yet may still.
+    buyers, followed : int
+        Customers with an order; those of them whose first one is so long ago. All shares are of the latter.
+    ways : tuple of Way
+        The commonest, up to twenty.
+    other_ways, others : int
+        How many further ways there are, and how many customers took them.
+    claimed_way : Way or None
+        Capture, maintenance, abandoned; None where nobody has been followed.
+    commonest : {"is", "is_not", "cannot_tell", "unknown"}
+        Whether it is the commonest way here.
+    commonest_p : float or None
+        Of the commonest against the claimed one, or against the next if that is the commonest: an exact test that both are as common.
+    reached : Against
+        How many have ever reached loyalty, beside a third. The verdict is "not_yet" where it is not complete and not above already.
+    """
+
+    as_of: date
+    level: float
+    usual_gap_days: float
+    gaps: int
+    follow_up_days: float
+    complete: bool
+    buyers: int
+    followed: int
+    ways: tuple[Way, ...]
+    other_ways: int
+    others: int
+    claimed_way: Way | None
+    commonest: str
+    commonest_p: float | None
+    reached: Against
+
+
+def walked(relations: Relations, spells: Spells) -> Walked:
+    """Put each customer's stages together to a way.
+
+    Notes
+    -----
+    A way begins with capture, and repeats no stage that lasts: maintenance, at risk, maintenance is maintenance. A lapse is abandonment on every
+    way, also where the order that ended it came on the very day, or a contact had kept the customer at risk.
+
+    Examples
+    --------
+    >>> from analysis.dated import dated
+    >>> from analysis.occasions import Occasions
+    >>> from analysis.relations import relate
+    >>> from analysis.spells import spells
+    >>> people = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 3]), day=np.array([0, 200, 100]), as_of=date(1970, 7, 31),
+    ...     free_orders=True)
+    >>> none = dated(people.customers, np.array([]), np.array([]))
+    >>> relations = relate(people, none, none, usual_gap_days=30)
+    >>> found = walked(relations, spells(relations))
+    >>> [found.ways[way] for way in found.way]
+    [('capture', 'abandoned', 'recovered'), ('capture',)]
+    """
+    kept = np.isin(spells.stage, _ALONG)
+    place, stage = spells.place[kept], spells.stage[kept].astype(np.int64)
+    new = _changed(place) | _changed(stage)
+    place, stage = place[new], stage[new]
+    first = _changed(place)
+    begins = first & (stage != CAPTURE)
+    came_back = ~first & (stage == RECOVERED) & (np.append(-1, stage[:-1])[: len(stage)] != ABANDONED)
+    at = np.flatnonzero(begins | came_back)
+    place = np.insert(place, at, place[at])
+    stage = np.insert(stage, at, np.where(begins[at], CAPTURE, ABANDONED))
+    first_day = np.full(len(relations.customers), -1, dtype=np.int64)
+    first_day[relations.buyers] = relations.occasions.day[relations.occasions.start[:-1][relations.buyers]]
+    return _ways(place, stage, len(relations.customers), first_day)
+
+
+def _changed(values: np.ndarray) -> np.ndarray:
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
+
+
+def _ways(place: np.ndarray, stage: np.ndarray, people: int, first_day: np.ndarray) -> Walked:
+    """Number the ways, step by step: a way is the one before its last step, and that step."""
+    way, known = np.full(people, -1, dtype=np.int64), [()]
+    start = np.flatnonzero(_changed(place))
+    length = np.diff(np.append(start, len(place)))
+    current = np.zeros(len(start), dtype=np.int64)  # 0: no step yet
+    step = 0
+    while len(start):
+        both, current = np.unique(current * len(STAGES) + stage[start + step], return_inverse=True)
+        ahead = len(known)
+        known += [(*known[value // len(STAGES)], STAGES[value % len(STAGES)]) for value in both.tolist()]
+        current = current.astype(np.int64) + ahead
+        step += 1
+        done = length == step
+        way[place[start[done]]] = current[done]
+        start, length, current = start[~done], length[~done], current[~done]
+    taken, again = np.unique(way, return_inverse=True)
+    if len(taken) and taken[0] == -1:
+        return Walked(way=again.astype(np.int64) - 1, ways=tuple(known[value] for value in taken[1:]), first_day=first_day)
+    return Walked(way=again.astype(np.int64), ways=tuple(known[value] for value in taken), first_day=first_day)
+
+
+def followed(found: Walked, *, as_of: date, days: float) -> np.ndarray:
+    """Mark the customers whose first order is at least so many days ago; bool array of C."""
+    return (found.first_day >= 0) & (calendar.day_number(as_of) - found.first_day >= days)
+
+
+def ways(
+    relations: Relations, spells: Spells, *, found: Walked | None = None, mask: np.ndarray | None = None, level: float = 0.95
+) -> Ways:
+    """Count the ways of those who have been followed for long enough.
+
+    Parameters
+    ----------
+    relations : Relations
+    spells : Spells
+        Of all of them.
+    found : Walked, optional
+        From `walked`, where it is at hand.
+    mask : bool array of C, optional
+        Which people are meant.
+    level : float
+
+    Examples
+    --------
+    >>> from analysis.dated import dated
+    >>> from analysis.occasions import Occasions
+    >>> from analysis.relations import relate
+    >>> from analysis.spells import spells
+    >>> people = Occasions(customers=np.arange(9), start=np.arange(10), day=np.zeros(9, dtype=int), as_of=date(1971, 7, 31), free_orders=True)
+    >>> none = dated(people.customers, np.array([]), np.array([]))
+    >>> relations = relate(people, none, none, usual_gap_days=30)
+    >>> result = ways(relations, spells(relations))
+    >>> result.ways[0].stages, result.ways[0].customers, result.commonest, result.reached.customers
+    (('capture', 'abandoned'), 9, 'is_not', 0)
+    """
+    found = walked(relations, spells) if found is None else found
+    buyers = relations.buyers if mask is None else relations.buyers & mask
+    gaps = _gaps(found, buyers, relations)
+    meant = buyers & followed(found, as_of=relations.as_of, days=gaps * relations.usual_gap_days)
+    n = int(meant.sum())
+    counts = np.bincount(found.way[meant], minlength=len(found.ways))
+    order = np.lexsort((_names(found.ways), -counts))
+    order = order[counts[order] > 0]
+    listed = tuple(_way(found.ways[place], int(counts[place]), n, level) for place in order[:MOST_WAYS].tolist())
+    claimed = next((int(counts[place]) for place, way in enumerate(found.ways) if way == CLAIMED_WAY), 0)
+    top = [int(counts[place]) for place in order[:2].tolist()]
+    verdict, p = _commonest(listed, top, claimed, level)
+    loyal = np.array(["loyalty" in way for way in found.ways], dtype=bool)
+    reached = against(int(counts[loyal].sum()), n, CLAIMED_SHARE, level=level)
+    if gaps < FOLLOWED_GAPS and reached.verdict in ("below", "compatible"):
+        reached = replace(reached, verdict="not_yet")
+    return Ways(
+        as_of=relations.as_of,
+        level=level,
+        usual_gap_days=relations.usual_gap_days,
+        gaps=gaps,
+        follow_up_days=gaps * relations.usual_gap_days,
+        complete=gaps == FOLLOWED_GAPS,
+        buyers=int(buyers.sum()),
+        followed=n,
+        ways=listed,
+        other_ways=max(len(order) - MOST_WAYS, 0),
+        others=int(counts[order[MOST_WAYS:]].sum()),
+        claimed_way=_way(CLAIMED_WAY, claimed, n, level) if n else None,
+        commonest=verdict,
+        commonest_p=p,
+        reached=reached,
+    )
+
+
+def _gaps(found: Walked, buyers: np.ndarray, relations: Relations) -> int:
+    """The most whole usual gaps, up to twelve, for which thirty customers have been followed; twelve where there is no such number."""
+    for gaps in range(FOLLOWED_GAPS, LEAST_GAPS - 1, -1):
+        long_enough = followed(found, as_of=relations.as_of, days=gaps * relations.usual_gap_days)
+        if (buyers & long_enough).sum() >= evidence.FEW_BELOW:
+            return gaps
+    return FOLLOWED_GAPS
+
+
+def _names(all_ways: tuple[tuple[str, ...], ...]) -> np.ndarray:
+    """Ways as texts, so that of two as common the order is always the same: the shorter, then by stage."""
+    return np.array([f"{len(way):04d}" + "".join(str(STAGES.index(stage)) for stage in way) for way in all_ways], dtype=str)
+
+
+def _way(stages: tuple[str, ...], customers: int, n: int, level: float) -> Way:
+    low, high = wilson(customers, n, level)
+    return Way(stages=stages, customers=customers, share=customers / n, low=low, high=high)
+
+
+def _commonest(listed: tuple[Way, ...], top: list[int], claimed: int, level: float) -> tuple[str, float | None]:
+    if not listed:
+        return "unknown", None
+    first = listed[0].stages == CLAIMED_WAY
+    other = (top[1] if len(top) > 1 else 0) if first else claimed
+    p = binomial_p(top[0], top[0] + other, 0.5)
+    if p > round(1 - level, 12):
+        return "cannot_tell", p
+    return ("is" if first else "is_not"), p
+
+
+def on_way(relations: Relations, found: Walked, result: Ways, stages: tuple[str, ...] | None, *, mask: np.ndarray | None = None) -> np.ndarray:
+    """Who of those that `result` counts has taken a way, or has ever reached loyalty where `stages` is None: party ids."""
+    meant = followed(found, as_of=result.as_of, days=result.follow_up_days)
+    taken = [place for place, way in enumerate(found.ways) if ("loyalty" in way if stages is None else way == stages)]
+    meant &= np.isin(found.way, taken)
+    return relations.customers[meant if mask is None else meant & mask]
