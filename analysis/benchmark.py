@@ -53,7 +53,8 @@ def against(customers: int, n: int, benchmark: float, *, level: float = 0.95) ->
     low, high = wilson(customers, n, level)
     verdict = "below" if high < benchmark else "above" if low > benchmark else "compatible"
     return Against(
-        customers=customers, n=n, share=customers / n, low=low, high=high, benchmark=benchmark, p=binomial_p(customers, n, benchmark), verdict=verdict
+        customers=customers, n=n, share=customers / n, low=low, high=high, benchmark=benchmark,
+        p=binomial_p(customers, n, benchmark), verdict=verdict,
     )  # fmt: skip
 
 

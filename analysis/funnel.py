@@ -4,21 +4,19 @@ Nobody is lost between its rows: of all who entered a stage, every one is still 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
-from analysis import calendar
-from analysis.exits import Exit, exits
+from analysis import calendar, evidence
+from analysis.exits import UNKNOWN, Exit, exits
 from analysis.intervals import wilson
 from analysis.relations import Relations
 from analysis.spells import DIRECTIONS, STILL, Spells, direction
 from analysis.stages import LOYALTY, STAGES
-from analysis.survival import Time, kaplan_meier
+from analysis.survival import ROUNDING, Time, kaplan_meier
 from analysis.ways import FOLLOWED_GAPS
-
-_NO_TIME = Time(days=None, low=None, high=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +33,10 @@ class Stay:
     now : int
         How many of these times go on: they are there at as_of.
     left : tuple of Exit
-        Up, down, out and back. `ended` is how often; `share` of all who entered, within the horizon, whoever is there for less long counting for as
-        long as they are.
+        Up, down, out and back. `ended` is how often; `share` of all who entered, within the horizon; whoever has been there for less
+        counts for as long.
+    horizon_days : int
+        Twelve usual gaps; where nobody could be watched for so long, as long as thirty could, or the one watched longest.
     median : Time
         Days until half had left it, whichever way; None where half have not.
     """
@@ -46,6 +46,7 @@ class Stay:
     customers: int
     now: int
     left: tuple[Exit, ...]
+    horizon_days: int
     median: Time
 
 
@@ -96,7 +97,7 @@ class Funnel:
     usual_gap_days : float
         The population's.
     horizon_days : int
-        Of the shares of who left: twelve usual gaps.
+        Twelve usual gaps: of the parts' shares, and of those of who left wherever somebody could be watched for so long.
     stages : tuple of Stay
     part_stage : str
         The stage that the parts look at.
@@ -142,7 +143,7 @@ def funnel(
 
     Notes
     -----
-    Somebody who was in a stage twice counts twice, and the intervals take the two as independent: they are rather too narrow where many came back.
+    Somebody who was in a stage twice counts twice, and the intervals take the two as independent: where many came back they are too narrow.
 
     Examples
     --------
@@ -183,14 +184,38 @@ def _stay(spells: Spells, stage: int, horizon: int, level: float) -> Stay:
     own = spells.part(spells.stage == stage)
     ended = own.follows != STILL
     way = np.where(ended, direction(own.stage, own.follows), -1)
+    # Of who is there for d days it is known that they had not left after d - 1: that they leave on the next day nobody has seen yet.
+    days = np.where(ended, own.days, own.days - 1)
+    seen = _seen(days, ended, horizon)
     return Stay(
         stage=STAGES[stage],
         entered=len(own.place),
         customers=len(np.unique(own.place)),
         now=int((~ended).sum()),
-        left=exits(own.days, way, DIRECTIONS, horizon=horizon, level=level),
-        median=kaplan_meier(own.days, ended, level=level).median if len(own.place) else _NO_TIME,
+        left=exits(days, way, DIRECTIONS, horizon=seen, level=level),
+        horizon_days=seen,
+        median=_median(days, ended, level),
     )
+
+
+def _seen(days: np.ndarray, ended: np.ndarray, horizon: int) -> int:
+    """How far one can see: to the horizon, or as far as thirty could be watched."""
+    if not len(days) or (days >= horizon).any() or ended[days == days.max()].all():
+        return horizon
+    place = min(evidence.FEW_BELOW, len(days))
+    return max(int(np.partition(days, len(days) - place)[len(days) - place]), 1)
+
+
+def _median(days: np.ndarray, ended: np.ndarray, level: float) -> Time:
+    if not len(days):
+        return UNKNOWN
+    curve = kaplan_meier(days, ended, level=level)
+    if curve.share[-1] > ROUNDING:
+        return curve.median
+    # Where the last have left there is no interval by Greenwood's variance; the share of none of those who were still there has one.
+    sure = wilson(0, int(curve.at_risk[-1]), level)[1] <= 0.5
+    last, low, high = int(curve.days[-1]), curve.median.low, curve.median.high
+    return replace(curve.median, low=last if low is None else low, high=last if high is None and sure else high)
 
 
 def _days_to(relations: Relations, spells: Spells) -> np.ndarray:
@@ -205,7 +230,9 @@ def _days_to(relations: Relations, spells: Spells) -> np.ndarray:
     return found
 
 
-def _part(relations: Relations, value: str | None, members: np.ndarray, reached: np.ndarray, stay: Stay, horizon: int, level: float) -> Part:
+def _part(
+    relations: Relations, value: str | None, members: np.ndarray, reached: np.ndarray, stay: Stay, horizon: int, level: float
+) -> Part:
     own = members & relations.buyers
     days = relations.occasions
     ago = calendar.day_number(relations.as_of) - days.day[days.start[:-1][own]].astype(np.int64)
@@ -214,8 +241,8 @@ def _part(relations: Relations, value: str | None, members: np.ndarray, reached:
     n, k = int(counted.sum()), int((reached[own][counted] <= horizon).sum())
     low, high = wilson(k, n, level) if n else (None, None)
     return Part(
-        value=value, customers=len(ago), complete=bool(long_enough.all()) and not so_far, counted=n, reached=k, share=k / n if n else None, low=low,
-        high=high, so_far=so_far, stay=stay,
+        value=value, customers=len(ago), complete=bool(long_enough.all()) and not so_far, counted=n, reached=k,
+        share=k / n if n else None, low=low, high=high, so_far=so_far, stay=stay,
     )  # fmt: skip
 
 
@@ -232,7 +259,8 @@ def cohorts(relations: Relations, period: str, *, most: int = 12, mask: np.ndarr
     >>> from analysis.dated import dated
     >>> from analysis.occasions import Occasions
     >>> from analysis.relations import relate
-    >>> people = Occasions(customers=np.array([7, 8]), start=np.array([0, 1, 2]), day=np.array([0, 40]), as_of=date(1970, 3, 1), free_orders=True)
+    >>> people = Occasions(customers=np.array([7, 8]), start=np.array([0, 1, 2]), day=np.array([0, 40]), as_of=date(1970, 3, 1),
+    ...     free_orders=True)
     >>> none = dated(people.customers, np.array([]), np.array([]))
     >>> {label: members.tolist() for label, members in cohorts(relate(people, none, none, usual_gap_days=30), "month").items()}
     {'1970-01': [True, False], '1970-02': [False, True]}

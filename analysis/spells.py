@@ -79,8 +79,9 @@ class Spells:
 def direction(stage: np.ndarray, follows: np.ndarray) -> np.ndarray:
     """Which way somebody left a stage: a place in `DIRECTIONS`.
 
-    Out is to be abandoned, or forgotten as a prospect; down is to come to be at risk; back is to order, or to be in touch, again, after having
-    been at risk or away. What else moves between prospect, capture, recovered, maintenance and loyalty, in this order, is up or down.
+    Out is to be abandoned, or forgotten as a prospect; down is to come to be at risk; back is to order, or to be in touch, again, after
+    having been at risk or away. What else moves between prospect, capture, recovered, maintenance and loyalty, in this order, is up or
+    down.
 
     Examples
     --------
@@ -118,7 +119,8 @@ def spells(relations: Relations) -> Spells:
     >>> from analysis.occasions import Occasions
     >>> from analysis.relations import relate
     >>> from analysis.stages import STAGES
-    >>> people = Occasions(customers=np.array([7]), start=np.array([0, 2]), day=np.array([0, 30]), as_of=date(1970, 7, 31), free_orders=True)
+    >>> people = Occasions(customers=np.array([7]), start=np.array([0, 2]), day=np.array([0, 30]), as_of=date(1970, 7, 31),
+    ...     free_orders=True)
     >>> none = dated(people.customers, np.array([]), np.array([]))
     >>> found = spells(relate(people, none, none, usual_gap_days=30))
     >>> [(STAGES[stage], int(begin), int(days)) for stage, begin, days in zip(found.stage, found.begin, found.days)]
@@ -131,7 +133,7 @@ def spells(relations: Relations) -> Spells:
     first[days.start[:-1][relations.buyers]] = True
     following = np.append(day[1:], end + 1)[: len(day)]
     following[days.start[1:][relations.buyers] - 1] = end + 1
-    stage = _standing(relations, first)
+    stage = standing(relations)
     limit = np.minimum(following, _cancelled(relations.cancellations, place, day, following, end))
     risky, gone = (_first_over(times, relations.followed.usual) for times in (relations.rule.at_risk, relations.rule.abandoned))
     at_risk = (day + risky < limit) & (risky < gone)
@@ -153,9 +155,25 @@ def spells(relations: Relations) -> Spells:
     return _spells(np.sort(events), people=len(relations.customers), end_day=end)
 
 
-def _standing(relations: Relations, first: np.ndarray) -> np.ndarray:
-    """The stage that each occasion makes, silence aside."""
-    followed = relations.followed
+def standing(relations: Relations) -> np.ndarray:
+    """The stage that each occasion makes, silence aside; int8, one an occasion.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from analysis.dated import dated
+    >>> from analysis.occasions import Occasions
+    >>> from analysis.relations import relate
+    >>> people = Occasions(customers=np.array([7]), start=np.array([0, 3]), day=np.array([0, 30, 200]), as_of=date(1970, 7, 31),
+    ...     free_orders=True)
+    >>> none = dated(people.customers, np.array([]), np.array([]))
+    >>> from analysis.stages import STAGES
+    >>> [STAGES[stage] for stage in standing(relate(people, none, none, usual_gap_days=30))]
+    ['capture', 'maintenance', 'recovered']
+    """
+    followed, days = relations.followed, relations.occasions
+    first = np.zeros(len(days.day), dtype=bool)
+    first[days.start[:-1][relations.buyers]] = True
     return np.select(
         [followed.lapsed, followed.run >= relations.rule.loyalty_run, first], [RECOVERED, LOYALTY, CAPTURE], MAINTENANCE
     ).astype(np.int8)  # fmt: skip

@@ -13,8 +13,8 @@ from analysis import calendar, evidence
 from analysis.benchmark import Against, against, binomial_p
 from analysis.intervals import wilson
 from analysis.relations import Relations
-from analysis.spells import Spells
-from analysis.stages import ABANDONED, CAPTURE, LOYALTY, MAINTENANCE, RECOVERED, STAGES
+from analysis.spells import Spells, standing
+from analysis.stages import ABANDONED, STAGES
 
 #: Usual gaps since the first order after which somebody counts among those who did not reach loyalty: of its four orders each may have come
 #: just before four usual gaps had passed.
@@ -24,9 +24,6 @@ LEAST_GAPS = 5
 CLAIMED_WAY = ("capture", "maintenance", "abandoned")
 CLAIMED_SHARE = 1 / 3
 MOST_WAYS = 20
-
-# What a way is made of; to be at risk is no stage of it, as everybody is before they are abandoned.
-_ALONG = (CAPTURE, MAINTENANCE, LOYALTY, ABANDONED, RECOVERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +76,8 @@ class Ways:
     usual_gap_days : float
         The population's.
     gaps : int
-        For how many usual gaps since the first order a customer must have been watched to be counted: twelve, or as many as thirty customers
-        have been in a company younger than that.
+        For how many usual gaps since the first order a customer must have been watched to be counted: twelve, or as many as thirty
+        customers have been in a company younger than that.
     follow_up_days : float
         The same in days.
     complete : bool
@@ -123,8 +120,9 @@ def walked(relations: Relations, spells: Spells) -> Walked:
 
     Notes
     -----
-    A way begins with capture, and repeats no stage that lasts: maintenance, at risk, maintenance is maintenance. A lapse is abandonment on every
-    way, also where the order that ended it came on the very day, or a contact had kept the customer at risk.
+    Order by order: capture, maintenance, loyalty, each told once as long as it lasts. A lapse is abandonment and a return, also where the
+    order that ended it came on the very day, or a contact had kept the customer at risk. To be at risk is no stage of a way: everybody is
+    before they are abandoned.
 
     Examples
     --------
@@ -140,19 +138,28 @@ def walked(relations: Relations, spells: Spells) -> Walked:
     >>> [found.ways[way] for way in found.way]
     [('capture', 'abandoned', 'recovered'), ('capture',)]
     """
-    kept = np.isin(spells.stage, _ALONG)
-    place, stage = spells.place[kept], spells.stage[kept].astype(np.int64)
-    new = _changed(place) | _changed(stage)
-    place, stage = place[new], stage[new]
-    first = _changed(place)
-    begins = first & (stage != CAPTURE)
-    came_back = ~first & (stage == RECOVERED) & (np.append(-1, stage[:-1])[: len(stage)] != ABANDONED)
-    at = np.flatnonzero(begins | came_back)
-    place = np.insert(place, at, place[at])
-    stage = np.insert(stage, at, np.where(begins[at], CAPTURE, ABANDONED))
+    days, lapsed = relations.occasions, relations.followed.lapsed
+    owner, stage = days.owner, standing(relations).astype(np.int64)
+    told = _changed(owner) | _changed(stage) | lapsed
+    place, stage, lapsed = owner[told], stage[told], lapsed[told]
+    away = spells.place[(spells.stage == ABANDONED) & (spells.begin >= _last(relations)[spells.place])]
+    away = np.unique(away[relations.buyers[away]])
+    # Abandonment stands before the order that ended a lapse, and after the last order of those who are away since.
+    ends = np.searchsorted(place, away, side="right")
+    at = np.concatenate([np.flatnonzero(lapsed), ends])
+    whose = np.concatenate([place[lapsed], away])
+    place, stage = np.insert(place, at, whose), np.insert(stage, at, ABANDONED)
     first_day = np.full(len(relations.customers), -1, dtype=np.int64)
-    first_day[relations.buyers] = relations.occasions.day[relations.occasions.start[:-1][relations.buyers]]
+    first_day[relations.buyers] = days.day[days.start[:-1][relations.buyers]]
     return _ways(place, stage, len(relations.customers), first_day)
+
+
+def _last(relations: Relations) -> np.ndarray:
+    """The day of each one's last order; later than any day for those who never ordered."""
+    days = relations.occasions
+    found = np.full(len(relations.customers), np.iinfo(np.int32).max, dtype=np.int64)
+    found[relations.buyers] = days.day[days.start[1:][relations.buyers] - 1]
+    return found
 
 
 def _changed(values: np.ndarray) -> np.ndarray:
@@ -208,7 +215,8 @@ def ways(
     >>> from analysis.occasions import Occasions
     >>> from analysis.relations import relate
     >>> from analysis.spells import spells
-    >>> people = Occasions(customers=np.arange(9), start=np.arange(10), day=np.zeros(9, dtype=int), as_of=date(1971, 7, 31), free_orders=True)
+    >>> people = Occasions(customers=np.arange(9), start=np.arange(10), day=np.zeros(9, dtype=int), as_of=date(1971, 7, 31),
+    ...     free_orders=True)
     >>> none = dated(people.customers, np.array([]), np.array([]))
     >>> relations = relate(people, none, none, usual_gap_days=30)
     >>> result = ways(relations, spells(relations))
@@ -280,7 +288,9 @@ def _commonest(listed: tuple[Way, ...], top: list[int], claimed: int, level: flo
     return ("is" if first else "is_not"), p
 
 
-def on_way(relations: Relations, found: Walked, result: Ways, stages: tuple[str, ...] | None, *, mask: np.ndarray | None = None) -> np.ndarray:
+def on_way(
+    relations: Relations, found: Walked, result: Ways, stages: tuple[str, ...] | None, *, mask: np.ndarray | None = None
+) -> np.ndarray:
     """Who of those that `result` counts has taken a way, or has ever reached loyalty where `stages` is None: party ids."""
     meant = followed(found, as_of=result.as_of, days=result.follow_up_days)
     taken = [place for place, way in enumerate(found.ways) if ("loyalty" in way if stages is None else way == stages)]

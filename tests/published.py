@@ -528,3 +528,10 @@ TRANSITION_ROWS = (
 # cent; under one gap for all dates, that of the last. And from capture to at risk; the trap: with each date's own gap. Computed apart.
 CDNOW_LOYALTY_MOVES = {"loyalty": 73.35, "maintenance": 0.01, "recovered": 0.11, "capture": 0.0, "at_risk": 25.75, "abandoned": 0.78}
 CDNOW_CAPTURE_TO_AT_RISK, CDNOW_CAPTURE_TO_AT_RISK_BY_OWN_GAPS = 51.77, 83.95
+
+# How many of how many reached loyalty, against a third: Wilson's interval and the exact two-sided binomial test, computed by R 4.2.2
+# (`prop.test(correct = FALSE)`, `binom.test`) and SciPy 1.17: k, n, low, high, p, verdict.
+AGAINST_A_THIRD = (
+    (18, 90, 0.130424, 0.294137, 0.006989, "below"),
+    (33, 100, 0.245631, 0.426947, 1.000000, "compatible"),
+)
