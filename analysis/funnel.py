@@ -3,14 +3,16 @@
 Nobody is lost between its rows: of all who entered a stage, every one is still there, or has left it up, down, out or back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from analysis import calendar, evidence
+from analysis.company import Company
 from analysis.exits import UNKNOWN, Exit, exits
+from analysis.groups import chosen
 from analysis.intervals import wilson
 from analysis.relations import Relations
 from analysis.spells import DIRECTIONS, STILL, Spells, direction
@@ -275,6 +277,21 @@ def cohorts(relations: Relations, period: str, *, most: int = 12, mask: np.ndarr
     meant = number if mask is None else np.where(mask, number, -1)
     there = [value for value in np.unique(meant).tolist() if value >= 0][-most:]
     return {calendar.label(value + lowest, period): meant == value for value in there}
+
+
+def parts(relations: Relations, company: Company, field: str, values: Sequence[str] = ()) -> dict[str | None, np.ndarray]:
+    """Mark the people of each group of customers that are compared (`groups.chosen`); whoever never ordered is in none.
+
+    Raises
+    ------
+    UnknownField, UnknownChoice
+        As `groups.chosen`.
+    """
+    found = {}
+    for value, members in chosen(company.attributes, field, values).items():
+        found[value] = np.zeros(len(relations.customers), dtype=bool)
+        found[value][np.searchsorted(relations.customers, company.occasions.customers)] = members
+    return found
 
 
 def inside(relations: Relations, spells: Spells, stage: str, became: str, *, mask=None, since: date | None = None) -> np.ndarray:

@@ -46,8 +46,51 @@ def _show_stage(view: View):
     return one_stage(people, stage, mask=mask(relations, found, view.where), level=view.number("level", 0.95))
 
 
+def _show_ways(view: View):
+    from analysis.relations import mask
+    from analysis.spells import spells
+    from analysis.ways import ways
+
+    relations, found = view.relations()
+    return ways(relations, spells(relations), mask=mask(relations, found, view.where), level=view.number("level", 0.95))
+
+
+def _show_funnel(view: View):
+    from datetime import date
+
+    from analysis.funnel import cohorts, funnel, parts
+    from analysis.relations import mask
+    from analysis.spells import spells
+    from analysis.stages import STAGES
+    from models.errors import Refused
+
+    stage, since = view.chosen.get("stage", "capture"), view.chosen.get("since")
+    if stage not in STAGES:
+        raise Refused(found=f"stage={stage}", needed="one of " + ", ".join(STAGES), do="name a stage")
+    try:
+        since = date.fromisoformat(since) if since else None
+    except ValueError:
+        raise Refused(found=f"since={since}", needed="a day as 2026-01-31", do="write the day so") from None
+    relations, found = view.relations()
+    if "by" in view.chosen:
+        sides = parts(relations, found, view.chosen["by"], view.where.pop(view.chosen["by"], ()))
+    else:
+        sides = cohorts(relations, view.chosen.get("period", "quarter"))
+    return funnel(
+        relations,
+        spells(relations),
+        mask=mask(relations, found, view.where),
+        since=since,
+        parts=sides,
+        part_stage=stage,
+        level=view.number("level", 0.95),
+    )
+
+
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "stages": (_show_stages, COMMON | OF_STAGES | {"days", "dates", "level"}, True),
+    "ways": (_show_ways, COMMON | OF_STAGES | {"level"}, True),
+    "funnel": (_show_funnel, COMMON | OF_STAGES | {"stage", "since", "by", "period", "level"}, True),
     "stage": (_show_stage, COMMON | OF_STAGES | {"stage", "months", "currency", "level"}, True),
 }

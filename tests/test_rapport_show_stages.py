@@ -75,3 +75,27 @@ def test_what_cannot_be_shown_of_a_stage_is_refused(place, option):
     place.bring(exports.table(HEADERS, *ROWS))
     status, document, _errors = place.call("show", "stage", "--option", option)
     assert status != 0 and set(document["error"]) == {"found", "needed", "do"}
+
+
+def test_show_ways_and_funnel_count_the_same_people_as_show_stages(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    whole, ways, funnel = (place.show(name) for name in ("stages", "ways", "funnel"))
+    assert {stay["stage"]: stay["now"] for stay in funnel["stages"]} == whole["counts"]
+    assert all(stay["entered"] == stay["now"] + sum(one["ended"] for one in stay["left"]) for stay in funnel["stages"])
+    assert sum(way["customers"] for way in ways["ways"]) + ways["others"] == ways["followed"] <= ways["buyers"] == 200
+    assert ways["reached"]["benchmark"] == pytest.approx(1 / 3) and ways["complete"] and ways["gaps"] == 12
+    assert sum(part["customers"] for part in funnel["parts"]) == 200, "cohorts, unless a field is named"
+    several = [place.show("ways", "--where", f"first_channel={name}") for name in ("web", "till")]
+    assert sum(one["followed"] for one in several) == ways["followed"]
+
+
+def test_show_funnel_by_a_field_since_a_day_and_of_a_stage(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    whole = place.show("funnel")
+    seen = place.show("funnel", "--option", "by=first_channel", "--option", "stage=loyalty", "--option", "since=2024-06-01")
+    assert [part["value"] for part in seen["parts"]] == ["till", "web"] or [part["value"] for part in seen["parts"]] == ["web", "till"]
+    assert sum(part["stay"]["entered"] for part in seen["parts"]) == seen["stages"][STAGES.index("loyalty")]["entered"]
+    assert 0 < seen["stages"][1]["entered"] < whole["stages"][1]["entered"] == 200
+    for option in ("stage=fans", "since=June", "by=nothing"):
+        status, document, _errors = place.call("show", "funnel", "--option", option)
+        assert status != 0 and set(document["error"]) == {"found", "needed", "do"}
