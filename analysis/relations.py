@@ -226,12 +226,7 @@ def gather(
     gap = known(company.usual_gap.days)
     people = nw.from_native(company.customers, eager_only=True)
     calls = nw.from_native(contacts, eager_only=True).filter(~nw.col("customer").is_null() & through(company.as_of, "happened_at"))
-    told = kinds(contacts)
-    outbound = told.outbound if terms.outbound is None else terms.outbound
-    cancelling = told.cancelling if terms.cancelling is None else terms.cancelling
-    kind, topic = (calls[name].fill_null("") for name in ("interaction", "topic"))
-    ends = (kind.is_in(list(cancelling)) | topic.is_in(list(cancelling))).to_numpy().astype(bool)
-    theirs = ~kind.is_in(list(outbound)).to_numpy().astype(bool)
+    theirs, ends = _meant(calls, contacts, terms)
     who = calls["customer"].to_numpy().astype(np.int64)
     day = (calls["happened_at"].dt.timestamp("ms") // MILLISECONDS_A_DAY).to_numpy().astype(np.int64)
     joined = people.filter(~nw.col("joined_at").is_null() & (nw.col("joined_at") <= company.as_of))
@@ -247,6 +242,40 @@ def gather(
         usual_gap_days=gap,
         rule=terms.rule,
     )
+
+
+def own(contacts, *, terms: Terms = USUAL):
+    """Keep the contacts that customers began, other than those by which they cancel.
+
+    Parameters
+    ----------
+    contacts : DataFrame
+        As for `gather`.
+    terms : Terms
+
+    Returns
+    -------
+    DataFrame of the same kind
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> own(pl.DataFrame({"interaction": ["call", "newsletter", "call"], "topic": ["invoice", None, "Cancellation"]})).height
+    1
+    """
+    calls = nw.from_native(contacts, eager_only=True)
+    theirs, ends = _meant(calls, contacts, terms)
+    return calls[np.flatnonzero(theirs & ~ends)].to_native()
+
+
+def _meant(calls: nw.DataFrame, contacts, terms: Terms) -> tuple[np.ndarray, np.ndarray]:
+    """Which contacts the customers began, and by which they cancel; two bool arrays."""
+    told = kinds(contacts)
+    outbound = told.outbound if terms.outbound is None else terms.outbound
+    cancelling = told.cancelling if terms.cancelling is None else terms.cancelling
+    kind, topic = (calls[name].fill_null("") for name in ("interaction", "topic"))
+    ends = (kind.is_in(list(cancelling)) | topic.is_in(list(cancelling))).to_numpy().astype(bool)
+    return ~kind.is_in(list(outbound)).to_numpy().astype(bool), ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

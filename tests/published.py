@@ -535,3 +535,20 @@ AGAINST_A_THIRD = (
     (18, 90, 0.130424, 0.294137, 0.006989, "below"),
     (33, 100, 0.245631, 0.426947, 1.000000, "compatible"),
 )
+# Hanley, J. A. & McNeil, B. J. (1982), Radiology 143, 29-36, table I: 109 images rated 1 (surely normal) to 5 (surely not), 58 of them
+# normal. The area under the curve is theirs (0.893); DeLong's interval of these counts is in the manual of Stata, roctab.
+HANLEY_MCNEIL = {"normal": (33, 6, 6, 11, 2), "not": (3, 2, 2, 11, 33), "area": 0.893171, "low": 0.832952, "high": 0.953390}
+
+# Six groups of one sign each, by hand: its 0 and its 100, a customer's values (the fifth is not known), the weights, and what comes out.
+# And what comes out with the missing as 0, with nothing held within the ends, and without the weights.
+LOYALTY_INDEX = {
+    "ends": ((0, 3), (0, 12), (0, 20), (0, 10), (0, 6), (1, 5)),
+    "values": (2, 6, 25, 9, None, 4),
+    "weights": (20, 25, 15, 15, 10, 15),
+    "points": (66.666667, 50.0, 100.0, 90.0, None, 75.0),
+    "index": 72.870370,
+    "coverage": 0.90,
+    "traps": {"missing as 0": 65.583333, "not held": 77.037037, "not weighted": 76.333333},
+}
+# The middle of each rank in per cent, ties sharing theirs; by hand.
+STANDING = ((1, 2, 2, 5, 9), (10, 40, 40, 70, 90))
