@@ -74,6 +74,8 @@ def least_days(usual_gap_days: float, rule: Rule, *, contacts: bool = True, canc
         young = [PROSPECT, CAPTURE, _OUTSIDE]
         found[young, ABANDONED], found[young, RECOVERED] = 1, np.minimum(found[young, RECOVERED], 2)
     found[PROSPECT, [PROSPECT, _OUTSIDE]] = 1
+    if rule.loyalty_run <= 2:  # a second order on time is loyalty already
+        found[:, MAINTENANCE] = found[MAINTENANCE] = inf
     if contacts:
         found[_OUTSIDE, PROSPECT] = 1
     else:

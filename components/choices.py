@@ -17,8 +17,8 @@ def address() -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
-    """One of a few, side by side; the first is the default and the only one that the address leaves out.
+def choice(label: str, options: Mapping[str, str], *, key: str, usual: str | None = None) -> str:
+    """One of a few, side by side; the default is the only one that the address leaves out.
 
     Parameters
     ----------
@@ -26,11 +26,14 @@ def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
         What is chosen, for those who hear the page.
     options
         From the value, as it stands in the address, to its words.
+    usual
+        The default; the first if none is named.
     """
     values = list(options)
+    usual = values[0] if usual is None else usual
     _take_from_address(key, options)
     if st.session_state.get(key) not in options:
-        st.session_state[key] = values[0]
+        st.session_state[key] = usual
     chosen = st.segmented_control(
         label,
         values,
@@ -42,8 +45,8 @@ def choice(label: str, options: Mapping[str, str], *, key: str) -> str:
         persist_state="session",
     )
     # Coming from a page that shows other options under the same key, there is for a moment no choice.
-    chosen = chosen if chosen in options else values[0]
-    _put_into_address(key, [] if chosen == values[0] else [chosen])
+    chosen = chosen if chosen in options else usual
+    _put_into_address(key, [] if chosen == usual else [chosen])
     return chosen
 
 

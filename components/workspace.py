@@ -21,6 +21,7 @@ from analysis.findings import Findings
 from analysis.findings import findings as look_for_findings
 from analysis.health import Health
 from analysis.health import health as look_at_health
+from analysis.ledger import places
 from analysis.relations import Relations, Terms
 from analysis.relations import gather as relate
 from analysis.workspace import Workspace
@@ -151,22 +152,22 @@ def _relations(file: str, revision: int, free_orders: bool, terms: Terms) -> Rel
 
 
 def customers(party_ids: np.ndarray, *, free_orders: bool = True) -> pd.DataFrame:
-    """Return these customers as a table: name, e-mail, first and last order, occasions."""
+    """Return these people as a table: name, e-mail, first and last order, occasions; whoever never ordered has neither."""
     found = current(free_orders=free_orders)
     days = found.occasions
-    at = np.searchsorted(days.customers, party_ids)
-    counts = pl.DataFrame(
-        {
-            "customer": party_ids,
-            "first_order": days.day[days.start[at]],
-            "last_order": days.day[days.start[at + 1] - 1],
-            "order_days": days.start[at + 1] - days.start[at],
-        }
+    at, ordered = places(days, party_ids)
+    counts = pl.DataFrame({"customer": party_ids[ordered]}).with_columns(
+        first_order=days.day[days.start[at[ordered]]],
+        last_order=days.day[days.start[at[ordered] + 1] - 1],
+        order_days=days.start[at[ordered] + 1] - days.start[at[ordered]],
     )
+    counts = pl.DataFrame({"customer": party_ids}).join(counts, on="customer", how="left", maintain_order="left")
     listed = counts.join(found.customers.select("customer", "key", "name", "email"), on="customer", how="left", maintain_order="left")
     return (
         listed.with_columns(
-            pl.coalesce("name", "key").alias("name"), *(pl.col(c).cast(pl.Int32).cast(pl.Date) for c in ("first_order", "last_order"))
+            pl.coalesce("name", "key").alias("name"),
+            pl.col("order_days").fill_null(0),
+            *(pl.col(c).cast(pl.Int32).cast(pl.Date) for c in ("first_order", "last_order")),
         )
         .select("name", "email", "first_order", "last_order", "order_days")
         .to_pandas(date_as_object=True)

@@ -1,0 +1,43 @@
+"""Stages: where customers are in the relationship, and which way they move."""
+
+from analysis.errors import NotEnoughGaps, Refused
+from components import frame, headline, moves, stage_rule, workspace
+from components.beginning import empty_page
+from components.language import _
+from components.sentences import moves as sentences
+
+TITLE = _("Where are our customers, and which way do they move?")
+
+
+def show() -> None:
+    """Show where people are, which way they went, and who they are."""
+    with frame.page(TITLE) as head:
+        try:
+            view = moves.control()
+            result = moves.found(view)
+        except Refused as problem:
+            frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
+            if isinstance(problem, NotEnoughGaps):
+                headline.cycle(workspace.current())
+            return
+        head.say(
+            quiet=sentences.moves_quiet(result, company=workspace.called(), filters=view.chosen.words()),
+            answer=sentences.moves_answer(result, months=view.months),
+        )
+        stage_rule.change(view)
+        clicked = {"ledger": moves.ledger(view, result)}
+        moves.people(view, result, clicked)
+        with frame.actions():
+            frame.how_made(moves.made(view, result))
+
+
+if workspace.current() is None:
+    empty_page(
+        TITLE,
+        _(
+            "Add your orders, and this page tells you which stage each customer is in, from the first order to loyalty or out again, how many "
+            "went which way, and who they are."
+        ),
+    )
+else:
+    show()
