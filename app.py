@@ -23,6 +23,9 @@ st.navigation(
             st.Page("pages/complaints.py", title=_("Complaints"), url_path="complaints"),
             st.Page("pages/employees.py", title=_("Employees"), url_path="employees"),
         ],
+        _("How loyal they are"): [
+            st.Page("pages/stages.py", title=_("Stages"), url_path="stages"),
+        ],
         _("Who stays"): [
             st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),
             st.Page("pages/leaving.py", title=_("Leaving"), url_path="leaving"),

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from analysis import moves as method
-from analysis.errors import Refused
 from analysis.moves import OUTSIDE, PLACES, Moves
 from analysis.relations import Relations, Terms
-from components import behind, frame, selection, stage_rule, stages, workspace
+from components import behind, frame, selection, stage_rule, workspace
 from components.charts import stage_ledger
 from components.language import _
 from components.sentences import moves as sentences
-from components.sentences.stages import stage_name
 from components.stages import KEYED, StageView
 
 STEPS = {"1": _("One month"), "3": _("Three months"), "12": _("A year")}
@@ -82,7 +78,8 @@ def people(view: StageView, result: Moves, clicks: dict[str, list | None]) -> No
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def _moves(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int) -> Moves:
-    view = StageView(chosen=selection.Chosen(kind=None, period="month", where=dict(where), free_orders=free_orders), terms=terms, months=months)
+    chosen = selection.Chosen(kind=None, period="month", where=dict(where), free_orders=free_orders)
+    view = StageView(chosen=chosen, terms=terms, months=months)
     relations = view.relations
     return method.moves(
         *view.tables,

@@ -1,4 +1,4 @@
-"""The stage rule as a person sees and moves it: its words, its thresholds, what a move of them does, and the rule that the company keeps."""
+"""The stage rule as a person sees and moves it: its words, its thresholds, what moving them does, and the rule that is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.moves import flow
 from analysis.relations import USUAL, Kinds, Terms, kinds
 from analysis.rhythm import STANDARD, Rule
-from components import frame, words, workspace
+from components import frame, workspace
 from components.language import _
 from components.sentences import stage_rule as sentences
 from components.stages import StageView, table

@@ -35,8 +35,8 @@ if workspace.current() is None:
     empty_page(
         TITLE,
         _(
-            "Add your orders, and this page tells you which stage each customer is in, from the first order to loyalty or out again, how many "
-            "went which way, and who they are."
+            "Add your orders, and this page tells you which stage each customer is in, from the first order to loyalty or out again, "
+            "how many went which way, and who they are."
         ),
     )
 else:

@@ -162,7 +162,7 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
     left, right = -worse - number * scale, better + number * scale
     axis = {"fixedrange": True, "showgrid": True, "gridcolor": colours.rule, "zeroline": False, "ticks": "", "anchor": "y"}
     step = 20 if worse + better <= 100 else 40
-    ticks = [tick for tick in range(-100, 101, step) if left + 2 <= tick <= right - 2]
+    ticks = [tick for tick in range(-5 * step, 6 * step, step) if left + 2 <= tick <= right - 2]
     picture.update_layout(
         xaxis2={
             **axis, "domain": room.turned, "range": [left, right], "tickvals": ticks,
@@ -187,7 +187,8 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
 
 def _whiskers(picture, ends, colours) -> None:
     """The intervals of what is worse or better in all, a pale one underneath so that they are seen on dark bars."""
-    under, over = {"color": theme.faded(colours.page, 0.6), "thickness": 3, "width": 5}, {"color": colours.text, "thickness": 1.5, "width": 4}
+    under = {"color": theme.faded(colours.page, 0.6), "thickness": 3, "width": 5}
+    over = {"color": colours.text, "thickness": 1.5, "width": 4}
     for look in (under, over):
         picture.add_scatter(
             x=[100 * sign * turn.share for _y, sign, turn, _o in ends],
@@ -244,11 +245,8 @@ def _names(places, room: Room, colours) -> list[dict]:
     """The stages' names: beside their bars, or above them; and what the two groups of rows are."""
     notes = []
     for stage, y in places.items():
-        if room.came is None:
-            place = {"x": 0, "xref": "paper", "yshift": 21}
-        else:
-            place = {"x": 0, "xref": "paper", "xshift": 2 - room.left}
-        notes.append(theme.note(f"<b>{stage_name(stage)}</b>", y=y, colour=colours.text, **place))
+        shift = {"yshift": 21} if room.came is None else {"xshift": 2 - room.left}
+        notes.append(theme.note(f"<b>{stage_name(stage)}</b>", x=0, xref="paper", y=y, colour=colours.text, **shift))
     if room.came is not None:
         below = min(y for stage, y in places.items() if stage in OUT)
         quiet = {"x": 0, "xref": "paper", "xshift": 2 - room.left, "colour": colours.quiet, "size": 12}

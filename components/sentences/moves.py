@@ -156,8 +156,8 @@ def _too_few(result) -> str:
     bought = ngettext("{n} person has ordered", "{n} people have ordered", result.customers).format(n=words.count(result.customers))
     before = ngettext("{n} of them was a customer", "{n} of them were customers", was).format(n=words.count(was) if was else _("none"))
     return _(
-        "**Too few customers to say which way they move.** {bought}; {before} on {day}. Moves are shown from 5 people in a stage and put into "
-        "words from 10."
+        "**Too few customers to say which way they move.** {bought}; {before} on {day}. Moves are shown from 5 people in a stage and put "
+        "into words from 10."
     ).format(bought=bought, before=before, day=words.day(result.then))
 
 
@@ -248,8 +248,8 @@ def matrix_title(months: int) -> str:
 def matrix_note(result) -> str:
     """What a row and a cell are."""
     return _(
-        "Each row adds up to 100\u00a0% of those in the stage on {day}; below each share its {level} interval. An empty cell: nobody made that "
-        "move, or the rule makes it impossible in so short a time; which of the two is in the table."
+        "Each row adds up to 100\u00a0% of those in the stage on {day}; below each share its {level} interval. An empty cell: nobody made "
+        "that move, or the rule makes it impossible in so short a time; which of the two is in the table."
     ).format(day=_day(result.then, result), level=words.share(result.level))
 
 
@@ -257,11 +257,9 @@ def pooled_note(result) -> str:
     """What a pooled matrix adds up."""
     steps = len(result.days) - 1
     return _(
-        "{steps} steps from {first} to {last}, added up; a person counts once a step, so that n counts people more than once and the {level} "
-        "intervals, which take the steps for independent, are somewhat too narrow. An empty cell: nobody made that move."
-    ).format(
-        steps=words.capital(words.count(steps)), first=words.day(result.days[0]), last=words.day(result.days[-1]), level=words.share(result.level)
-    )
+        "{steps} steps from {first} to {last}, added up; a person counts once a step, so that n counts people more than once and the "
+        "{level} intervals, which take the steps for independent, are somewhat too narrow. An empty cell: nobody made that move."
+    ).format(steps=words.count(steps), first=words.day(result.days[0]), last=words.day(result.days[-1]), level=words.share(result.level))
 
 
 def matrix_table(rows, *, level: float) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -320,8 +318,8 @@ def moves_made(result, *, contacts: bool, cancellations: bool) -> list[tuple[str
         (
             _("Usual gap"),
             _(
-                "of each customer: the mean of the days between orders, drawn towards the population’s {gap} as long as there is little to go "
-                "by; both days use that of {day}"
+                "of each customer: the mean of the days between orders, drawn towards the population’s {gap} as long as there is little "
+                "to go by; both days use that of {day}"
             ).format(gap=days(result.usual_gap_days), day=words.day(result.now)),
         ),
         (_("Worse and better"), _("from the best down: {order}").format(order=standing_words())),
@@ -329,8 +327,8 @@ def moves_made(result, *, contacts: bool, cancellations: bool) -> list[tuple[str
         (
             _("Interval"),
             _(
-                "{level}, of one and the same kind in the ledger, the flow and the matrix: a row’s moves are multinomial, with half a person more "
-                "for each move that the rule allows (Jeffreys’ prior), so that a share’s posterior is a Beta distribution"
+                "{level}, of one and the same kind in the ledger, the flow and the matrix: a row’s moves are multinomial, with half a "
+                "person more for each move that the rule allows (Jeffreys’ prior), so that a share’s posterior is a Beta distribution"
             ).format(level=level),
         ),
         (

@@ -36,9 +36,9 @@ def rule_words(rule: Rule, usual_gap_days: float) -> list[str]:
         _("**Recovered**: back with the last order, after a pause of more than {lapse}.").format(lapse=lapse),
         _("**Loyalty**: {n} orders or more without such a pause.").format(n=words.count(rule.loyalty_run)),
         _("**Capture**: the first order. **Maintenance**: every other customer."),
-        _("The usual gap here is {days}. Each customer has a gap of their own, drawn towards it: it counts like {k} gaps of theirs.").format(
-            days=days(usual_gap_days), k=words.decimal(rule.k, 0 if rule.k == int(rule.k) else 1)
-        ),
+        _(
+            "The usual gap here is {days}. Each customer has a gap of their own, drawn towards it: it counts like {k} gaps of theirs."
+        ).format(days=days(usual_gap_days), k=_plain(rule.k)),
     ]
 
 

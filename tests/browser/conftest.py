@@ -41,6 +41,7 @@ TITLES = {
     "/retention": "Who stays?",
     "/leaving": "When do they leave?",
     "/money": "What do those who stay bring?",
+    "/stages": "Where are our customers, and which way do they move?",
     "/satisfaction": "What should we do better?",
     "/answers": "How far can we trust these answers?",
     "/complaints": "What goes wrong, and do we put it right?",
@@ -54,6 +55,7 @@ MENU = {
     "/retention": "Retention",
     "/leaving": "Leaving",
     "/money": "Money",
+    "/stages": "Stages",
     "/satisfaction": "Satisfaction",
     "/answers": "Answers",
     "/complaints": "Complaints",
@@ -65,6 +67,7 @@ MENU = {
 #: Under which word of the menu a page is found; the others stand in it by themselves.
 SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
+    "How loyal they are": ("/stages",),
     "Who stays": ("/retention", "/leaving"),
     "What it brings": ("/money", "/whatif"),
 }

@@ -12,7 +12,10 @@ from tests.pages.shops import HOSTILE, hostile_file
 # A cell is chosen, so that the list behind it is there too.
 PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true", "/data")
 #: Pages that only a whole company has something to show on.
-WHOLE = ("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees", "/whatif?attribute=Delivery+on+time")
+WHOLE = (
+    *("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees"),
+    *("/stages?was=at_risk&is=abandoned", "/whatif?attribute=Delivery+on+time"),
+)
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.
 NOT_OURS = {"presentation-role-conflict", "empty-table-header"}
 

@@ -12,6 +12,7 @@ TITLES = {
     "overview": "What should we fix first?",
     "retention": "Who stays?",
     "leaving": "When do they leave?",
+    "stages": "Where are our customers, and which way do they move?",
     "ask": "What will you ask your customers?",
     "money": "What do those who stay bring?",
     "satisfaction": "What should we do better?",
