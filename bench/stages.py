@@ -2,8 +2,8 @@
 
     .venv/bin/python -m bench.stages
 
-Beside it the same rule as one would write it down, customer by customer, on some of them and scaled to all; and our own, asked for each month end
-by itself. Then what a moved threshold costs at 200,000 customers: everybody followed anew, both days of a move, and all moves counted.
+Beside it the same rule as one would write it down, customer by customer, on some of them and scaled to all; and our own, asked for each
+month end by itself. Then what a moved threshold costs at 200,000 customers: everybody followed anew, both days, and all moves counted.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from analysis import calendar
 from analysis.activity import Activity, gather
 from analysis.breaks import Break, Breaks, breaks
 from analysis.occasions import SIZE_STEPS, SIZES
