@@ -127,9 +127,27 @@ def gather(orders, *, as_of: date, free_orders: bool = True) -> Occasions:
             (nw.col("ordered_at").dt.timestamp("ms") // MILLISECONDS_A_DAY).alias("day"),
         )
     )
+    return of_days(pairs["customer"].to_numpy(), pairs["day"].to_numpy(), as_of=as_of, free_orders=free_orders)
+
+
+def of_days(customer, day, *, as_of: date, free_orders: bool = True) -> Occasions:
+    """Make occasions of who did something on which day; the same day twice is one.
+
+    Parameters
+    ----------
+    customer, day : integer arrays of one length
+        Party ids; days since 1970-01-01, none after `as_of`.
+    as_of, free_orders
+        As in `Occasions`.
+
+    Examples
+    --------
+    >>> found = of_days(np.array([8, 7, 8]), np.array([4, 9, 4]), as_of=date(1970, 1, 31))
+    >>> found.customers.tolist(), found.start.tolist(), found.day.tolist()
+    ([7, 8], [0, 1, 2], [9, 4])
+    """
     # Customer and day in one whole number: sorting it is twice as fast as sorting pairs.
-    day = pairs["day"].to_numpy().astype(np.int64) + DAYS // 2
-    both = np.sort(pairs["customer"].to_numpy().astype(np.int64) * DAYS + day)
+    both = np.sort(np.asarray(customer).astype(np.int64) * DAYS + np.asarray(day).astype(np.int64) + DAYS // 2)
     both = both[_new(both)]
     customer, day = both >> DAY_BITS, both & (DAYS - 1)
     start = np.flatnonzero(_new(customer))
