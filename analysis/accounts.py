@@ -31,7 +31,7 @@ MOST_PEOPLE = 3
 NEVER = -(10**6)
 
 
-def by_account(relations: Relations, account_of: np.ndarray, *, cycle_days: float | None = None) -> Relations:
+def by_account(relations: Relations, account_of: np.ndarray) -> Relations:
     """Put people together to their accounts.
 
     Parameters
@@ -39,8 +39,6 @@ def by_account(relations: Relations, account_of: np.ndarray, *, cycle_days: floa
     relations : Relations
     account_of : int64 array of C
         The party id of each one's account; `units.NONE` for those who have none, who are left out.
-    cycle_days : float, optional
-        The cycle that a person declared for the company.
 
     Returns
     -------
@@ -62,7 +60,7 @@ def by_account(relations: Relations, account_of: np.ndarray, *, cycle_days: floa
     everybody = np.unique(account_of[belongs])
     whose = np.repeat(account_of, np.diff(people.start))
     ordered = of_days(whose[whose != NONE], people.day[whose != NONE], as_of=people.as_of, free_orders=people.free_orders)
-    own = usual_gap(ordered, rule=relations.rule, cycle_days=cycle_days)
+    own = usual_gap(ordered, rule=relations.rule).days
 
     def together(days: Dated) -> Dated:
         theirs = np.repeat(account_of, np.diff(days.start))
@@ -72,7 +70,7 @@ def by_account(relations: Relations, account_of: np.ndarray, *, cycle_days: floa
         among(ordered, everybody),
         together(relations.contacts),
         together(relations.cancellations),
-        usual_gap_days=relations.usual_gap_days if own.days is None or own.declared else own.days,
+        usual_gap_days=relations.usual_gap_days if own is None else own,
         rule=relations.rule,
     )
 
@@ -88,7 +86,7 @@ class InStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByPeople:
-    """Accounts for which so many people ordered in the last year (`more`: or more), and what they brought in it, in minor units."""
+    """Accounts still here for which so many people ordered in the last year (`more`: or more); what they brought in it, in minor units."""
 
     people: int
     more: bool
@@ -142,13 +140,13 @@ class AccountTable:
 
     @property
     def alone(self) -> np.ndarray:
-        """For whom a single person ordered in the last year; bool array of A."""
-        return (self.active == 1) & ~self.unnamed
+        """Of those the ones for which a single person ordered in the last year; bool array of A."""
+        return self.named & (self.active == 1)
 
     @property
     def named(self) -> np.ndarray:
-        """Who ordered in the last year, and each time by a person who is known; bool array of A."""
-        return (self.active > 0) & ~self.unnamed
+        """Who is here and ordered in the last year, each time by a person who is known; bool array of A."""
+        return self.here & (self.active > 0) & ~self.unnamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,12 +171,12 @@ class Accounts:
         Accounts in touch that never ordered.
     stages : tuple of InStage
         As in `BOUGHT`.
-    year : tuple of ByPeople
-        Accounts that ordered in the last year, each time by a person who is known: by how many of their people did.
+    by_people : tuple of ByPeople
+        Accounts still here that ordered in the last year, each time by a person who is known: by how many of their people did.
     unnamed : int
-        The other accounts that ordered in it: some order names the organisation alone.
+        The others of those: some order names the organisation alone.
     alone : Group or None
-        Of those in `year`, the ones for which a single person ordered. None: there are none.
+        Of those in `by_people`, the ones for which a single person ordered. None: there are none.
     silent : Group or None
         Of the accounts still here for which two or more ever ordered: those whose main person fell silent while another orders.
     at_risk_brought, brought : int
@@ -199,7 +197,7 @@ class Accounts:
     people: int
     prospects: int
     stages: tuple[InStage, ...]
-    year: tuple[ByPeople, ...]
+    by_people: tuple[ByPeople, ...]
     unnamed: int
     alone: Group | None
     silent: Group | None
@@ -241,7 +239,7 @@ def year_before(occasions: Occasions) -> date | None:
 
 
 def accounts(
-    company: Company, people: Relations, units: Units, *, cycle_days: float | None = None, currency: str | None = None, level: float = 0.95
+    company: Company, people: Relations, units: Units, *, currency: str | None = None, level: float = 0.95
 ) -> tuple[Accounts, AccountTable, Relations] | None:
     """Look how a company's accounts stand.
 
@@ -252,8 +250,6 @@ def accounts(
         Of the same company.
     units : Units
         Partners and suppliers among them are no customers, and left out.
-    cycle_days : float, optional
-        As for `by_account`.
     currency : str, optional
         Of the money; the one of most orders if not given.
     level : float
@@ -269,7 +265,7 @@ def accounts(
     if not (place != NONE).any():
         return None
     account_of = np.append(units.unit, NONE)[place]
-    grouped = by_account(people, account_of, cycle_days=cycle_days)
+    grouped = by_account(people, account_of)
     book = ledger.of_company(company, currency)
     as_of = calendar.day_number(people.as_of)
     brought = np.zeros(len(people.customers), dtype=np.int64)
@@ -292,8 +288,8 @@ def accounts(
         people=int(table.people.sum()),
         prospects=int((table.stage == PROSPECT).sum()),
         stages=in_stages(now, before, level=level),
-        year=_by_people(table),
-        unnamed=int(table.unnamed.sum()),
+        by_people=_by_people(table),
+        unnamed=int((table.unnamed & table.here).sum()),
         alone=group(table.alone.sum(), named.sum(), level=level) if named.any() else None,
         silent=group((table.silent & several).sum(), several.sum(), level=level) if several.any() else None,
         at_risk_brought=int(table.brought[table.stage == AT_RISK].sum()),
@@ -322,7 +318,7 @@ def _table(people: Relations, grouped: Relations, account_of: np.ndarray, brough
     theirs = account_of != NONE
     at = np.searchsorted(grouped.customers, account_of)  # of those who have one
     mine = np.flatnonzero(theirs & people.buyers & (people.customers != account_of))
-    account, days, last = at[mine], np.diff(people.occasions.start)[mine], _last_days(people.occasions)[mine]
+    account, days, last = at[mine], np.diff(people.occasions.start)[mine], last_days(people.occasions)[mine]
     # By account, then days, then the latest: the last of each account's stretch is its main person.
     order = np.lexsort((last, days, account))
     ends = order[np.flatnonzero(np.diff(np.append(account[order], size)))]
@@ -334,7 +330,7 @@ def _table(people: Relations, grouped: Relations, account_of: np.ndarray, brough
     left[who] = (people.stages(people.as_of).stage[mine[ends]] == ABANDONED) & (last[ends] < latest[who])
     itself = np.flatnonzero(theirs & (people.customers == account_of))
     unnamed = np.zeros(size, dtype=bool)
-    unnamed[at[itself]] = _last_days(people.occasions)[itself] > this_year
+    unnamed[at[itself]] = last_days(people.occasions)[itself] > this_year
     money = np.zeros(size, dtype=np.int64)
     np.add.at(money, at[theirs], brought[theirs])
     stage = grouped.stages(people.as_of).stage
@@ -349,12 +345,12 @@ def _table(people: Relations, grouped: Relations, account_of: np.ndarray, brough
         main_days=main_days,
         days=np.bincount(account, weights=days, minlength=size).astype(np.int64),
         silent=left & np.isin(stage, HERE),
-        last=_last_days(grouped.occasions),
+        last=last_days(grouped.occasions),
         brought=money,
     )
 
 
-def _last_days(occasions: Occasions) -> np.ndarray:
+def last_days(occasions: Occasions) -> np.ndarray:
     """Each one's last day with an order; `NEVER` where there is none."""
     some = np.diff(occasions.start) > 0
     found = np.full(len(some), NEVER, dtype=np.int64)

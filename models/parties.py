@@ -15,7 +15,7 @@ DEALT_WITH = ("supplier", "partner")
 
 _PARTIES = """
     SELECT id, key, name, kind, party_type, market, account_id FROM party
-    WHERE party_type <> 'employee' AND (kind = 'organisation' OR account_id IS NOT NULL OR market IS NOT NULL OR party_type <> 'customer')
+    WHERE party_type <> 'employee' AND (kind = 'organisation' OR account_id IS NOT NULL OR party_type <> 'customer')
     ORDER BY id"""
 _PARTY_COLUMNS = {
     "party": pl.Int64,
@@ -43,7 +43,7 @@ _DEALING_COLUMNS = {"party": pl.Int64, "happened_at": pl.Int64, "what": pl.Strin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parties:
-    """Those of whom a list says more than a name, employees aside.
+    """Organisations, their people, and distributors, retailers, partners and suppliers; employees aside.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class Parties:
     parties : polars.DataFrame
         One row a party, ascending: `party`, `key`, `name`, `kind` ("person", "organisation"), `type` ("customer", "supplier",
         "distributor", "retailer", "partner", or "account": an organisation that only stands beside its people), `market` (null: not said),
-        `account` (the organisation that they buy for, or null). A person without any of it is left out.
+        `account` (the organisation that they buy for, or null). People who buy for themselves are left out.
     dealings : polars.DataFrame
         One row a dated dealing with a supplier or partner: `party`, `happened_at` (wall clock), `what` ("order", "contact", "complaint",
         "reward", "referral").
