@@ -240,7 +240,7 @@ def year_before(occasions: Occasions) -> date | None:
 
 def accounts(
     company: Company, people: Relations, units: Units, *, currency: str | None = None, level: float = 0.95
-) -> tuple[Accounts, AccountTable, Relations] | None:
+) -> tuple[Accounts, AccountTable, Relations]:
     """Look how a company's accounts stand.
 
     Parameters
@@ -257,13 +257,11 @@ def accounts(
 
     Returns
     -------
-    (Accounts, AccountTable, Relations) or None
-        The relations are those of the accounts. None where no account ordered or was in touch.
+    (Accounts, AccountTable, Relations)
+        The relations are those of the accounts.
     """
     place = units.of(people.customers)
     place = np.where((place != NONE) & np.append(units.customers, False)[place], place, NONE)
-    if not (place != NONE).any():
-        return None
     account_of = np.append(units.unit, NONE)[place]
     grouped = by_account(people, account_of)
     book = ledger.of_company(company, currency)

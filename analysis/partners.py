@@ -6,7 +6,7 @@ gaps alone, so it holds for dealings of any kind.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 import narwhals as nw
@@ -84,6 +84,9 @@ class PartnerTable:
     stage: np.ndarray
 
 
+_COLUMNS = tuple(field.name for field in fields(PartnerTable))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partners:
     """All of them at as_of; `then` is a year before; kinds that nobody is of are left out."""
@@ -95,14 +98,14 @@ class Partners:
 
 
 def partners(
-    units: Units, grouped: Relations | None, dealings, *, as_of: date, rule: Rule = STANDARD, level: float = 0.95
-) -> tuple[Partners, PartnerTable] | None:
+    units: Units, grouped: Relations, dealings, *, as_of: date, rule: Rule = STANDARD, level: float = 0.95
+) -> tuple[Partners, PartnerTable]:
     """Look how distributors, retailers, partners and suppliers stand.
 
     Parameters
     ----------
     units : Units
-    grouped : Relations or None
+    grouped : Relations
         Of the accounts (`accounts.by_account`): distributors and retailers are among them, with the stages that they have there.
     dealings : DataFrame
         As `models.parties` gives them: ``party``, ``happened_at``, ``what``.
@@ -115,24 +118,25 @@ def partners(
 
     Returns
     -------
-    (Partners, PartnerTable) or None
-        None where nobody is of such a type.
+    (Partners, PartnerTable)
 
     Examples
     --------
     >>> from datetime import datetime
     >>> import polars as pl
+    >>> from analysis.dated import dated
+    >>> from analysis.relations import relate
     >>> from analysis.units import units
     >>> rows = pl.DataFrame({"party": [1, 2], "kind": ["organisation"] * 2, "type": ["supplier"] * 2, "market": [None, None],
     ...     "account": [None, None]}, schema_overrides={"account": pl.Int64, "market": pl.String})
     >>> calls = pl.DataFrame({"party": [1, 1], "happened_at": [datetime(2026, 1, 5), datetime(2026, 2, 1)], "what": ["contact"] * 2})
-    >>> found, _ = partners(units(rows), None, calls, as_of=date(2026, 3, 31))
+    >>> nobody = of_days([], [], as_of=date(2026, 3, 31))
+    >>> nothing = dated(nobody.customers, np.array([]), np.array([]))
+    >>> found, _ = partners(units(rows), relate(nobody, nothing, nothing, usual_gap_days=30), calls, as_of=date(2026, 3, 31))
     >>> [(kind.type, kind.listed, kind.dealt, kind.this_year, kind.what) for kind in found.kinds]
     [('supplier', 2, 1, 1, (('contact', 2),))]
     """
     there = [kind for kind in KINDS if (units.type == kind).any()]
-    if not there:
-        return None
     known = _dealings(units, dealings, as_of)
     beside = np.bincount(units.place[units.party != units.unit[units.place]], minlength=len(units.unit))
     kinds, rows = [], []
@@ -144,7 +148,7 @@ def partners(
         rows.append(_rows(KINDS.index(kind), history, listed, as_of))
     return (
         Partners(as_of=as_of, then=as_of - timedelta(days=YEAR_DAYS), level=level, kinds=tuple(kinds)),
-        PartnerTable(**{name: np.concatenate([row[name] for row in rows]) for name in rows[0]}),
+        PartnerTable(**{name: np.concatenate([np.zeros(0, dtype=np.int64), *(row[name] for row in rows)]) for name in _COLUMNS}),
     )
 
 
@@ -168,9 +172,7 @@ def _dealings(units: Units, dealings, as_of: date) -> tuple[np.ndarray, np.ndarr
     return units.unit[place[known]], day[known], np.array(frame["what"].to_list(), dtype=object)[known]
 
 
-def _ordered(grouped: Relations | None, listed: np.ndarray, as_of: date) -> _History:
-    if grouped is None:
-        return _History(occasions=of_days([], [], as_of=as_of))
+def _ordered(grouped: Relations, listed: np.ndarray, as_of: date) -> _History:
     part = grouped.part(np.isin(grouped.customers, listed))
     return _History(
         occasions=part.occasions,
