@@ -10,25 +10,24 @@ from datetime import date, timedelta
 import numpy as np
 
 from analysis import calendar, ledger
+from analysis.account_table import HERE, YEAR_DAYS, AccountTable, account_table
+from analysis.calendar import months_before
 from analysis.company import Company
 from analysis.comparisons import Comparison, Group, compare, group
 from analysis.dated import Dated, dated
+from analysis.moves import Moves, moves
 from analysis.occasions import Occasions, of_days
 from analysis.relations import Relations, among, relate
 from analysis.rhythm import usual_gap
-from analysis.stages import ABANDONED, AT_RISK, CAPTURE, LOYALTY, MAINTENANCE, PROSPECT, RECOVERED, STAGES, StageTable
+from analysis.stages import ABANDONED, AT_RISK, PROSPECT, STAGES, StageTable
 from analysis.units import NONE, Units
 
-#: In the order in which they are shown: those who ordered and are still here, then those who are not.
-BOUGHT = (LOYALTY, MAINTENANCE, CAPTURE, RECOVERED, AT_RISK, ABANDONED)
-HERE = (LOYALTY, MAINTENANCE, CAPTURE, RECOVERED, AT_RISK)
-YEAR_DAYS = 365
+#: In the order in which they are shown: those who are still here, then those who are not.
+BOUGHT = (*HERE, ABANDONED)
 #: So many days with an order a year are alike when those who order alone are compared with those who don't; the last has no end.
 STRATA = (1, 2, 3, 5, 8)
 #: For so many people or more an account is counted together.
 MOST_PEOPLE = 3
-#: A day long before any.
-NEVER = -(10**6)
 
 
 def by_account(relations: Relations, account_of: np.ndarray) -> Relations:
@@ -77,11 +76,10 @@ def by_account(relations: Relations, account_of: np.ndarray) -> Relations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InStage:
-    """How many are in a stage at as_of, of all who ever ordered, and how many were a year before (None: nothing was known then)."""
+    """How many are in a stage, of all who ever ordered."""
 
     stage: str
     now: Group
-    before: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,69 +93,12 @@ class ByPeople:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountTable:
-    """One row an account that ordered or was in touch.
-
-    Attributes
-    ----------
-    account : int64 array of A
-        Party ids, ascending.
-    stage, before : int8 arrays of A
-        Places in `STAGES` at as_of and a year before, or `NOT_YET`.
-    people, active : int64 arrays of A
-        How many of its people ever ordered; how many did in the last year.
-    unnamed : bool array of A
-        Whether orders of the last year name the organisation alone: then nobody knows who orders.
-    main : int64 array of A
-        Party id of the person who ordered on most days, of several the latest; `NONE` where no person is known.
-    main_days, days : int64 arrays of A
-        On how many days that one ordered, and all its people together, each with days of their own.
-    silent : bool array of A
-        Whether the account is still here and that one has abandoned, while another person ordered since.
-    last : int64 array of A
-        Day of the last order, in days since 1970-01-01; `NEVER` where there is none.
-    brought : int64 array of A
-        Net of the last year, in minor units.
-    """
-
-    account: np.ndarray
-    stage: np.ndarray
-    before: np.ndarray
-    people: np.ndarray
-    active: np.ndarray
-    unnamed: np.ndarray
-    main: np.ndarray
-    main_days: np.ndarray
-    days: np.ndarray
-    silent: np.ndarray
-    last: np.ndarray
-    brought: np.ndarray
-
-    @property
-    def here(self) -> np.ndarray:
-        """Who ordered and has not abandoned; bool array of A."""
-        return np.isin(self.stage, HERE)
-
-    @property
-    def alone(self) -> np.ndarray:
-        """Of those the ones for which a single person ordered in the last year; bool array of A."""
-        return self.named & (self.active == 1)
-
-    @property
-    def named(self) -> np.ndarray:
-        """Who is here and ordered in the last year, each time by a person who is known; bool array of A."""
-        return self.here & (self.active > 0) & ~self.unnamed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
     """How accounts stand.
 
     Attributes
     ----------
     as_of : date
-    then : date or None
-        A year before; None where the orders don't reach back to it.
     level : float
     currency : str
     usual_gap_days : float
@@ -171,6 +112,8 @@ class Accounts:
         Accounts in touch that never ordered.
     stages : tuple of InStage
         As in `BOUGHT`.
+    moves : Moves
+        Which way they went in the months before.
     by_people : tuple of ByPeople
         Accounts still here that ordered in the last year, each time by a person who is known: by how many of their people did.
     unnamed : int
@@ -182,12 +125,11 @@ class Accounts:
     at_risk_brought, brought : int
         Net of the last year in minor units: of accounts at risk, and of all.
     several_against_one : Comparison or None
-        Of accounts that ordered in the year before `then`, who ordered again in the year since: those with two or more people ordering
-        against those with one, among accounts with as many days with an order. None: too few.
+        Of accounts that ordered in the year before last, who ordered again in the year since: those with two or more people ordering
+        against those with one, among accounts with about as many days with an order. None: too few.
     """
 
     as_of: date
-    then: date | None
     level: float
     currency: str
     usual_gap_days: float
@@ -197,6 +139,7 @@ class Accounts:
     people: int
     prospects: int
     stages: tuple[InStage, ...]
+    moves: Moves
     by_people: tuple[ByPeople, ...]
     unnamed: int
     alone: Group | None
@@ -206,29 +149,23 @@ class Accounts:
     several_against_one: Comparison | None
 
 
-def in_stages(now: StageTable, before: StageTable | None, mask: np.ndarray | None = None, *, level: float = 0.95) -> tuple[InStage, ...]:
+def in_stages(table: StageTable, mask: np.ndarray | None = None, *, level: float = 0.95) -> tuple[InStage, ...]:
     """Count who is in each stage, of those who ever ordered; () where nobody did.
 
     Parameters
     ----------
-    now, before : StageTable
-        Of the same people.
+    table : StageTable
     mask : bool array, optional
-        Which of them are meant.
+        Which of its people are meant.
     level : float
         Of the intervals.
     """
-    meant = np.ones(len(now.stage), dtype=bool) if mask is None else mask
-    counts = np.array([int((now.stage[meant] == stage).sum()) for stage in BOUGHT])
+    stage = table.stage if mask is None else table.stage[mask]
+    counts = np.array([int((stage == place).sum()) for place in BOUGHT])
     if not counts.sum():
         return ()
     return tuple(
-        InStage(
-            stage=STAGES[stage],
-            now=group(count, counts.sum(), level=level),
-            before=None if before is None else int((before.stage[meant] == stage).sum()),
-        )
-        for stage, count in zip(BOUGHT, counts, strict=True)
+        InStage(stage=STAGES[place], now=group(count, counts.sum(), level=level)) for place, count in zip(BOUGHT, counts, strict=True)
     )
 
 
@@ -239,7 +176,7 @@ def year_before(occasions: Occasions) -> date | None:
 
 
 def accounts(
-    company: Company, people: Relations, units: Units, *, currency: str | None = None, level: float = 0.95
+    company: Company, people: Relations, units: Units, *, months: int = 3, currency: str | None = None, level: float = 0.95
 ) -> tuple[Accounts, AccountTable, Relations]:
     """Look how a company's accounts stand.
 
@@ -250,6 +187,8 @@ def accounts(
         Of the same company.
     units : Units
         Partners and suppliers among them are no customers, and left out.
+    months : int
+        How far the moves go back.
     currency : str, optional
         Of the money; the one of most orders if not given.
     level : float
@@ -268,15 +207,13 @@ def accounts(
     as_of = calendar.day_number(people.as_of)
     brought = np.zeros(len(people.customers), dtype=np.int64)
     brought[np.searchsorted(people.customers, company.occasions.customers)] = book.between(as_of - YEAR_DAYS + 1, as_of)
-    table = _table(people, grouped, account_of, brought)
+    table = account_table(people, grouped, account_of, brought)
     closed = len(grouped.occasions.day) - int(grouped.buyers.sum())
-    then = year_before(company.occasions)
-    now, before = grouped.stages(people.as_of), None if then is None else grouped.stages(then)
+    before, now = (grouped.stages(day) for day in (months_before(people.as_of, months), people.as_of))
     bought, named = grouped.buyers, table.named
     several = table.here & (table.people > 1)
     result = Accounts(
         as_of=people.as_of,
-        then=then,
         level=level,
         currency=book.currency,
         usual_gap_days=float(grouped.usual_gap_days),
@@ -285,16 +222,29 @@ def accounts(
         accounts=int(bought.sum()),
         people=int(table.people.sum()),
         prospects=int((table.stage == PROSPECT).sum()),
-        stages=in_stages(now, before, level=level),
+        stages=in_stages(now, level=level),
+        moves=_moves(grouped, before, now, level),
         by_people=_by_people(table),
         unnamed=int((table.unnamed & table.here).sum()),
         alone=group(table.alone.sum(), named.sum(), level=level) if named.any() else None,
         silent=group((table.silent & several).sum(), several.sum(), level=level) if several.any() else None,
         at_risk_brought=int(table.brought[table.stage == AT_RISK].sum()),
         brought=int(table.brought.sum()),
-        several_against_one=None if then is None else _several_against_one(people, grouped, account_of, level=level),
+        several_against_one=_several_against_one(people, grouped, account_of, level=level),
     )
     return result, table, grouped
+
+
+def _moves(grouped: Relations, before: StageTable, now: StageTable, level: float) -> Moves:
+    return moves(
+        before,
+        now,
+        usual_gap_days=grouped.usual_gap_days,
+        rule=grouped.rule,
+        contacts=bool(len(grouped.contacts.day)),
+        cancellations=bool(len(grouped.cancellations.day)),
+        level=level,
+    )
 
 
 def _by_people(table: AccountTable) -> tuple[ByPeople, ...]:
@@ -309,51 +259,6 @@ def _by_people(table: AccountTable) -> tuple[ByPeople, ...]:
         for number in range(1, MOST_PEOPLE + 1)
         if (counted == number).any()
     )
-
-
-def _table(people: Relations, grouped: Relations, account_of: np.ndarray, brought: np.ndarray) -> AccountTable:
-    size, this_year = len(grouped.customers), calendar.day_number(people.as_of) - YEAR_DAYS
-    theirs = account_of != NONE
-    at = np.searchsorted(grouped.customers, account_of)  # of those who have one
-    mine = np.flatnonzero(theirs & people.buyers & (people.customers != account_of))
-    account, days, last = at[mine], np.diff(people.occasions.start)[mine], last_days(people.occasions)[mine]
-    # By account, then days, then the latest: the last of each account's stretch is its main person.
-    order = np.lexsort((last, days, account))
-    ends = order[np.flatnonzero(np.diff(np.append(account[order], size)))]
-    who = account[ends]
-    main, main_days, latest = np.full(size, NONE, dtype=np.int64), np.zeros(size, dtype=np.int64), np.full(size, NEVER, dtype=np.int64)
-    main[who], main_days[who] = people.customers[mine[ends]], days[ends]
-    np.maximum.at(latest, account, last)
-    left = np.zeros(size, dtype=bool)
-    left[who] = (people.stages(people.as_of).stage[mine[ends]] == ABANDONED) & (last[ends] < latest[who])
-    itself = np.flatnonzero(theirs & (people.customers == account_of))
-    unnamed = np.zeros(size, dtype=bool)
-    unnamed[at[itself]] = last_days(people.occasions)[itself] > this_year
-    money = np.zeros(size, dtype=np.int64)
-    np.add.at(money, at[theirs], brought[theirs])
-    stage = grouped.stages(people.as_of).stage
-    return AccountTable(
-        account=grouped.customers,
-        stage=stage,
-        before=grouped.stages(people.as_of - timedelta(days=YEAR_DAYS)).stage,
-        people=np.bincount(account, minlength=size),
-        active=np.bincount(account[last > this_year], minlength=size),
-        unnamed=unnamed,
-        main=main,
-        main_days=main_days,
-        days=np.bincount(account, weights=days, minlength=size).astype(np.int64),
-        silent=left & np.isin(stage, HERE),
-        last=last_days(grouped.occasions),
-        brought=money,
-    )
-
-
-def last_days(occasions: Occasions) -> np.ndarray:
-    """Each one's last day with an order; `NEVER` where there is none."""
-    some = np.diff(occasions.start) > 0
-    found = np.full(len(some), NEVER, dtype=np.int64)
-    found[some] = occasions.day[occasions.start[1:][some] - 1]
-    return found
 
 
 def _several_against_one(people: Relations, grouped: Relations, account_of: np.ndarray, *, level: float) -> Comparison | None:

@@ -8,7 +8,8 @@ import narwhals as nw
 import numpy as np
 
 from analysis import calendar, evidence
-from analysis.accounts import HERE, InStage, in_stages, year_before
+from analysis.account_table import HERE
+from analysis.accounts import InStage, in_stages, year_before
 from analysis.comparisons import Group, group
 from analysis.followup import ordered_between
 from analysis.intervals import newcombe, newcombe_p
@@ -154,7 +155,7 @@ def markets(people: Relations, market: np.ndarray, units: Units, *, level: float
     found = []
     for name in names:
         mask = meant & (market == name)
-        stages = in_stages(now, before, mask, level=level)
+        stages = in_stages(now, mask, level=level)
         found.append(
             Market(
                 market=name,

@@ -13,7 +13,8 @@ import narwhals as nw
 import numpy as np
 
 from analysis import calendar
-from analysis.accounts import NEVER, YEAR_DAYS, InStage, in_stages, last_days, year_before
+from analysis.account_table import NEVER, YEAR_DAYS, last_days
+from analysis.accounts import InStage, in_stages
 from analysis.occasions import MILLISECONDS_A_DAY, Occasions, of_days, through
 from analysis.relations import Relations
 from analysis.rhythm import STANDARD, Rule, usual_gap
@@ -72,7 +73,7 @@ class PartnerTable:
     kind : int64 array
         Places in `KINDS`.
     last, days : int64 arrays
-        The last day with an order or a dealing, in days since 1970-01-01 (`accounts.NEVER`: none); how many in the year through as_of.
+        The last day with an order or a dealing, in days since 1970-01-01 (`account_table.NEVER`: none); how many in the year through as_of.
     stage : int8 array
         `NOT_YET` where none can be told.
     """
@@ -154,11 +155,10 @@ def partners(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _History:
-    """Days with those of one type, their stages now and a year before (None: no usual gap is known), and by what they were dealt with."""
+    """Days with those of one type, their stages (None: no usual gap is known), and by what they were dealt with."""
 
     occasions: Occasions
     now: StageTable | None = None
-    before: StageTable | None = None
     usual_gap_days: float | None = None
     what: tuple[tuple[str, int], ...] = ()
 
@@ -177,7 +177,6 @@ def _ordered(grouped: Relations, listed: np.ndarray, as_of: date) -> _History:
     return _History(
         occasions=part.occasions,
         now=part.stages(as_of),
-        before=None if (then := year_before(part.occasions)) is None else part.stages(then),
         usual_gap_days=float(part.usual_gap_days),
     )
 
@@ -192,10 +191,7 @@ def _dealt_with(known: tuple[np.ndarray, np.ndarray, np.ndarray], listed: np.nda
     gap = usual_gap(occasions, rule=rule).days
     if gap is None:
         return history
-    now, before = (
-        None if day is None else stages(occasions, day, usual_gap_days=gap, rule=rule) for day in (as_of, year_before(occasions))
-    )
-    return replace(history, now=now, before=before, usual_gap_days=gap)
+    return replace(history, now=stages(occasions, as_of, usual_gap_days=gap, rule=rule), usual_gap_days=gap)
 
 
 def _kind(kind: str, history: _History, *, listed: int, people: int, as_of: date, level: float) -> Kind:
@@ -212,7 +208,7 @@ def _kind(kind: str, history: _History, *, listed: int, people: int, as_of: date
         what=history.what,
         closed_gaps=int(np.clip(upto - 1, 0, None).sum()),
         usual_gap_days=history.usual_gap_days,
-        stages=() if history.now is None else in_stages(history.now, history.before, level=level),
+        stages=() if history.now is None else in_stages(history.now, level=level),
     )
 
 

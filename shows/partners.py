@@ -40,13 +40,14 @@ def _accounts(view: View):
     people, company = view.relations()
     known = parties(view.store)
     belonging = units(known.parties)
-    result, _table, grouped = accounts(company, people, belonging, currency=view.chosen.get("currency"), level=view.number("level", 0.95))
+    options = {"months": int(view.number("months", 3)), "currency": view.chosen.get("currency"), "level": view.number("level", 0.95)}
+    result, _table, grouped = accounts(company, people, belonging, **options)
     return result, grouped, known, belonging
 
 
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
-    "accounts": (_show_accounts, _RULED | {"currency"}, False),
+    "accounts": (_show_accounts, _RULED | {"currency", "months"}, False),
     "partners": (_show_partners, _RULED, False),
     "markets": (_show_markets, _RULED, False),
 }

@@ -8,12 +8,13 @@ import polars as pl
 import pytest
 
 from analysis import calendar, relations
-from analysis.accounts import BOUGHT, HERE, MOST_PEOPLE, NEVER, YEAR_DAYS, accounts, by_account, year_before
+from analysis.account_table import HERE, NEVER, YEAR_DAYS
+from analysis.accounts import BOUGHT, MOST_PEOPLE, accounts, by_account, year_before
 from analysis.company import company
 from analysis.dated import dated
 from analysis.relations import relate
 from analysis.rhythm import UsualGap, usual_gap
-from analysis.stages import ABANDONED, AT_RISK, NOT_YET, PROSPECT, STAGES
+from analysis.stages import ABANDONED, AT_RISK, PROSPECT, STAGES
 from analysis.units import NONE, units
 from tests.analysis import made
 from tests.analysis.test_relations import random_people
@@ -209,6 +210,7 @@ def test_the_table_is_that_of_a_slow_second_way_and_the_counts_add_up(seed):
             if got["main"] == main:
                 assert got["silent"] == (here and own_stage[main] == ABANDONED and others < min(days[main]))
     assert sum(one.now.k for one in result.stages) == result.accounts == len(seen)
+    assert [stock.now for stock in result.moves.stages] == [int((table.stage == place).sum()) for place in range(len(STAGES))]
     assert sum(one.accounts for one in result.by_people) == result.alone.n
     assert result.alone.n + result.unnamed <= sum(one.now.k for one in result.stages if one.stage != "abandoned")
     assert result.brought == table.brought.sum()
@@ -256,13 +258,10 @@ def test_several_people_are_compared_with_one_among_accounts_with_as_many_days(s
 
 
 def test_a_year_before_is_told_only_where_orders_reach_back_to_it():
-    found, people, belonging = firm((1, 100), (1, 10), people=[(1, 900)])
-    result, table, _grouped = accounts(found, people, belonging)
-    assert result.then is None and result.several_against_one is None
-    assert {stage.before for stage in result.stages} == {None}
-    assert set(table.before.tolist()) == {NOT_YET}
-    found, _people, _belonging = firm((1, 365), (1, 10), people=[(1, 900)])
-    assert year_before(found.occasions) == AS_OF - timedelta(days=YEAR_DAYS)
+    short, _people, _belonging = firm((1, 100), (1, 10), people=[(1, 900)])
+    assert year_before(short.occasions) is None
+    long, _people, _belonging = firm((1, 365), (1, 10), people=[(1, 900)])
+    assert year_before(long.occasions) == AS_OF - timedelta(days=YEAR_DAYS)
 
 
 def test_three_people_and_more_are_counted_together():

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from analysis import calendar
-from analysis.accounts import NEVER, YEAR_DAYS, accounts
+from analysis.account_table import NEVER, YEAR_DAYS
+from analysis.accounts import accounts
 from analysis.occasions import of_days
 from analysis.partners import KINDS, partners
 from analysis.rhythm import usual_gap
