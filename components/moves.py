@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from analysis import moves as method
-from analysis.moves import OUTSIDE, PLACES, Moves
+from analysis.calendar import day_number, months_before
+from analysis.moves import OUTSIDE, PLACES, Moves, PooledMoves
 from analysis.relations import Relations, Terms
 from components import behind, frame, selection, stage_rule, workspace
-from components.charts import stage_ledger
+from components.charts import stage_flow, stage_ledger, transition_matrix
 from components.language import _
 from components.sentences import moves as sentences
-from components.stages import KEYED, StageView
+from components.stages import KEYED, StageView, table
 
+#: As many steps back are added up.
+MOST_STEPS = 6
 STEPS = {"1": _("One month"), "3": _("Three months"), "12": _("A year")}
 
 
@@ -52,6 +56,45 @@ def ledger(view: StageView, result: Moves) -> list | None:
     return clicked
 
 
+def flow(result: Moves) -> list | None:
+    """Show which way they went; returns what was clicked."""
+    frame.section(sentences.flow_title(result), key="flow")
+    frame.meaning(sentences.flow_answer(result), key="flow")
+    return frame.chart(
+        partial(stage_flow.stage_flow, result),
+        narrow=partial(stage_flow.stage_flow, result, narrow=True),
+        alt=stage_flow.stage_flow_alt(result),
+        key="flow",
+        data=partial(stage_flow.stage_flow_data, result),
+        clickable=True,
+    )
+
+
+def matrix(view: StageView, result: Moves) -> list | None:
+    """Show how likely each move is, in this step or in several added up; returns what was clicked."""
+    frame.section(sentences.matrix_title(view.months), key="matrix")
+    several = _steps(*view.key, view.months)
+    pool = False
+    if len(several) > 2:
+        options = {"one": _("This step"), "all": sentences.steps_label(len(several) - 1)}
+        with frame.controls("matrix"):
+            pool = frame.choice(_("Which steps"), options, key="steps") == "all"
+    shown = _pooled(*view.key, view.months) if pool else result
+    frame.note(sentences.pooled_note(shown) if pool else sentences.matrix_note(result), key="matrix")
+    draw = partial(transition_matrix.transition_matrix, shown.matrix, day=None if pool else result.then)
+    clicked = frame.chart(
+        draw,
+        narrow=partial(draw, narrow=True),
+        alt=transition_matrix.transition_matrix_alt(shown.matrix),
+        key="matrix-pooled" if pool else "matrix",
+        data=partial(transition_matrix.transition_matrix_data, shown.matrix, shown.level),
+        clickable=not pool,
+    )
+    with st.expander(_("Every move as a table"), key="matrix-numbers"):
+        frame.table(*sentences.matrix_table(shown.matrix, level=shown.level), name=_("Moves between stages"), numbers_from=2)
+    return None if pool else clicked
+
+
 def knows_contacts(relations: Relations) -> bool:
     """Whether any contact of theirs is known."""
     return bool(len(relations.contacts.day))
@@ -78,17 +121,42 @@ def people(view: StageView, result: Moves, clicks: dict[str, list | None]) -> No
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def _moves(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int) -> Moves:
-    chosen = selection.Chosen(kind=None, period="month", where=dict(where), free_orders=free_orders)
-    view = StageView(chosen=chosen, terms=terms, months=months)
+    view = _view(where, free_orders, terms, months)
+    return method.moves(*view.tables, **_allowed(view))
+
+
+def _allowed(view: StageView) -> dict:
+    """What tells which moves the rule allows, and whose are counted."""
     relations = view.relations
-    return method.moves(
-        *view.tables,
-        usual_gap_days=relations.usual_gap_days,
-        rule=relations.rule,
-        contacts=knows_contacts(relations),
-        cancellations=bool(len(relations.cancellations.day)),
-        mask=view.mask,
-    )
+    return {
+        "usual_gap_days": relations.usual_gap_days,
+        "rule": relations.rule,
+        "contacts": knows_contacts(relations),
+        "cancellations": bool(len(relations.cancellations.day)),
+        "mask": view.mask,
+    }
+
+
+def _steps(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int) -> tuple[date, ...]:
+    """The days between which steps lie, ascending: the newest so many whose first day somebody had ordered by."""
+    view = _view(where, free_orders, terms, months)
+    first = view.relations.occasions.day.min(initial=day_number(view.now))
+    days = [view.now]
+    while len(days) <= MOST_STEPS and day_number(earlier := months_before(view.now, months * len(days))) >= first:
+        days.append(earlier)
+    return tuple(reversed(days))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
+def _pooled(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int) -> PooledMoves:
+    view = _view(where, free_orders, terms, months)
+    days = _steps(file, revision, free_orders, where, terms, months)
+    return method.pooled([table(view, day) for day in days], **_allowed(view))
+
+
+def _view(where: tuple, free_orders: bool, terms: Terms, months: int) -> StageView:
+    chosen = selection.Chosen(kind=None, period="month", where=dict(where), free_orders=free_orders)
+    return StageView(chosen=chosen, terms=terms, months=months)
 
 
 def made(view: StageView, result: Moves) -> list[tuple[str, str]]:

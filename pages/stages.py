@@ -25,7 +25,7 @@ def show() -> None:
             answer=sentences.moves_answer(result, months=view.months),
         )
         stage_rule.change(view)
-        clicked = {"ledger": moves.ledger(view, result)}
+        clicked = {"ledger": moves.ledger(view, result), "flow": moves.flow(result), "matrix": moves.matrix(view, result)}
         moves.people(view, result, clicked)
         with frame.actions():
             frame.how_made(moves.made(view, result))

@@ -161,8 +161,7 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
     scale = (worse + better) / max(pixels - 2 * number, 1)
     left, right = -worse - number * scale, better + number * scale
     axis = {"fixedrange": True, "showgrid": True, "gridcolor": colours.rule, "zeroline": False, "ticks": "", "anchor": "y"}
-    step = 20 if worse + better <= 100 else 40
-    ticks = [tick for tick in range(-5 * step, 6 * step, step) if left + 2 <= tick <= right - 2]
+    ticks = [tick for tick in range(-100, 101, 20) if left + 2 <= tick <= right - 2]
     picture.update_layout(
         xaxis2={
             **axis, "domain": room.turned, "range": [left, right], "tickvals": ticks,

@@ -253,6 +253,15 @@ def matrix_note(result) -> str:
     ).format(day=_day(result.then, result), level=words.share(result.level))
 
 
+def steps_label(steps: int) -> str:
+    """The choice of several steps.
+
+    >>> steps_label(5)
+    'The last 5 steps together'
+    """
+    return _("The last {n} steps together").format(n=words.count(steps))
+
+
 def pooled_note(result) -> str:
     """What a pooled matrix adds up."""
     steps = len(result.days) - 1
