@@ -18,8 +18,8 @@ from components.sentences.moves import came_from_name, went_to_name
 #: From the top down. Who is new stands under capture, where most of them go: fewer bands cross.
 BEFORE = ("loyalty", "maintenance", "capture", "outside", "prospect", "recovered", "at_risk", "abandoned")
 AFTER = ("loyalty", "maintenance", "capture", "prospect", "recovered", "at_risk", "abandoned", "outside")
-#: Pixels: a block's width, the gap below a block, the least height of a block with its words, the least width of a band.
-BLOCK, GAP, LEAST, HAIRLINE = 14, 12, 17, 1.0
+#: Pixels: a block's width, the gap below a block, the least width of a band.
+BLOCK, GAP, HAIRLINE = 14, 12, 1.0
 #: A band's line in so many steps, and every so many of them a point.
 STEPS, POINTS = 40, 2
 UP, SLIPPED, LOST, SAME = 0.55, 0.42, 0.62, 0.22
@@ -27,17 +27,18 @@ UP, SLIPPED, LOST, SAME = 0.55, 0.42, 0.62, 0.22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """Pixels of the picture and of its margins."""
+    """Pixels of the picture, of its margins, and of a block with its words at least."""
 
     height: int
     side: int
     width: int
+    least: int
     top: int = 34
     bottom: int = 30
 
 
-WIDE = Room(height=560, side=170, width=1160)
-NARROW = Room(height=500, side=92, width=358)
+WIDE = Room(height=560, side=170, width=1160, least=17)
+NARROW = Room(height=560, side=92, width=358, least=28)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +78,8 @@ def stage_flow(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     picture = theme.figure(dark, height=room.height, left=room.side, right=room.side, top=room.top, bottom=room.bottom)
     moved = flows(result)
     inside = room.height - room.top - room.bottom
-    scale = _scale(moved, inside)
-    before, after = (_blocks(moved, order, side, scale) for side, order in enumerate((BEFORE, AFTER)))
+    scale = _scale(moved, inside, room.least)
+    before, after = (_blocks(moved, order, side, scale, room.least) for side, order in enumerate((BEFORE, AFTER)))
     bands = sorted(_bands(moved, before, after, scale), key=lambda band: (_way(band.came_from, band.went_to) != 0, -band.n))
     wide = room.width - 2 * room.side
     for band in bands:
@@ -90,7 +91,9 @@ def stage_flow(result, *, dark: bool, narrow: bool = False) -> go.Figure:
             _block(picture, x0, x0 + part, top, height, colour_of(place, colours))
     picture.update_xaxes(range=[0, 1], visible=False)
     picture.update_yaxes(range=[inside, 0], visible=False)
-    picture.update_layout(hovermode="closest", annotations=[*_names(moved, before, after, colours), *_heads(result, colours, narrow)])
+    picture.update_layout(
+        hovermode="closest", annotations=[*_names(moved, before, after, colours, narrow), *_heads(result, colours, narrow)]
+    )
     return picture
 
 
@@ -109,30 +112,30 @@ def _sums(moved, side: int) -> dict[str, int]:
     return found
 
 
-def _needed(moved, side: int, scale: float) -> float:
+def _needed(moved, side: int, scale: float, least: int) -> float:
     sums = _sums(moved, side)
-    return sum(max(n * scale, LEAST) for n in sums.values()) + GAP * (len(sums) - 1)
+    return sum(max(n * scale, least) for n in sums.values()) + GAP * (len(sums) - 1)
 
 
-def _scale(moved, height: float) -> float:
+def _scale(moved, height: float, least: int) -> float:
     """The pixels of a person at which both sides just fit, found by halving."""
     low, high = 0.0, height / max(sum(moved.values()), 1)
-    if max(_needed(moved, side, high) for side in (0, 1)) <= height:
+    if max(_needed(moved, side, high, least) for side in (0, 1)) <= height:
         return high
     for _turn in range(40):
         middle = (low + high) / 2
-        fits = max(_needed(moved, side, middle) for side in (0, 1)) <= height
+        fits = max(_needed(moved, side, middle, least) for side in (0, 1)) <= height
         low, high = (middle, high) if fits else (low, middle)
     return low
 
 
-def _blocks(moved, order, side: int, scale: float) -> dict[str, tuple[float, float]]:
+def _blocks(moved, order, side: int, scale: float, least: int) -> dict[str, tuple[float, float]]:
     """Each block's top and height; one lower than its words stands in the middle of them."""
     sums, blocks, top = _sums(moved, side), {}, 0.0
     for place in order:
         if place in sums:
             height = max(sums[place] * scale, HAIRLINE)
-            slot = max(height, LEAST)
+            slot = max(height, least)
             blocks[place] = (top + (slot - height) / 2, height)
             top += slot + GAP
     return blocks
@@ -208,18 +211,18 @@ def _block(picture, x0: float, x1: float, top: float, height: float, colour: str
     )  # fmt: skip
 
 
-def _names(moved, before, after, colours) -> list[dict]:
+def _names(moved, before, after, colours, narrow: bool) -> list[dict]:
     notes = []
     for side, blocks in enumerate((before, after)):
         sums = _sums(moved, side)
         for place, (top, height) in blocks.items():
             # Of those abandoned only some are drawn; their block says which.
-            if place == "abandoned":
+            name = went_to_name(place) if side else came_from_name(place)
+            if place == "abandoned" and not narrow:
                 name = _("Abandoned since") if side else _("Abandoned, moved")
-            else:
-                name = went_to_name(place) if side else came_from_name(place)
-            text = f"<b>{name}</b> {words.count(sums[place])}"
-            end = {"x": 1, "xanchor": "left", "xshift": 8} if side else {"x": 0, "xanchor": "right", "xshift": -8}
+            text = f"<b>{name}</b>{'<br>' if narrow else ' '}{words.count(sums[place])}"
+            end = {"size": 12 if narrow else theme.TEXT_SIZE, "align": "left" if side else "right"}
+            end |= {"x": 1, "xanchor": "left", "xshift": 8} if side else {"x": 0, "xanchor": "right", "xshift": -8}
             notes.append(theme.note(text, y=top + height / 2, xref="paper", colour=colours.text, **end))
     return notes
 

@@ -124,7 +124,8 @@ def _stock(picture, result, places, room: Room, colours) -> tuple[list, list]:
         quiet = ink if inside else colours.quiet
         text = f"<b>{words.count(stock.now)}</b>&nbsp; <span style='color:{quiet}'>{change}</span>"
         notes.append(theme.note(text, x=0 if inside else end, y=places[stock.stage], xref="x", colour=ink, xshift=10 if inside else 9))
-        upright = {"y0": places[stock.stage] - 0.4, "y1": places[stock.stage] + 0.4, "line": {"color": colours.text, "width": 2}}
+        half = 0.4 if room.came else 0.27
+        upright = {"y0": places[stock.stage] - half, "y1": places[stock.stage] + half, "line": {"color": colours.text, "width": 2}}
         shapes.append({"type": "line", "x0": stock.then, "x1": stock.then, "xref": "x", "yref": "y", **upright})
     return notes, shapes
 
@@ -159,9 +160,10 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
     # Room for a number at either end.
     pixels, number = (room.turned[1] - room.turned[0]) * room.width, 34
     scale = (worse + better) / max(pixels - 2 * number, 1)
+    step = 20 if room.came else 40
     left, right = -worse - number * scale, better + number * scale
     axis = {"fixedrange": True, "showgrid": True, "gridcolor": colours.rule, "zeroline": False, "ticks": "", "anchor": "y"}
-    ticks = [tick for tick in range(-100, 101, 20) if left + 2 <= tick <= right - 2]
+    ticks = [tick for tick in range(-5 * step, 6 * step, step) if left + 2 <= tick <= right - 2]
     picture.update_layout(
         xaxis2={
             **axis, "domain": room.turned, "range": [left, right], "tickvals": ticks,

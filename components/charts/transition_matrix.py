@@ -42,7 +42,7 @@ def transition_matrix(matrix, *, dark: bool, day=None, narrow: bool = False) -> 
     colours = theme.tokens(dark)
     stages, columns = shown(matrix)
     row_height, left, top = (ROW_NARROW, LEFT_NARROW, TOP_NARROW) if narrow else (ROW, LEFT, TOP)
-    picture = theme.figure(dark, height=top + row_height * len(stages) + 4, left=left, right=2, top=top, bottom=4)
+    picture = theme.figure(dark, height=top + row_height * len(stages) + 4, left=left, right=34 if narrow else 2, top=top, bottom=4)
     rows = {row.stage: row for row in matrix}
     notes = [theme.note(_("From ↓ &nbsp; to →"), x=0, xref="paper", y=1, yref="paper", xshift=2 - left, yshift=18, colour=colours.quiet)]
     for place, to in enumerate(columns):

@@ -30,9 +30,9 @@ def went_to_name(place: str) -> str:
     """Where somebody is.
 
     >>> went_to_name("outside")
-    'No longer in touch'
+    'Out of touch'
     """
-    return _("No longer in touch") if place == PLACES[OUTSIDE] else stage_name(place)
+    return _("Out of touch") if place == PLACES[OUTSIDE] else stage_name(place)
 
 
 def within(place: str) -> str:
@@ -237,7 +237,7 @@ def flow_answer(result) -> str:
 
 
 def _into(place: str) -> str:
-    return _("no longer in touch") if place == PLACES[OUTSIDE] else within(place)
+    return _("out of touch") if place == PLACES[OUTSIDE] else within(place)
 
 
 def matrix_title(months: int) -> str:
@@ -248,8 +248,9 @@ def matrix_title(months: int) -> str:
 def matrix_note(result) -> str:
     """What a row and a cell are."""
     return _(
-        "Each row adds up to 100\u00a0% of those in the stage on {day}; below each share its {level} interval. An empty cell: nobody made "
-        "that move, or the rule makes it impossible in so short a time; which of the two is in the table."
+        "Each row adds up to 100\u00a0% of those in the stage on {day}; below each share its {level} interval, which a phone has in "
+        "the table alone. An empty cell: nobody made that move, or the rule makes it impossible in so short a time; which of the two is in "
+        "the table."
     ).format(day=_day(result.then, result), level=words.share(result.level))
 
 
@@ -311,7 +312,7 @@ def behind_moves(n: int, came_from: str | None, went_to: str | None, result) -> 
         )
     if went_to is not None:
         there = (
-            _("no longer in touch on {now}").format(now=now)
+            _("out of touch on {now}").format(now=now)
             if went_to == outside
             else _("in “{stage}” on {now}").format(stage=stage_name(went_to), now=now)
         )
