@@ -1,0 +1,68 @@
+"""The page of stages: its pictures, its rule, and the people behind every number."""
+
+import json
+
+import pytest
+
+from models.store import Store
+from tests.pages.conftest import healthy, said, tables, visit
+from tests.pages.shops import SHOPS
+
+
+def listed(at) -> int:
+    """How many people the page lists."""
+    [shown] = at.dataframe
+    return len(shown.value)
+
+
+def counted(at) -> dict[tuple[str, str], int]:
+    """How many made each move, by the page's table."""
+    [found] = [table for table in tables(at) if table[0][:3] == ["From", "To", "People"]]
+    return {(row[0], row[1]): int(row[2].replace(",", "")) for row in found[1:]}
+
+
+@pytest.mark.parametrize("step", ["1", "3", "12"])
+@pytest.mark.parametrize("shop", [shop for shop in SHOPS if shop != "empty"])
+def test_no_shop_has_a_step_that_fails(shop, step, workspace):
+    workspace(shop)
+    visit("stages", {"step": step})
+
+
+def test_each_move_lists_as_many_people_as_it_counts(workspace):
+    workspace("sample")
+    moves = counted(visit("stages"))
+    assert moves
+    by_name = {"At risk": "at_risk", "Prospects": "prospect", "Out of touch": "outside"}
+    for (came_from, went_to), n in moves.items():
+        if n:
+            at = visit("stages", {"was": by_name.get(came_from, came_from.lower()), "is": by_name.get(went_to, went_to.lower())})
+            assert listed(at) == n, (came_from, went_to)
+
+
+def test_a_moved_threshold_says_what_it_changes_and_is_kept_when_asked(own_workspace):
+    path = own_workspace("sample")
+    plain = visit("stages")
+    at = visit("stages", {"risk": "3"})
+    change = [text.value for text in at.markdown if text.value.startswith("With at risk from")]
+    assert len(change) == 1 and not [text for text in plain.markdown if text.value.startswith("With ")]
+    assert "3 usual gaps instead of 2" in change[0].replace("\u00a0", " ")
+    at.button(key="keep-rule").click()
+    healthy(at.run())
+    assert json.loads(Store(path).settings().stage_rule) == {"at_risk": 3.0}
+    assert not [text for text in at.markdown if text.value.startswith("With ")]
+    at.button(key="standard-rule").click()
+    healthy(at.run())
+    assert Store(path).settings().stage_rule == "{}"
+    assert at.slider(key="risk").value == 2.0
+
+
+def test_the_rule_is_said_with_the_companys_own_days(workspace):
+    workspace("sample")
+    at = visit("stages")
+    assert "The usual gap here is " in said(at) and "all that is shown uses that of" in said(at)
+
+
+def test_without_enough_gaps_the_page_asks_for_the_cycle(workspace):
+    workspace("one_order")
+    at = visit("stages")
+    assert at.number_input(key="cycle_days").value == 30
