@@ -87,10 +87,31 @@ def _show_funnel(view: View):
     )
 
 
+def _show_moves(view: View):
+    from analysis.calendar import months_before
+    from analysis.moves import moves, pooled
+    from analysis.relations import mask
+
+    relations, found = view.relations()
+    months, steps = (max(int(view.number(name, usual)), 1) for name, usual in (("months", 3), ("steps", 1)))
+    days = [months_before(relations.as_of, months * back) for back in range(steps, -1, -1)]
+    tables = list(relations.stages_at(days))
+    how = {
+        "usual_gap_days": relations.usual_gap_days,
+        "rule": relations.rule,
+        "contacts": bool(len(relations.contacts.day)),
+        "cancellations": bool(len(relations.cancellations.day)),
+        "mask": mask(relations, found, view.where),
+        "level": view.number("level", 0.95),
+    }
+    return moves(*tables, **how) if steps == 1 else pooled(tables, **how)
+
+
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "stages": (_show_stages, COMMON | OF_STAGES | {"days", "dates", "level"}, True),
     "ways": (_show_ways, COMMON | OF_STAGES | {"level"}, True),
     "funnel": (_show_funnel, COMMON | OF_STAGES | {"stage", "since", "by", "period", "level"}, True),
+    "moves": (_show_moves, COMMON | OF_STAGES | {"months", "steps", "level"}, True),
     "stage": (_show_stage, COMMON | OF_STAGES | {"stage", "months", "currency", "level"}, True),
 }
