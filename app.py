@@ -25,6 +25,7 @@ st.navigation(
         ],
         _("How loyal they are"): [
             st.Page("pages/stages.py", title=_("Stages"), url_path="stages"),
+            st.Page("pages/loyalty.py", title=_("Loyalty"), url_path="loyalty"),
         ],
         _("Who stays"): [
             st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),

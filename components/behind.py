@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from analysis.activity import Activity
@@ -35,7 +37,7 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None,
     listing(found, name=f"{cohort}-{age}", key="behind", free_orders=free_orders)
 
 
-def listing(party_ids, *, name: str, key: str, free_orders: bool = True) -> None:
+def listing(party_ids, *, name: str, key: str, free_orders: bool = True, beside: Mapping[str, Sequence] | None = None) -> None:
     """List customers, and offer them as a file; a report leaves them out, as it may go to those who need no names.
 
     Parameters
@@ -47,9 +49,12 @@ def listing(party_ids, *, name: str, key: str, free_orders: bool = True) -> None
         Of the list on its page.
     free_orders
         Whether orders that brought nothing count.
+    beside
+        Further columns, a value a customer.
     """
     listed = workspace.customers(party_ids, free_orders=free_orders)
     listed.columns = [_("Customer"), _("E-mail"), _("First order"), _("Last order"), _("Days with an order")]
+    listed = listed.assign(**(beside or {}))
     st.dataframe(
         listed,
         hide_index=True,

@@ -15,6 +15,7 @@ TITLES = {
     "stages": "Where are our customers, and which way do they move?",
     "ask": "What will you ask your customers?",
     "money": "What do those who stay bring?",
+    "loyalty": "How loyal are they, and what does it rest on?",
     "satisfaction": "What should we do better?",
     "answers": "How far can we trust these answers?",
     "complaints": "What goes wrong, and do we put it right?",
