@@ -10,9 +10,8 @@ import numpy as np
 
 from analysis import calendar
 from analysis.intervals import wilson
-from analysis.occasions import Occasions
-from analysis.rhythm import STANDARD, Rule
-from analysis.stages import ABANDONED, NOT_YET, PROSPECT, stages
+from analysis.relations import Relations
+from analysis.stages import ABANDONED, NOT_YET, PROSPECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,41 +36,40 @@ class Bucket:
     low: float | None
     high: float | None
     usual_gap_days: float
+    abandoned: float
     level: float
 
 
 def bucket(
-    occasions: Occasions,
+    relations: Relations,
     *,
     start: date,
     end: date,
-    usual_gap_days: float,
-    rule: Rule = STANDARD,
     level: float = 0.95,
 ) -> Bucket:
     """Compare the stock at the end of the day `start` with that at the end of the day `end`.
 
     Parameters
     ----------
-    occasions : Occasions
+    relations : Relations
     start, end : date
         For a month, the last day of the month before, and its own last day.
-    usual_gap_days : float
-        The population's usual gap at as_of, for both stocks alike.
-    rule : Rule
     level : float
         Confidence of the lost share's interval.
 
     Examples
     --------
+    >>> from analysis.occasions import Occasions
+    >>> from analysis.relations import of_orders
     >>> occasions = Occasions(customers=np.array([7, 8]), start=np.array([0, 1, 2]), day=np.array([0, 130]),
     ...     as_of=date(1970, 7, 31), free_orders=True)
-    >>> found = bucket(occasions, start=date(1970, 1, 31), end=date(1970, 5, 31), usual_gap_days=30)
+    >>> found = bucket(of_orders(occasions, usual_gap_days=30), start=date(1970, 1, 31), end=date(1970, 5, 31))
     >>> found.at_start, found.lost, found.new, found.at_end
     (1, 1, 1, 1)
     """
-    before = _inside(occasions, start, usual_gap_days, rule)
-    after = _inside(occasions, end, usual_gap_days, rule)
+    buyers = relations.part(relations.buyers)
+    before, after = _inside(buyers, start), _inside(buyers, end)
+    occasions = buyers.occasions
     day, first_new = occasions.day, calendar.day_number(start) + 1
     new = day[occasions.start[:-1]] >= first_new
     ordered = np.zeros(len(occasions.customers), dtype=bool)
@@ -91,11 +89,11 @@ def bucket(
         lost_share=lost / at_start if at_start else None,
         low=low,
         high=high,
-        usual_gap_days=usual_gap_days,
+        usual_gap_days=relations.usual_gap_days,
+        abandoned=relations.rule.abandoned,
         level=level,
     )
 
 
-def _inside(occasions: Occasions, day: date, usual_gap_days: float, rule: Rule) -> np.ndarray:
-    stage = stages(occasions, day, usual_gap_days=usual_gap_days, rule=rule).stage
-    return ~np.isin(stage, (NOT_YET, PROSPECT, ABANDONED))
+def _inside(buyers: Relations, day: date) -> np.ndarray:
+    return ~np.isin(buyers.stages(day).stage, (NOT_YET, PROSPECT, ABANDONED))

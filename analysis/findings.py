@@ -19,6 +19,7 @@ from analysis.multiplicity import adjusted
 from analysis.occasions import counted
 from analysis.overview import main_currency
 from analysis.questions import Question
+from analysis.relations import Relations, of_orders
 from analysis.standing import Standing
 from analysis.worth import Money, worth
 
@@ -120,7 +121,16 @@ class Findings:
     found: tuple[Finding, ...]
 
 
-def findings(company: Company, *, answers=None, spend=None, currency: str | None = None, level: float = 0.95, q: float = 0.05) -> Findings:
+def findings(
+    company: Company,
+    *,
+    answers=None,
+    spend=None,
+    relations: Relations | None = None,
+    currency: str | None = None,
+    level: float = 0.95,
+    q: float = 0.05,
+) -> Findings:
     """Look at groups, cohorts, complaints, satisfaction, risk and cost, and keep what stands out.
 
     Parameters
@@ -130,6 +140,8 @@ def findings(company: Company, *, answers=None, spend=None, currency: str | None
         With `responses`, `ratings`, `attributes` and `complaints`, as `models.answers` gives them.
     spend : DataFrame, optional
         As `models.spending` gives it.
+    relations : Relations, optional
+        Who is at risk; by orders alone, if not given.
     currency : str, optional
         Of all money; the one most counted orders are in where none is named.
     level : float
@@ -164,7 +176,7 @@ def findings(company: Company, *, answers=None, spend=None, currency: str | None
     corrected = adjusted([question.comparison.p for question in asked])
     passed = [(question, float(p)) for question, p in zip(asked, corrected, strict=True) if p <= q]
     claims = _differences(_told_apart(passed, q, looked_at=len(asked)), company, book, level)
-    others = _standings(company, watched, book, spend, level)
+    others = _standings(company, watched, book, spend, relations, level)
     return Findings(
         level=level,
         q=q,
@@ -288,11 +300,13 @@ def _name(question: Question, value: str | None) -> str:
     return f"cohort:{value}" if question.kind == "cohort" else question.kind
 
 
-def _standings(company: Company, watched: FollowUp, book: Ledger, spend, level: float) -> list[Finding]:
+def _standings(company: Company, watched: FollowUp, book: Ledger, spend, relations: Relations | None, level: float) -> list[Finding]:
     occasions, gap = company.occasions, company.usual_gap.days
+    if relations is None and gap is not None:
+        relations = of_orders(occasions, usual_gap_days=gap)
     again = watched if watched.outcome == followup.AGAIN else followup.again(occasions)
     kinds = {
-        "at_risk": None if gap is None else standing.at_risk(occasions, book, usual_gap_days=gap, level=level),
+        "at_risk": None if relations is None else standing.at_risk(relations, book, level=level),
         "costly": None if spend is None else standing.costly(spend, occasions, book),
         "one_point": standing.one_point(again, occasions, book, level=level),
     }

@@ -13,7 +13,8 @@ from analysis.bucket import Bucket, bucket
 from analysis.errors import NoCompletePeriod, choose, say
 from analysis.intervals import newcombe, wilson
 from analysis.occasions import Occasions, counted, through
-from analysis.rhythm import STANDARD, usual_gap
+from analysis.relations import Relations
+from analysis.rhythm import STANDARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def overview(
     period: str = "month",
     as_of: date,
     currency: str | None = None,
-    cycle_days: float | None = None,
+    relations: Relations | None = None,
     level: float = 0.95,
     spend=None,
 ) -> Overview:
@@ -129,8 +130,8 @@ def overview(
     as_of : date
     currency : str, optional
         Of `net`; the one most counted orders are in where none is named.
-    cycle_days : float, optional
-        The usual cycle a person declares, for the bucket of a company with few closed gaps.
+    relations : Relations, optional
+        For the bucket; None where the population has no usual gap.
     level : float
         Confidence of all intervals.
     spend : DataFrame, optional
@@ -161,7 +162,6 @@ def overview(
     observed = begun <= before_first  # a period that the data cover in part would make the change too large
     now = _measures(kept, refunds, occasions, since, currency, first, last)
     before = _measures(kept, refunds, occasions, since, currency, before_first, before_last) if observed else {}
-    gap = usual_gap(occasions, cycle_days=cycle_days)
     return Overview(
         period=period,
         label=calendar.label(number, period),
@@ -174,8 +174,8 @@ def overview(
         other_currencies=_other_currencies(kept, currency, first, last),
         **{name: _change(now[name], before.get(name)) for name in now},
         repeat=_repeat(occasions, (first, last), (before_first, before_last) if observed else None, level),
-        bucket=None if gap.days is None else bucket(occasions, start=before_last, end=last, usual_gap_days=gap.days, level=level),
-        bucket_reason=f"fewer than {STANDARD.minimum_gaps} closed gaps" if gap.days is None else None,
+        bucket=None if relations is None else bucket(relations, start=before_last, end=last, level=level),
+        bucket_reason=f"fewer than {STANDARD.minimum_gaps} closed gaps" if relations is None else None,
         acquisition=None if spend is None else acquisition(spend, occasions, first=first, last=last, currency=currency),
     )
 

@@ -278,6 +278,19 @@ def _meant(calls: nw.DataFrame, contacts, terms: Terms) -> tuple[np.ndarray, np.
     return ~kind.is_in(list(outbound)).to_numpy().astype(bool), ends
 
 
+def of_orders(occasions: Occasions, *, usual_gap_days: float, rule: Rule = STANDARD) -> Relations:
+    """Follow buyers of whom nothing but their orders is known.
+
+    Examples
+    --------
+    >>> buyers = Occasions(customers=np.array([7]), start=np.array([0, 1]), day=np.array([3]), as_of=date(1970, 1, 9), free_orders=True)
+    >>> int(of_orders(buyers, usual_gap_days=30).buyers.sum())
+    1
+    """
+    nothing = dated(occasions.customers, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    return relate(occasions, nothing, nothing, usual_gap_days=usual_gap_days, rule=rule)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
     """What contacts are called, the commonest first, and which of these say that the company began them, or that a customer cancels."""

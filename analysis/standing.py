@@ -12,7 +12,8 @@ from analysis.evidence import FEW_BELOW
 from analysis.followup import FollowUp, first_days
 from analysis.ledger import Ledger, places
 from analysis.occasions import Occasions, through
-from analysis.stages import AT_RISK, CAPTURE, LOYALTY, MAINTENANCE, RECOVERED, stages
+from analysis.relations import Relations
+from analysis.stages import AT_RISK, CAPTURE, LOYALTY, MAINTENANCE, RECOVERED
 from analysis.worth import Gain, Money, gain, worth
 
 YEAR = 365
@@ -45,17 +46,19 @@ class Standing:
     brought: int | None = None
 
 
-def at_risk(occasions: Occasions, ledger: Ledger, *, usual_gap_days: float, level: float = 0.95) -> Standing | None:
+def at_risk(relations: Relations, ledger: Ledger, *, level: float = 0.95) -> Standing | None:
     """Find who is at risk, and what became of those who were a year ago.
 
     The share is that of those at risk a year ago who never ordered again. The money is what as many customers would bring in a year
     if they brought what customers brought who were here and not at risk a year ago; it needs 30 of either.
     """
-    now = occasions.customers[stages(occasions, occasions.as_of, usual_gap_days=usual_gap_days).stage == AT_RISK]
+    buyers = relations.part(relations.buyers)
+    occasions = buyers.occasions
+    now = occasions.customers[buyers.stages(buyers.as_of).stage == AT_RISK]
     if not len(now):
         return None
     then = calendar.day_number(occasions.as_of) - YEAR
-    stage = stages(occasions, calendar.day_of(then), usual_gap_days=usual_gap_days).stage
+    stage = buyers.stages(calendar.day_of(then)).stage
     endangered, here = stage == AT_RISK, np.isin(stage, HERE)
     never_again = endangered & (occasions.day[occasions.start[1:] - 1] <= then)
     both = endangered | here

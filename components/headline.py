@@ -159,8 +159,8 @@ def made(result: Overview) -> list[tuple[str, str]]:
         (
             _("Lost, came back"),
             _(
-                "by the stage rule: abandoned once four usual gaps have passed since the last order; all stocks at both ends "
-                "use the usual gap of {day}"
+                "by the stage rule of the page *Stages*: abandoned once so many usual gaps have passed since the last order, and no "
+                "contact since; all stocks at both ends use the usual gap of {day}"
             ).format(day=words.day(result.as_of)),
         ),
         (

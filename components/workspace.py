@@ -151,6 +151,18 @@ def _relations(file: str, revision: int, free_orders: bool, terms: Terms) -> Rel
     return relate(_company(file, revision, free_orders), contacts(_store(file)).contacts, terms=terms)
 
 
+def known_relations(*, free_orders: bool = True) -> Relations | None:
+    """As `relations`, by the rule that is kept; None where the population has no usual gap."""
+    opened = store()
+    return _known_relations(str(opened.path), opened.revision, free_orders)
+
+
+def _known_relations(file: str, revision: int, free_orders: bool = True) -> Relations | None:
+    if _company(file, revision, free_orders).usual_gap.days is None:
+        return None
+    return _relations(file, revision, free_orders, Terms.of(json.loads(_store(file).settings().stage_rule)))
+
+
 def customers(party_ids: np.ndarray, *, free_orders: bool = True) -> pd.DataFrame:
     """Return these people as a table: name, e-mail, first and last order, occasions; whoever never ordered has neither."""
     found = current(free_orders=free_orders)
@@ -308,7 +320,8 @@ def findings() -> Findings:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _findings(file: str, revision: int) -> Findings:
-    return look_for_findings(_company(file, revision, True), answers=answers(_store(file)), spend=_spend(file, revision))
+    company, known = _company(file, revision, True), _known_relations(file, revision)
+    return look_for_findings(company, answers=answers(_store(file)), spend=_spend(file, revision), relations=known)
 
 
 def health() -> Health:

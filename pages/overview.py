@@ -24,7 +24,7 @@ def show(company) -> None:
                 company.occasions,
                 period=period,
                 as_of=company.as_of,
-                cycle_days=workspace.store().settings().cycle_days,
+                relations=workspace.known_relations(),
                 spend=workspace.spend(),
             )
         except NoCompletePeriod:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shows.view import COMMON, View
+from shows.view import COMMON, OF_STAGES, View
 
 
 def _show_workspace(view: View):
@@ -37,7 +37,7 @@ def _show_overview(view: View):
         period=view.chosen.get("period", "month"),
         as_of=found.as_of,
         currency=view.chosen.get("currency"),
-        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+        relations=view.known_relations_of(found),
         level=view.number("level", 0.95),
         spend=spending(view.store).spend,
     )
@@ -48,10 +48,12 @@ def _show_findings(view: View):
     from models.answers import answers
     from models.spending import spending
 
+    found = view.company_with_orders()
     return findings(
-        view.company_with_orders(),
+        found,
         answers=answers(view.store),
         spend=spending(view.store).spend,
+        relations=view.known_relations_of(found),
         currency=view.chosen.get("currency"),
         level=view.number("level", 0.95),
         q=view.number("q", 0.05),
@@ -206,8 +208,8 @@ def _gap(company) -> float:
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "workspace": (_show_workspace, COMMON, False),
-    "overview": (_show_overview, COMMON | {"period", "level", "cycle_days", "currency"}, False),
-    "findings": (_show_findings, COMMON | {"level", "q", "cycle_days", "currency"}, False),
+    "overview": (_show_overview, COMMON | OF_STAGES | {"period", "level", "currency"}, False),
+    "findings": (_show_findings, COMMON | OF_STAGES | {"level", "q", "currency"}, False),
     "health": (_show_health, COMMON | {"currency"}, False),
     "retention": (_show_retention, COMMON | {"period", "kind", "level", "cycle_days"}, True),
     "groups": (_show_groups, COMMON | {"by", "age", "period", "kind", "level", "cycle_days"}, True),

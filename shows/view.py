@@ -80,11 +80,19 @@ class View:
 
     def relations(self):
         """Return everybody whom the company has dealt with, and the company."""
+        found = self.company_with_orders()
+        return self.relations_of(found), found
+
+    def relations_of(self, company):
+        """Return everybody whom a company has dealt with."""
         from analysis.relations import gather
         from models.contacts import contacts
 
-        found = self.company_with_orders()
-        return gather(found, contacts(self.store).contacts, terms=self.terms()), found
+        return gather(company, contacts(self.store).contacts, terms=self.terms())
+
+    def known_relations_of(self, company):
+        """The same; None where the population has no usual gap."""
+        return None if company.usual_gap.days is None else self.relations_of(company)
 
     def survey(self, *, every: bool = False):
         """Return what an audience answered through `as_of`, of the customers that are meant, and the company, None without orders."""

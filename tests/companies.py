@@ -20,7 +20,9 @@ from analysis import truth as truths
 from analysis.company import company
 from analysis.findings import Findings, findings
 from analysis.overview import overview
+from analysis.relations import gather
 from models.answers import answers
+from models.contacts import contacts
 from models.frames import frames
 from models.ingest.commit import commit_all
 from models.spending import spending
@@ -42,10 +44,20 @@ def look(folder: Path, **how) -> tuple[dict, Findings]:
     commit_all(store, checked(folder / "files"), imported_at=datetime(2026, 11, 2, 9))
     read, spent = frames(store), spending(store).spend
     gathered = company(read.orders, read.refunds, read.customers)
-    page = overview(read.orders, read.refunds, read.customers, gathered.occasions, period="quarter", as_of=gathered.as_of, spend=spent)
+    known = gather(gathered, contacts(store).contacts)
+    page = overview(
+        read.orders,
+        read.refunds,
+        read.customers,
+        gathered.occasions,
+        period="quarter",
+        as_of=gathered.as_of,
+        relations=known,
+        spend=spent,
+    )
     if page.customers.now > truth["counts"]["customers"] or page.bucket is None:
         raise AssertionError(f"the overview of {how} knows {page.customers.now} customers")
-    return truth, findings(gathered, answers=answers(store), spend=spent)
+    return truth, findings(gathered, answers=answers(store), spend=spent, relations=known)
 
 
 def nothing_planted(seed: int) -> tuple[int, list[str]]:

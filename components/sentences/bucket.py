@@ -75,9 +75,9 @@ def bucket_caption(bucket) -> str:
     gap = round(bucket.usual_gap_days)
     days = ngettext("{n}\u00a0day", "{n}\u00a0days", gap).format(n=words.count(gap))
     said = _(
-        "The height of a band is its number of customers. A customer counts as lost once four usual gaps "
+        "The height of a band is its number of customers. A customer counts as lost once {gaps} usual gaps "
         "between orders have passed since the last one; over all customers the usual gap is {days}."
-    ).format(days=days)
+    ).format(gaps=words.decimal(bucket.abandoned, 0 if bucket.abandoned.is_integer() else 1), days=days)
     if not bucket.came_and_went:
         return said
     between = ngettext(

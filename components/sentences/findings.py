@@ -79,8 +79,8 @@ def finding_sentence(finding) -> str:
     number = len(finding.customers)
     if finding.kind == "at_risk":
         return ngettext(
-            "{n} customer is at risk: silent for more than two usual gaps, not yet lost.",
-            "{n} customers are at risk: silent for more than two usual gaps, not yet lost.",
+            "{n} customer is at risk: silent for longer than usual, not yet lost.",
+            "{n} customers are at risk: silent for longer than usual, not yet lost.",
             number,
         ).format(n=words.count(number))
     if finding.kind == "costly":
@@ -190,7 +190,7 @@ def finding_link(finding) -> str:
 def people_sentence(finding) -> str:
     """Who is listed behind a finding."""
     forms = {
-        "at_risk": _("Silent for more than two of their usual gaps, and not yet for four: {customers}."),
+        "at_risk": _("At risk by the stage rule, each by a usual gap of their own: {customers}."),
         "costly": _("More was spent on each of them in the last twelve months than the orders brought: {customers}."),
         "complaints": _("The group that comes back less, by its first complaint: {customers}."),
         "satisfaction": _("The group that comes back less, by its first overall answer: {customers}."),

@@ -9,6 +9,7 @@ from analysis import calendar
 from analysis.bucket import bucket
 from analysis.intervals import wilson
 from analysis.leak import leak
+from analysis.relations import of_orders
 from tests.analysis import made
 
 GAP = 12.0
@@ -21,7 +22,7 @@ def test_every_period_is_the_bucket_of_that_period(period, seed):
     found = leak(history, usual_gap_days=GAP, period=period, level=0.9)
     for flow in (*found.flows, found.unfinished):
         start = calendar.first_day(calendar.parse(flow.period, period), period) - timedelta(days=1)
-        alone = bucket(history, start=start, end=flow.last_day, usual_gap_days=GAP, level=0.9)
+        alone = bucket(of_orders(history, usual_gap_days=GAP), start=start, end=flow.last_day, level=0.9)
         assert (flow.at_start, flow.new, flow.recovered, flow.lost) == (alone.at_start, alone.new, alone.recovered, alone.lost)
         assert (flow.at_end, flow.came_and_went) == (alone.at_end, alone.came_and_went)
         assert (flow.lost_share, flow.low, flow.high) == (alone.lost_share, alone.low, alone.high)

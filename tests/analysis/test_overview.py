@@ -9,6 +9,7 @@ from analysis.bucket import bucket
 from analysis.errors import NoCompletePeriod, UnknownChoice
 from analysis.intervals import newcombe, wilson
 from analysis.overview import Change, Share, overview
+from analysis.relations import of_orders
 from analysis.rhythm import usual_gap
 from tests.analysis import made
 
@@ -40,11 +41,13 @@ REFUNDS = made.refunds(
 )
 
 
-def described(rows=ORDERS, *, engine="polars", free_orders=True, as_of=AS_OF, **options):
+def described(rows=ORDERS, *, engine="polars", free_orders=True, as_of=AS_OF, cycle_days=None, **options):
     change = made.KINDS_OF_FRAME[engine]
     rows = change(rows)
     history = occasions.gather(rows, as_of=as_of, free_orders=free_orders)
-    return overview(rows, change(REFUNDS), change(PEOPLE), history, as_of=as_of, **options)
+    gap = usual_gap(history, cycle_days=cycle_days).days
+    known = None if gap is None else of_orders(history, usual_gap_days=gap)
+    return overview(rows, change(REFUNDS), change(PEOPLE), history, as_of=as_of, relations=known, **options)
 
 
 @pytest.mark.parametrize("engine", made.KINDS_OF_FRAME)
@@ -132,10 +135,9 @@ def test_the_bucket_is_that_of_the_period_by_as_ofs_own_gap(period):
     found = described(rows, period=period, level=0.9)
     history = occasions.gather(rows, as_of=AS_OF)
     assert found.bucket == bucket(
-        history,
+        of_orders(history, usual_gap_days=usual_gap(history).days),
         start=found.bucket.start,
         end=found.last_day,
-        usual_gap_days=usual_gap(history).days,
         level=0.9,
     )
     assert (found.first_day - found.bucket.start).days == 1

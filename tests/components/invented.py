@@ -80,6 +80,7 @@ def bucket(*, stayed=5236, lost=1176, recovered=214, new=1038, came_and_went=0) 
         low=low,
         high=high,
         usual_gap_days=61.0,
+        abandoned=4.0,
         level=0.95,
     )
 

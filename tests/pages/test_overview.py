@@ -4,6 +4,8 @@ import pytest
 
 from analysis.company import company
 from analysis.overview import overview
+from analysis.relations import gather
+from models.contacts import contacts
 from models.frames import frames
 from models.store import Store
 from tests.pages.conftest import healthy, said, tables, visit
@@ -15,7 +17,8 @@ def result_of(path, period, *, cycle_days=None, closed=()):
     """Return what analysis says, past the pages."""
     read = frames(Store(path))
     found = company(read.orders, read.refunds, read.customers, closed=closed, cycle_days=cycle_days)
-    return overview(read.orders, read.refunds, read.customers, found.occasions, period=period, as_of=found.as_of, cycle_days=cycle_days)
+    known = None if found.usual_gap.days is None else gather(found, contacts(Store(path)).contacts)
+    return overview(read.orders, read.refunds, read.customers, found.occasions, period=period, as_of=found.as_of, relations=known)
 
 
 def signed(number: int) -> str:
