@@ -72,12 +72,9 @@ def _newcomers(result, last: str) -> str:
     if result.growth is None:
         return said
     return f"{said} " + _(
-        "Yet it has sold for {ends} finished quarters, so few of those who came earlier are still active; over the last eight the number "
-        "of "
-        "active customers changed by {growth} a year."
-    ).format(
-        ends=words.count(result.ends), growth=words.share(result.growth.value, result.growth.low, result.growth.high)
-    )
+        "It is no young company, though: it has sold for {ends} finished quarters, and over the last eight the number of active customers "
+        "changed by {growth} a year."
+    ).format(ends=words.count(result.ends), growth=words.share(result.growth.value, result.growth.low, result.growth.high))
 
 
 def company_stage_meaning(result) -> str:
@@ -91,7 +88,9 @@ def company_stage_meaning(result) -> str:
 
 
 def _inflow(change) -> str:
-    more = words.share(abs(change.value), *sorted((abs(change.low), abs(change.high))))
+    ends = sorted((abs(change.low), abs(change.high)))
+    # An interval that leaves out 0 doesn't read as if it reached it.
+    more = words.share(abs(change.value), *ends, digits=1 if ends[0] < 0.005 else None)
     if change.low <= 0 <= change.high:
         said = _("**Who comes**: {now} first orders in the last four quarters, {before} in the four before: no difference beyond chance.")
     elif change.value > 0:
@@ -156,8 +155,7 @@ def _pairs() -> dict[str, dict[str, str]]:
                 "New as most of them are, its customers settle: ask those who came back why they did, and look for more who are like them."
             ),
             "loyalty": _(
-                "New as most of them are, its customers become loyal fast. Let them recommend it; whether they stay for years it can’t "
-                "show yet."
+                "New as most of them are, its customers become loyal fast. Let them recommend it, and see how many are there after a year."
             ),
             "at_risk": _("Many tried and fall silent: winning more of them before the first experience is mended fills a leaking bucket."),
             "recovered": _("So many returns among so many newcomers are unusual: perhaps people buy more seldom than the usual gap says."),
