@@ -70,7 +70,9 @@ def _tie(view: View, relations, company):
         return by_values(relations, company, field, values.split(","))
     if asked not in found:
         raise Refused(
-            found=f"tie={asked}", needed="one of " + ", ".join((*found, "values:COLUMN:VALUE,VALUE")), do="name one of these, or leave it out"
+            found=f"tie={asked}",
+            needed="one of " + ", ".join((*found, "values:COLUMN:VALUE,VALUE")),
+            do="name one of these, or leave it out",
         )
     return found[asked]
 

@@ -64,6 +64,22 @@ GROWTH_OF_EIGHT_QUARTERS = (
     ((100, 140, 90, 130, 95, 150, 100, 135), (8.108, -16.162, 39.404), "cannot tell"),
 )
 
+# Attitude against behaviour after Dick, A. S. & Basu, K. (1994), J. Acad. Marketing Science 22(2), 99-113; high behaviour is a run of three
+# occasions or more, the last no older than two usual gaps, high attitude 4 or 5 of 5. By hand. (run, rho, answer or None): field.
+DICK_AND_BASU = {
+    (5, 0.8, 5): "true",
+    (1, 0.5, 5): "latent",
+    (6, 1.0, 2): "spurious",
+    (1, 3.0, 2): "none",
+    (6, 1.0, None): "steady_unknown",
+    (1, 3.0, None): "other_unknown",
+    # On the edges: a run of three, two usual gaps, the lowest high answer; and the next worse of each.
+    (3, 2.0, 4): "true",
+    (2, 2.0, 4): "latent",
+    (3, 2.01, 4): "latent",
+    (3, 2.0, 3): "spurious",
+}
+
 # CDNOW: orders of a music shop's customers acquired in the first quarter of 1997, through 1998-06-30; Fader, Hardie &
 # Lee (2005), Marketing Science 24(2), 275-284. Shipped by the Python library lifetimes 0.11.3. Counts of its files:
 CDNOW_ORDERS, CDNOW_CUSTOMERS, CDNOW_OCCASIONS = 69_659, 23_570, 67_591

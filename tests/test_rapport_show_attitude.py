@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.command_line import command_line  # noqa: F401 (a fixture is used by its name)
 from tests.models import exports
 
@@ -40,3 +42,53 @@ def test_without_a_usual_gap_it_asks_for_one(place):
     place.bring(exports.table(HEADERS, ("1", "C1", "2026-01-01", "5", "EUR", "web")))
     assert place.call("show", "company-stage")[0] == 1
     assert place.show("company-stage", "--option", "cycle_days=30")["stage"] == "launch"
+
+
+SURVEY = ("date", "customer_id", "How satisfied are you overall? (1-5)", "How likely are you to recommend us? (0-10)")
+
+
+@pytest.fixture
+def asked(place):
+    """Twenty of thirty monthly buyers have answered: the even ones recommend, the odd ones don't, and all are satisfied."""
+    place.bring(orders())
+    said = [("2025-01-15", f"C{who}", "5", "9" if who % 2 == 0 else "3") for who in range(20)]
+    place.bring(exports.table(SURVEY, *said), name="survey.csv")
+    return place
+
+
+def test_show_attitude_is_its_object_field_by_field(asked):
+    seen = asked.show("attitude")
+    assert list(seen) == ["as_of", "level", "question", "name", "scale", "least", "least_run", "at_risk", "customers", "answered", "fields",
+                          "steady_unknown", "other_unknown", "represents", "median_age_days", "undated", "unnamed", "then", "after",
+                          "sooner", "latent_again"]  # fmt: skip
+    assert (seen["question"], seen["least"], seen["customers"], seen["answered"]) == ("recommendation", 7, 30, 20)
+    assert {one["field"]: one["share"]["k"] for one in seen["fields"]} == {"true": 10, "latent": 0, "spurious": 10, "none": 0}
+    assert (seen["steady_unknown"], seen["other_unknown"]) == (10, 0)
+    overall = asked.show("attitude", "--option", "question=overall", "--option", "months=6", "--where", "first_channel=web")
+    assert [one["share"]["k"] for one in overall["fields"]] == [10, 0, 0, 0] and overall["customers"] == 15
+    assert asked.show("attitude", "--option", "at_risk=0.001", "--option", "k=1")["fields"][0]["share"]["k"] < 10
+
+
+def test_a_question_that_nobody_was_asked_is_refused(asked):
+    status, document, _ = asked.call("show", "attitude", "--option", "question=prices")
+    assert status == 1 and "recommendation, overall" in document["error"]["needed"]
+
+
+def test_show_bond_finds_the_contract_by_itself_and_hears_what_ties(asked):
+    seen = asked.show("bond")
+    assert list(seen) == ["as_of", "level", "by", "field", "cycle_days", "question", "name", "customers", "bound", "answered", "cells",
+                          "content_bound", "content_free", "difference", "soon_days", "ends_soon"]  # fmt: skip
+    assert (seen["by"], seen["cycle_days"], seen["bound"]["k"], seen["ends_soon"]) == ("contract", 30, 30, 10)
+    told = asked.show("bond", "--option", "tie=values:first_channel:web", "--option", "question=recommendation")
+    assert {one["cell"]: one["n"] for one in told["cells"]}["free_discontent"] == 10
+    status, document, _ = asked.call("show", "bond", "--option", "tie=membership")
+    assert status == 1 and "contract" in document["error"]["needed"]
+
+
+def test_without_answers_or_ties_they_say_nothing_and_do_not_fail(place):
+    begin = date(2024, 1, 1)
+    rows = [(f"{n}", f"C{n % 7}", str(begin + timedelta(days=n * n)), "5", "EUR", "web") for n in range(40)]
+    place.bring(exports.table(HEADERS, *rows))
+    seen, tied = place.show("attitude"), place.show("bond")
+    assert (seen["question"], seen["fields"], seen["answered"]) == (None, [], 0)
+    assert (tied["by"], tied["cells"], tied["customers"]) == (None, [], 0)
