@@ -26,6 +26,7 @@ st.navigation(
         _("How loyal they are"): [
             st.Page("pages/stages.py", title=_("Stages"), url_path="stages"),
             st.Page("pages/loyalty.py", title=_("Loyalty"), url_path="loyalty"),
+            st.Page("pages/partners.py", title=_("Partners"), url_path="partners"),
         ],
         _("Who stays"): [
             st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),

@@ -8,11 +8,12 @@ import numpy as np
 #: No unit: somebody who buys for themselves.
 NONE = -1
 #: Types of party; of an organisation whose people are of several, as many of each, the first is taken.
-TYPES = ("customer", "distributor", "retailer", "partner", "supplier")
+TYPES = ("distributor", "retailer", "customer", "partner", "supplier")
 #: Who resells, and is a customer; who is dealt with, and is none.
 RESELLERS, DEALT_WITH = ("distributor", "retailer"), ("partner", "supplier")
 #: An organisation that only stands beside its people says nothing of its own type.
 BESIDE = "account"
+CUSTOMER = "customer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,10 @@ def units(parties) -> Units:
     unit, place = np.unique(whose[belongs], return_inverse=True)
     party, said, market, itself = party[belongs], said[belongs], market[belongs], itself[belongs]
     said = np.where(said == BESIDE, "", said)
+    # A customer is what somebody is of whom nothing else is said: beside a reseller, such a one works for it.
+    resells = np.isin(said, RESELLERS)
+    beside_one = np.bincount(place[resells], minlength=len(unit))[place] > 0
+    said = np.where((said == CUSTOMER) & beside_one, "", said)
     return Units(
         unit=unit,
         type=_commonest(said, place, itself, len(unit), first=TYPES),

@@ -37,6 +37,13 @@ def test_an_organisation_that_only_stands_beside_people_is_what_most_of_them_are
     assert (found.type[0], found.market[0]) == ("distributor", "reseller")
 
 
+def test_one_distributor_among_people_of_whom_nothing_else_is_said_makes_their_organisation_one():
+    rows = [(1, "person", "distributor", None, 9), *((n, *ONE, 9) for n in (2, 3, 4)), (9, "organisation", "account", None, None)]
+    assert units(parties(*rows)).type.tolist() == ["distributor"]
+    rows[0] = (1, "person", "supplier", None, 9)
+    assert units(parties(*rows)).type.tolist() == ["customer"], "who buys is a customer, whoever else sells"
+
+
 def test_a_distributor_or_supplier_without_an_organisation_stands_alone():
     found = units(parties((1, "person", "distributor", None, None), (2, "person", "supplier", None, None), (3, *ONE, None)))
     assert found.unit.tolist() == [1, 2]
@@ -68,8 +75,11 @@ def test_units_are_those_found_one_by_one(seed, frame):
     expected = {}
     for party, _kind, own, market, _ in organisations:
         mine = [person for person in people if person[4] == party]
+        told = [person[2] for person in mine]
+        if {"distributor", "retailer"} & {own, *told}:
+            own, told = own if own != "customer" else BESIDE, [word for word in told if word != "customer"]
         expected[party] = (
-            _most([own] if own != BESIDE else [p[2] for p in mine], TYPES),
+            _most([own] if own != BESIDE else told, TYPES),
             _most([market] if market else [p[3] for p in mine]),
         )
     for party, _kind, own, market, account in people:

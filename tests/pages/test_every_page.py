@@ -13,6 +13,7 @@ TITLES = {
     "retention": "Who stays?",
     "leaving": "When do they leave?",
     "stages": "Where are our customers, and which way do they move?",
+    "partners": "How do our accounts and partners stand?",
     "ask": "What will you ask your customers?",
     "money": "What do those who stay bring?",
     "loyalty": "How loyal are they, and what does it rest on?",
