@@ -43,6 +43,7 @@ TITLES = {
     "/money": "What do those who stay bring?",
     "/stages": "Where are our customers, and which way do they move?",
     "/loyalty": "How loyal are they, and what does it rest on?",
+    "/partners": "How do our accounts and partners stand?",
     "/satisfaction": "What should we do better?",
     "/answers": "How far can we trust these answers?",
     "/complaints": "What goes wrong, and do we put it right?",
@@ -58,6 +59,7 @@ MENU = {
     "/money": "Money",
     "/stages": "Stages",
     "/loyalty": "Loyalty",
+    "/partners": "Partners",
     "/satisfaction": "Satisfaction",
     "/answers": "Answers",
     "/complaints": "Complaints",
@@ -69,7 +71,7 @@ MENU = {
 #: Under which word of the menu a page is found; the others stand in it by themselves.
 SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
-    "How loyal they are": ("/stages",),
+    "How loyal they are": ("/stages", "/loyalty", "/partners"),
     "Who stays": ("/retention", "/leaving"),
     "What it brings": ("/money", "/whatif"),
 }

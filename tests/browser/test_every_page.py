@@ -15,6 +15,7 @@ PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true
 WHOLE = (
     *("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees"),
     *("/stages?was=at_risk&is=abandoned", "/loyalty?index-row=%3Dloyalty&index-fifth=1", "/whatif?attribute=Delivery+on+time"),
+    "/partners?is=at_risk&among=alone",
 )
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.
 NOT_OURS = {"presentation-role-conflict", "empty-table-header"}
