@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from analysis.health import health as look_at_health
 from analysis.ledger import places
 from analysis.relations import Relations, Terms
 from analysis.relations import gather as relate
+from analysis.rhythm import STANDARD
 from analysis.workspace import Workspace
 from analysis.workspace import summary as summarise
 from components import workspaces
@@ -148,6 +149,8 @@ def relations(*, free_orders: bool = True, terms: Terms | None = None) -> Relati
 
 @st.cache_resource(max_entries=6, show_spinner=False, hash_funcs={Terms: repr})
 def _relations(file: str, revision: int, free_orders: bool, terms: Terms) -> Relations:
+    if terms.rule != STANDARD:  # the same people, only followed anew: a moved threshold is seen at once
+        return _relations(file, revision, free_orders, replace(terms, rule=STANDARD)).by(terms.rule)
     return relate(_company(file, revision, free_orders), contacts(_store(file)).contacts, terms=terms)
 
 
