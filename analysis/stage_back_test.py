@@ -87,6 +87,8 @@ class Reading:
     ----------
     compared : tuple of str
         Those stages, in their order.
+    apart : tuple of (str, str)
+        Pairs of which the first should order again more often, and surely did.
     ties : tuple of (str, str)
         Neighbours in that order whom chance can't tell apart.
     upside_down : tuple of (str, str)
@@ -94,6 +96,7 @@ class Reading:
     """
 
     compared: tuple[str, ...]
+    apart: tuple[tuple[str, str], ...]
     ties: tuple[tuple[str, str], ...]
     upside_down: tuple[tuple[str, str], ...]
 
@@ -330,13 +333,15 @@ def reading(rows: Sequence[Repurchase], *, level: float = 0.95) -> Reading:
         raise ValueError("one day at a time")
     there = [row for some in days.values() for row in some if row.stage in ORDER and row.n >= THIN_BELOW]
     pairs = [(one, other) for place, one in enumerate(there) for other in there[place + 1 :]]
-    apart: set[tuple[str, str]] = set()
+    sure: set[tuple[str, str]] = set()
     if pairs:
         counts = np.array([(one.repurchased, one.n, other.repurchased, other.n) for one, other in pairs]).T
         told = adjusted(newcombe_p(*counts)) <= round(1 - level, 12)
-        apart = {(one.stage, other.stage) for (one, other), sure in zip(pairs, told, strict=True) if sure}
+        sure = {(one.stage, other.stage) for (one, other), apart in zip(pairs, told, strict=True) if apart}
+    named = [((one.stage, other.stage), one.rate > other.rate) for one, other in pairs]
     return Reading(
         compared=tuple(row.stage for row in there),
-        ties=tuple((one.stage, other.stage) for one, other in pairwise(there) if (one.stage, other.stage) not in apart),
-        upside_down=tuple((one.stage, other.stage) for one, other in pairs if one.rate < other.rate and (one.stage, other.stage) in apart),
+        apart=tuple(pair for pair, falls in named if pair in sure and falls),
+        ties=tuple((one.stage, other.stage) for one, other in pairwise(there) if (one.stage, other.stage) not in sure),
+        upside_down=tuple(pair for pair, falls in named if pair in sure and not falls),
     )

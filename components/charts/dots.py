@@ -12,6 +12,7 @@ from components.charts import theme
 
 ROW, APART = 34, 13  # pixels: of a row, and between two dots of one
 LEFT, RIGHT, TOP, BOTTOM = 176, 92, 34, 30
+POINT, THICKNESS = 9, 1.5
 #: On a phone the names stand above the dots.
 ROW_NARROW, LEFT_NARROW, ABOVE = 54, 12, 19
 LONGEST = 25
@@ -37,6 +38,8 @@ class Dot:
         A second kind beside the first.
     key : str
         What a click answers.
+    colour : str or None
+        Its own, where it has one on every page; by default the first group's, a hollow one's the quiet one.
     """
 
     value: float
@@ -47,6 +50,7 @@ class Dot:
     hover: str
     hollow: bool = False
     key: str = ""
+    colour: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ def dots(
     baseline: float | None = None,
     per_cent: bool,
     narrow: bool = False,
+    point: float = POINT,
+    thickness: float = THICKNESS,
 ) -> go.Figure:
     """Draw them.
 
@@ -85,6 +91,8 @@ def dots(
         Whether ticks are per cent.
     narrow : bool
         Whether it is for a phone.
+    point, thickness : float
+        Pixels: a dot's diameter, and its interval's line.
     """
     colours = theme.tokens(dark)
     told_in = textwrap.wrap(unit, LONGEST_UNIT)
@@ -116,20 +124,20 @@ def dots(
         several = len([one for one in line.dots if evidence.strength(one.n) != "none"]) > 1
         y = place + (APART / row * (0.5 if dot.hollow else -0.5) if several else 0)
         thin = evidence.strength(dot.n) == "thin"
-        colour = colours.quiet if dot.hollow else colours.groups[0]
+        colour = dot.colour or (colours.quiet if dot.hollow else colours.groups[0])
         picture.add_scatter(
             x=[dot.value],
             y=[y],
             mode="markers",
             opacity=theme.PALE if thin else 1,
-            marker={"size": 9, "color": colours.page if dot.hollow else colour, "line": {"color": colour, "width": 1.5}},
+            marker={"size": point, "color": colours.page if dot.hollow else colour, "line": {"color": colour, "width": 1.5}},
             error_x={
                 "type": "data",
                 "symmetric": False,
                 "array": [dot.high - dot.value],
                 "arrayminus": [dot.value - dot.low],
                 "color": colour,
-                "thickness": 1.5,
+                "thickness": thickness,
                 "width": 0,
             },
             customdata=[[dot.key]],

@@ -183,5 +183,6 @@ def test_what_chance_can_tell_is_told_and_what_it_cannot_is_a_tie():
     told = reading(rows)
     assert told.compared == ORDER[:4], "nine are thin and never in words"
     assert told.ties == (("maintenance", "capture"),) and told.upside_down == ()
+    assert len(told.apart) == 5 and all(ORDER.index(one) < ORDER.index(other) for one, other in told.apart)
     assert reading([row("loyalty", 10, 100), row("abandoned", 60, 100)]).upside_down == (("loyalty", "abandoned"),)
     assert reading([]).compared == reading([row("recovered", 1, 40)]).compared == ()
