@@ -147,7 +147,7 @@ def stage_back_test(
     found: list[Repurchase] = []
     until = relations.as_of
     for _ in range(dates):
-        then = months_before(until, months) if days is None else calendar.day_of(calendar.day_number(until) - days)
+        then = calendar.months_before(until, months) if days is None else calendar.day_of(calendar.day_number(until) - days)
         table = stages_then(relations, then, cycle_days=cycle_days)
         if table is not None:
             found += repurchase(table, relations.occasions, until=until, mask=mask, level=level)
@@ -173,20 +173,6 @@ def watched_months(usual_gap_days: float) -> int:
     (1, 3, 6, 12)
     """
     return next((months for months in MONTHS if usual_gap_days <= months * MONTH_DAYS), MONTHS[-1])
-
-
-def months_before(day: date, months: int) -> date:
-    """The day so many calendar months earlier: a month's last day stays one, and a day that the month hasn't becomes its last.
-
-    Examples
-    --------
-    >>> months_before(date(2026, 9, 30), 1), months_before(date(2026, 5, 30), 3)
-    (datetime.date(2026, 8, 31), datetime.date(2026, 2, 28))
-    """
-    number = calendar.number(day, "month") - months
-    first, last = calendar.first_day(number, "month"), calendar.last_day(number, "month")
-    at_end = day == calendar.last_day(calendar.number(day, "month"), "month")
-    return last if at_end or day.day > last.day else first.replace(day=day.day)
 
 
 def stages_then(relations: Relations, day: date, *, cycle_days: float | None = None) -> StageTable | None:

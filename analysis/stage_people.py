@@ -11,7 +11,7 @@ from analysis.errors import Refused, say
 from analysis.ledger import Ledger, places
 from analysis.occasions import Occasions, through
 from analysis.relations import Relations
-from analysis.stage_back_test import again, months_before, stages_then, watched_months
+from analysis.stage_back_test import again, stages_then, watched_months
 from analysis.stages import StageTable
 from analysis.survey import Survey
 from analysis.waves import NEVER
@@ -99,8 +99,8 @@ def gather(
     if before >= relations.as_of:
         raise Refused(found=say("{}", before), needed=say("a day before {}", relations.as_of), do="Ask for one month or more.")
     as_of, people = relations.as_of, relations.occasions
-    tested_on = months_before(as_of, watched_months(relations.usual_gap_days))
-    year_ago = months_before(as_of, YEAR_MONTHS)
+    tested_on = calendar.months_before(as_of, watched_months(relations.usual_gap_days))
+    year_ago = calendar.months_before(as_of, YEAR_MONTHS)
     satisfied, answer_age = _answered(survey, people)
     return StagePeople(
         relations=relations,

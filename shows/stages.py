@@ -23,9 +23,9 @@ def _show_stages(view: View):
 
 def _show_stage(view: View):
     from analysis import ledger
+    from analysis.calendar import months_before
     from analysis.one_stage import one_stage
     from analysis.relations import mask
-    from analysis.stage_back_test import months_before
     from analysis.stage_people import gather
     from analysis.survey import gather as gather_survey
     from models.answers import answers

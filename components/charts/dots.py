@@ -16,6 +16,9 @@ POINT, THICKNESS = 9, 1.5
 #: On a phone the names stand above the dots.
 ROW_NARROW, LEFT_NARROW, ABOVE = 54, 12, 19
 LONGEST = 25
+#: With a second line under their names; on a phone there is room beside them.
+ROW_TOLD, LEFT_TOLD, UNDER = 50, 236, 17
+ROW_TOLD_NARROW, ABOVE_TOLD = 68, 26
 #: A longer unit goes on in a second line: a phone has room for so many characters.
 LONGEST_UNIT, LINE_HEIGHT = 52, 17
 
@@ -55,11 +58,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row, its name not escaped; `strong` for the one that is the matter."""
+    """One row, its name and what it is about not escaped; `strong` for the one that is the matter."""
 
     name: str
     dots: tuple[Dot, ...]
     strong: bool = False
+    about: str = ""
 
 
 def dots(
@@ -97,7 +101,10 @@ def dots(
     colours = theme.tokens(dark)
     told_in = textwrap.wrap(unit, LONGEST_UNIT)
     top = TOP + LINE_HEIGHT * (len(told_in) - 1)
-    row, left = (ROW_NARROW, LEFT_NARROW) if narrow else (ROW, LEFT)
+    about = any(line.about for line in lines)
+    row, left = (ROW_TOLD, LEFT_TOLD) if about else (ROW, LEFT)
+    if narrow:
+        row, left = ROW_TOLD_NARROW if about else ROW_NARROW, LEFT_NARROW
     picture = theme.figure(dark, height=top + BOTTOM + row * max(len(lines), 1), left=left, right=RIGHT, top=top, bottom=BOTTOM)
     shown = [(place, line, dot) for place, line in enumerate(lines) for dot in line.dots if evidence.strength(dot.n) != "none"]
     low, high = ends or (0.0, 1.05 * max([dot.high for _place, _line, dot in shown], default=1.0))
@@ -110,14 +117,7 @@ def dots(
     )  # fmt: skip
     notes = [theme.unit("<br>".join(told_in), dark, left=left, above=14 + LINE_HEIGHT * (len(told_in) - 1) // 2)]
     for place, line in enumerate(lines):
-        name = line.name if len(line.name) <= LONGEST else line.name[: LONGEST - 1].rstrip() + "…"
-        name = words.escape_html(name)
-        notes.append(
-            theme.note(
-                f"<b>{name}</b>" if line.strong else name, x=0, y=place, xref="paper", xshift=-left, yshift=ABOVE if narrow else 0,
-                colour=colours.text,
-            )  # fmt: skip
-        )
+        notes += _names(line, place, left, colours, narrow=narrow)
     if baseline is not None:
         picture.add_vline(x=baseline, line={"color": colours.quiet, "width": 1}, layer="below")
     for place, line, dot in shown:
@@ -141,6 +141,7 @@ def dots(
                 "width": 0,
             },
             customdata=[[dot.key]],
+            cliponaxis=False,
             hovertext=[dot.hover],
             hovertemplate="%{hovertext}<extra></extra>",
             name=words.escape_html(line.name),
@@ -153,6 +154,23 @@ def dots(
         )  # fmt: skip
     picture.update_layout(annotations=[*picture.layout.annotations, *notes])
     return picture
+
+
+def _names(line: Line, place: int, left: int, colours: theme.Tokens, *, narrow: bool) -> list[dict]:
+    """A row's name, and under it what it is about; on a phone both above the dots."""
+    name = line.name if len(line.name) <= LONGEST else line.name[: LONGEST - 1].rstrip() + "…"
+    name, about = words.escape_html(name), words.escape_html(line.about)
+    name = f"<b>{name}</b>" if line.strong else name
+    at = {"x": 0, "y": place, "xref": "paper", "xshift": -left}
+    if narrow:
+        both = f'{name} <span style="color:{colours.quiet}">{about}</span>' if about else name
+        return [theme.note(both, yshift=ABOVE_TOLD if about else ABOVE, colour=colours.text, **at)]
+    if not about:
+        return [theme.note(name, yshift=0, colour=colours.text, **at)]
+    return [
+        theme.note(name, yshift=UNDER / 2, colour=colours.text, **at),
+        theme.note(about, yshift=-UNDER / 2, colour=colours.quiet, size=12, **at),
+    ]
 
 
 def told(lines: Sequence[Line]) -> str:

@@ -10,7 +10,7 @@ from components import words
 from components.charts import theme
 from components.charts.dots import Dot, Line, dots, told
 from components.language import _
-from components.sentences.stage_back_test import LISTED, within
+from components.sentences.stage_back_test import LISTED, rests_on, within
 from components.sentences.stages import stage_name
 
 POINT, LINE = 11, 2.25
@@ -28,7 +28,7 @@ def back_test(rows: Sequence[Repurchase], *, level: float = 0.95, dark: bool, na
     dark : bool
         The theme.
     """
-    unit = _("% who ordered again within {time}, with {level} interval").format(time=within(rows), level=words.share(level))
+    unit = _("% who ordered again within {time}, {level} interval").format(time=within(rows), level=words.share(level))
     return dots(_lines(rows), unit=unit, dark=dark, per_cent=True, narrow=narrow, point=POINT, thickness=LINE)
 
 
@@ -59,7 +59,7 @@ def _dot(row: Repurchase) -> Dot:
         low=100 * row.low,
         high=100 * row.high,
         n=row.n,
-        label=f"{words.share(row.rate)}, n\u00a0{words.count(row.n)}",
+        label=rests_on(words.share(row.rate), row.n),
         hover=hover,
         key=row.stage,
         colour=theme.STAGES[row.stage],

@@ -25,9 +25,7 @@ def back_test_answer(rows: Sequence[Repurchase], *, level: float = 0.95) -> str:
         Of their intervals.
     """
     if not rows:
-        return _(
-            "**It can’t be told yet.** By the day that would be tested too few customers had ordered twice; with a longer history it can be."
-        )
+        return _("**It can’t be told yet.** Too few had ordered twice by the day that would be tested; with a longer history it can be.")
     read = reading(rows, level=level)
     if len(read.compared) < 2:
         return _("**Too few to tell:** on {day} not even two stages had ten customers each.").format(day=words.day(rows[0].as_of))
@@ -83,6 +81,16 @@ def _tied(ties: Iterable[tuple[str, str]]) -> str:
     return ", ".join([first, *(_("nor can {pair}").format(pair=pair) for pair in said[1:])])
 
 
+def rests_on(said: str, n: int) -> str:
+    """A number and on how many it rests, where there is little room.
+
+    >>> rests_on("16 %", 12).replace(words.SPACE, " ")
+    '16 %, n 12, few'
+    """
+    few = _(", few") if evidence.strength(n) == "few" else ""
+    return _("{said}, n\u00a0{n}").format(said=said, n=words.count(n)) + few
+
+
 def within(rows: Sequence[Repurchase]) -> str:
     """How long it was watched, such as "3 months"."""
     return watched(rows[0].as_of, rows[0].until)
@@ -91,8 +99,9 @@ def within(rows: Sequence[Repurchase]) -> str:
 def watched(day: date, until: date) -> str:
     """So many months of the calendar, or days.
 
-    >>> watched(date(2026, 6, 30), date(2026, 9, 30)).replace(words.SPACE, " "), watched(date(2026, 6, 1), date(2026, 6, 9)).replace(words.SPACE, " ")
-    ('3 months', '8 days')
+    >>> until = date(2026, 9, 30)
+    >>> [watched(day, until).replace(words.SPACE, " ") for day in (date(2026, 6, 30), date(2026, 9, 22))]
+    ['3 months', '8 days']
     """
     months = next((months for months in MONTHS if months_before(until, months) == day), None)
     if months is not None:

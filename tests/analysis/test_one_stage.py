@@ -6,14 +6,14 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis.calendar import day_number, day_of
+from analysis.calendar import day_number, day_of, months_before
 from analysis.errors import Refused, UnknownChoice
 from analysis.intervals import newcombe, wilson
 from analysis.ledger import Ledger
 from analysis.one_stage import OUTSIDE, one_stage
 from analysis.ratios import ratio
 from analysis.scales import Scale
-from analysis.stage_back_test import months_before, stages_then, watched_months
+from analysis.stage_back_test import stages_then, watched_months
 from analysis.stage_people import gather
 from analysis.stages import STAGES
 from tests.analysis import made

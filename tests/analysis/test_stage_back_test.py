@@ -1,7 +1,7 @@
 """Whether stages told who ordered again: CDNOW's numbers, a slow version on random histories, and what may not be looked at."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -9,13 +9,12 @@ import polars as pl
 import pytest
 
 from analysis import occasions
-from analysis.calendar import day_number, day_of
+from analysis.calendar import day_number, day_of, months_before
 from analysis.errors import Refused
 from analysis.rhythm import Rule
 from analysis.stage_back_test import (
     ORDER,
     Repurchase,
-    months_before,
     ordered,
     reading,
     repurchase,
@@ -156,17 +155,6 @@ def test_no_stretch_and_no_date_are_refused(asked):
 def test_a_stretch_longer_than_the_history_tests_nothing():
     relations = made.relations(made.random_history(1))
     assert stage_back_test(relations, days=5000).back_test == ()
-
-
-@pytest.mark.parametrize("months", [1, 3, 6, 12])
-def test_calendar_months_back_and_a_months_end_stays_one(months):
-    day = date(2024, 1, 1)
-    while day < date(2025, 12, 31):
-        earlier = months_before(day, months)
-        assert (day.year * 12 + day.month) - (earlier.year * 12 + earlier.month) == months
-        if (day + timedelta(days=1)).month != day.month:
-            assert (earlier + timedelta(days=1)).month != earlier.month
-        day += timedelta(days=1)
 
 
 def test_order_is_asked_of_five_customers_or_more_on_every_day():

@@ -1,0 +1,86 @@
+"""One stage looked at: a section of the stages' page, and what is kept of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analysis import ledger
+from analysis.one_stage import OneStage, one_stage
+from analysis.relations import Terms
+from analysis.stage_people import StagePeople, gather
+from components import behind, frame, satisfaction, workspace
+from components.charts import one_stage as charts
+from components.language import _
+from components.sentences import one_stage as sentences
+from components.sentences.stages import stage_name
+from components.stages import KEYED, StageView
+from models.answers import answers
+from models.traits import traits
+
+#: As the ledger lists them.
+LISTED = ("loyalty", "maintenance", "capture", "prospect", "recovered", "at_risk", "abandoned")
+KEY = "stage"
+
+
+def show(view: StageView) -> None:
+    """Show the people in one stage beside all other customers, and list them."""
+    frame.section(_("Who is in one stage, and how do they differ?"), key="one-stage")
+    with frame.controls("one-stage"):
+        stage = frame.choice(_("Stage"), {name: stage_name(name) for name in LISTED}, key=KEY)
+    result = _found(*view.key, view.months, stage, view)
+    frame.meaning(sentences.stage_answer(result), key="one-stage")
+    frame.meaning(sentences.stage_meaning(result), key="one-stage-unlike")
+    frame.chart(
+        partial(charts.one_stage, result),
+        narrow=partial(charts.one_stage, result, narrow=True),
+        alt=charts.one_stage_alt(result),
+        key="one-stage",
+        data=partial(sentences.stage_data, result),
+    )
+    frame.note(sentences.stage_caption(result), key="one-stage")
+    with st.expander(_("In figures"), key="one-stage-figures"):
+        name = _("{stage} and all other customers").format(stage=stage_name(stage))
+        frame.table(*sentences.stage_table(result), name=name, numbers_from=2)
+    _list(result, view)
+    with frame.actions("one-stage"):
+        frame.how_made(sentences.stage_made(result))
+
+
+def _list(result: OneStage, view: StageView) -> None:
+    """List who is in it, who came in or who left."""
+    people = {"all": result.people, "came": result.who_entered, "left": result.who_left}
+    named = {"all": _("All of them"), "came": _("Who came in"), "left": _("Who left")}
+    with frame.controls("one-stage-list"):
+        which = frame.pick(_("List"), named, key="stage-list", placeholder=_("List the people: all, who came in, who left"))
+    if which is None:
+        return
+    if len(people[which]):
+        behind.listing(people[which], name=f"{result.stage}-{which}", key="one-stage", free_orders=view.chosen.free_orders)
+    else:
+        frame.meaning(_("Nobody."), key="one-stage-nobody")
+
+
+# What is kept of the people are columns by their numbers, and no name.
+
+
+@st.cache_resource(max_entries=6, show_spinner=False, hash_funcs=KEYED)
+def _people(file: str, revision: int, free_orders: bool, terms: Terms, months: int, _view: StageView) -> StagePeople:
+    opened, related = workspace.store(), _view.relations
+    return gather(
+        related,
+        ledger.of_company(_view.company, people=related.occasions),
+        before=_view.then,
+        survey=satisfaction.whole(file, revision, "customer"),
+        complaints=answers(opened).complaints,
+        memberships=traits(opened).memberships,
+        cycle_days=opened.settings().cycle_days,
+    )
+
+
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=KEYED)
+def _found(
+    file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int, stage: str, _view: StageView
+) -> OneStage:  # fmt: skip
+    return one_stage(_people(file, revision, free_orders, terms, months, _view), stage, mask=_view.mask)
