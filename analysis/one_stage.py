@@ -6,16 +6,15 @@ from datetime import date
 import numpy as np
 
 from analysis.comparisons import group
-from analysis.errors import choose
+from analysis.errors import Refused, choose, say
 from analysis.evidence import THIN_BELOW
 from analysis.intervals import newcombe, newcombe_p
+from analysis.moves import PLACES, flow
 from analysis.multiplicity import adjusted
 from analysis.ratios import differing, ratio
 from analysis.stage_people import NO_ANSWER, StagePeople
 from analysis.stages import PROSPECT, STAGES, StageTable
 
-#: Whom the company had not known, or no longer knows as a prospect.
-OUTSIDE = "outside"
 SHARE, MONEY = "share", "money"
 
 
@@ -84,7 +83,7 @@ class OneStage:
         Half of the answers of those in it are older.
     measures : tuple of Measure
     entered, left : tuple of Moved
-        The most first; from, or to, `OUTSIDE` is who was not known yet, or is not counted any more.
+        The most first, by `moves.PLACES`: from outside is who was not known yet, to outside who is no prospect any more.
     people, who_entered, who_left : int64 arrays
         Party ids, ascending.
     """
@@ -111,7 +110,7 @@ class OneStage:
         return next((one for one in self.measures if one.name == name), None)
 
 
-def one_stage(people: StagePeople, stage: str, *, mask: np.ndarray | None = None, level: float = 0.95) -> OneStage:
+def one_stage(people: StagePeople, stage: str, *, before: StageTable, mask: np.ndarray | None = None, level: float = 0.95) -> OneStage:
     """Look at one stage.
 
     Parameters
@@ -119,6 +118,8 @@ def one_stage(people: StagePeople, stage: str, *, mask: np.ndarray | None = None
     people : StagePeople
     stage : str
         One of `STAGES`.
+    before : StageTable
+        Of an earlier day, by as_of's usual gap: since then it is asked who came in and who left.
     mask : bool array of C, optional
         Which people are looked at, inside and out.
     level : float
@@ -127,6 +128,8 @@ def one_stage(people: StagePeople, stage: str, *, mask: np.ndarray | None = None
     ------
     UnknownChoice
         For a stage that there is not.
+    Refused
+        For an earlier day that is not earlier.
 
     Notes
     -----
@@ -140,6 +143,8 @@ def one_stage(people: StagePeople, stage: str, *, mask: np.ndarray | None = None
     differences; Benjamini & Hochberg (1995) over the measures.
     """
     code = STAGES.index(choose("stage", stage, STAGES))
+    if before.day >= people.now.day:
+        raise Refused(found=say("{}", before.day), needed=say("a day before {}", people.now.day), do="Ask for one month or more.")
     meant = np.ones(len(people.now.stage), dtype=bool) if mask is None else mask
     measures = _sure(
         [
@@ -152,23 +157,23 @@ def one_stage(people: StagePeople, stage: str, *, mask: np.ndarray | None = None
         ],
         level,
     )
-    now, before = meant & (people.now.stage == code), meant & (people.before.stage == code)
-    came, went = now & ~before, before & ~now
-    ids = people.relations.customers
+    now, then = meant & (people.now.stage == code), meant & (before.stage == code)
+    came, went = now & ~then, then & ~now
+    ids, moved = people.relations.customers, flow(before, people.now, mask)
     return OneStage(
         as_of=people.now.day,
-        since=people.before.day,
+        since=before.day,
         level=level,
         stage=stage,
         customers=int(now.sum()),
-        before=int(before.sum()),
+        before=int(then.sum()),
         others=int(_others(people.now, code, meant).sum()),
         currency=people.currency,
         year_ago=people.year_ago,
         answers_age_days=_age(people, now),
         measures=measures,
-        entered=_moved(people.before.stage[came]),
-        left=_moved(people.now.stage[went]),
+        entered=_moved(moved[:, code], code),
+        left=_moved(moved[code], code),
         people=ids[now],
         who_entered=ids[came],
         who_left=ids[went],
@@ -245,6 +250,7 @@ def _age(people: StagePeople, now: np.ndarray) -> float | None:
     return float(np.median(ages)) if len(ages) else None
 
 
-def _moved(codes: np.ndarray) -> tuple[Moved, ...]:
-    counts = {stage: int((codes == code).sum()) for code, stage in [*enumerate(STAGES), (-1, OUTSIDE)]}
-    return tuple(Moved(stage=stage, customers=n) for stage, n in sorted(counts.items(), key=lambda pair: -pair[1]) if n)
+def _moved(counts: np.ndarray, code: int) -> tuple[Moved, ...]:
+    """The others of a row or a column of the flow, the most first."""
+    order = np.argsort(-counts, kind="stable").tolist()
+    return tuple(Moved(stage=PLACES[place], customers=int(counts[place])) for place in order if counts[place] and place != code)

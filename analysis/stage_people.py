@@ -7,7 +7,6 @@ import narwhals as nw
 import numpy as np
 
 from analysis import calendar
-from analysis.errors import Refused, say
 from analysis.ledger import Ledger, places
 from analysis.occasions import Occasions, through
 from analysis.relations import Relations
@@ -31,8 +30,8 @@ class StagePeople:
         Of `brought`.
     year_ago : date
         Twelve months before as_of; what is "of the last 12 months" came after it.
-    now, before : StageTable
-        At as_of and on an earlier day, both by as_of's usual gap, so that people moved and not the gap.
+    now : StageTable
+        At as_of.
     tested, year_tested : StageTable or None
         On the days whose sequel is told, each by its own usual gap: so long before as_of as a usual gap wants, and twelve months before it.
         None where there was none yet.
@@ -54,7 +53,6 @@ class StagePeople:
     currency: str
     year_ago: date
     now: StageTable
-    before: StageTable
     tested: StageTable | None
     year_tested: StageTable | None
     ordered_again: np.ndarray
@@ -69,7 +67,6 @@ def gather(
     relations: Relations,
     ledger: Ledger,
     *,
-    before: date,
     survey: Survey | None = None,
     complaints=None,
     memberships=None,
@@ -82,22 +79,13 @@ def gather(
     relations : Relations
     ledger : Ledger
         Of the same people.
-    before : date
-        Since when it is asked who came into a stage and who left it.
     survey : Survey, optional
         What customers answered through as_of.
     complaints, memberships : DataFrame, optional
         As `models.answers` and `models.traits` give them.
     cycle_days : float, optional
         As a person declares it.
-
-    Raises
-    ------
-    Refused
-        For a day `before` that does not lie before as_of.
     """
-    if before >= relations.as_of:
-        raise Refused(found=say("{}", before), needed=say("a day before {}", relations.as_of), do="Ask for one month or more.")
     as_of, people = relations.as_of, relations.occasions
     tested_on = calendar.months_before(as_of, watched_months(relations.usual_gap_days))
     year_ago = calendar.months_before(as_of, YEAR_MONTHS)
@@ -107,7 +95,6 @@ def gather(
         currency=ledger.currency,
         year_ago=year_ago,
         now=relations.stages(as_of),
-        before=relations.stages(before),
         tested=stages_then(relations, tested_on, cycle_days=cycle_days),
         year_tested=stages_then(relations, year_ago, cycle_days=cycle_days),
         ordered_again=again(people, tested_on, as_of),

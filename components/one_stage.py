@@ -7,15 +7,16 @@ from functools import partial
 import streamlit as st
 
 from analysis import ledger
+from analysis.calendar import months_before
 from analysis.one_stage import OneStage, one_stage
 from analysis.relations import Terms
 from analysis.stage_people import StagePeople, gather
-from components import behind, frame, satisfaction, workspace
+from components import behind, frame, satisfaction, words, workspace
 from components.charts import one_stage as charts
 from components.language import _
 from components.sentences import one_stage as sentences
 from components.sentences.stages import stage_name
-from components.stages import KEYED, StageView
+from components.stages import KEYED, StageView, table
 from models.answers import answers
 from models.traits import traits
 
@@ -30,7 +31,8 @@ def show(view: StageView) -> None:
     with frame.controls("one-stage"):
         stage = frame.choice(_("Stage"), {name: stage_name(name) for name in LISTED}, key=KEY)
     result = _found(*view.key, view.months, stage, view)
-    frame.meaning(sentences.stage_answer(result), key="one-stage")
+    month = _found(*view.key, 1, stage, view)
+    frame.meaning(sentences.stage_answer(result, month), key="one-stage")
     frame.meaning(sentences.stage_meaning(result), key="one-stage-unlike")
     frame.chart(
         partial(charts.one_stage, result),
@@ -43,15 +45,21 @@ def show(view: StageView) -> None:
     with st.expander(_("In figures"), key="one-stage-figures"):
         name = _("{stage} and all other customers").format(stage=stage_name(stage))
         frame.table(*sentences.stage_table(result), name=name, numbers_from=2)
-    _list(result, view)
+    _list(result, month, view)
     with frame.actions("one-stage"):
         frame.how_made(sentences.stage_made(result))
 
 
-def _list(result: OneStage, view: StageView) -> None:
+def _list(result: OneStage, month: OneStage, view: StageView) -> None:
     """List who is in it, who came in or who left."""
-    people = {"all": result.people, "came": result.who_entered, "left": result.who_left}
-    named = {"all": _("All of them"), "came": _("Who came in"), "left": _("Who left")}
+    people, named = {"all": result.people}, {"all": _("All of them")}
+    for one in (result, month) if view.months != 1 else (month,):
+        since = words.day(one.since)
+        people |= {f"came-{since}": one.who_entered, f"left-{since}": one.who_left}
+        named |= {
+            f"came-{since}": _("Who came in since {day}").format(day=since),
+            f"left-{since}": _("Who left since {day}").format(day=since),
+        }
     with frame.controls("one-stage-list"):
         which = frame.pick(_("List"), named, key="stage-list", placeholder=_("List the people: all, who came in, who left"))
     if which is None:
@@ -66,12 +74,11 @@ def _list(result: OneStage, view: StageView) -> None:
 
 
 @st.cache_resource(max_entries=6, show_spinner=False, hash_funcs=KEYED)
-def _people(file: str, revision: int, free_orders: bool, terms: Terms, months: int, _view: StageView) -> StagePeople:
+def _people(file: str, revision: int, free_orders: bool, terms: Terms, _view: StageView) -> StagePeople:
     opened, related = workspace.store(), _view.relations
     return gather(
         related,
         ledger.of_company(_view.company, people=related.occasions),
-        before=_view.then,
         survey=satisfaction.whole(file, revision, "customer"),
         complaints=answers(opened).complaints,
         memberships=traits(opened).memberships,
@@ -83,4 +90,5 @@ def _people(file: str, revision: int, free_orders: bool, terms: Terms, months: i
 def _found(
     file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int, stage: str, _view: StageView
 ) -> OneStage:  # fmt: skip
-    return one_stage(_people(file, revision, free_orders, terms, months, _view), stage, mask=_view.mask)
+    people = _people(file, revision, free_orders, terms, _view)
+    return one_stage(people, stage, before=table(_view, months_before(_view.now, months)), mask=_view.mask)

@@ -36,14 +36,14 @@ def _show_stage(view: View):
     people = gather(
         relations,
         ledger.of_company(found, view.chosen.get("currency"), people=relations.occasions),
-        before=months_before(relations.as_of, int(view.number("months", 1))),
         survey=gather_survey(said, as_of=found.as_of),
         complaints=said.complaints,
         memberships=traits(view.store).memberships,
         cycle_days=view.number("cycle_days", view.settings.cycle_days),
     )
     stage = view.chosen.get("stage", "loyalty")
-    return one_stage(people, stage, mask=mask(relations, found, view.where), level=view.number("level", 0.95))
+    before = relations.stages(months_before(relations.as_of, int(view.number("months", 1))))
+    return one_stage(people, stage, before=before, mask=mask(relations, found, view.where), level=view.number("level", 0.95))
 
 
 def _show_ways(view: View):

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from analysis import evidence
-from analysis.one_stage import OUTSIDE, SHARE, Figure, Measure, Moved, OneStage
+from analysis.moves import OUTSIDE, PLACES
+from analysis.one_stage import SHARE, Figure, Measure, Moved, OneStage
 from components import words
 from components.language import _, ngettext
 from components.sentences import amounts
@@ -14,8 +15,8 @@ from components.sentences.stages import stage_name, stage_word, whom
 MOST = 3
 
 
-def stage_answer(result: OneStage) -> str:
-    """How many are in it, and who came and left (Markdown)."""
+def stage_answer(result: OneStage, month: OneStage) -> str:
+    """How many are in it, and who came and left, also in the last month alone (Markdown)."""
     change = result.customers - result.before
     if not change:
         changed = _("as many as on {day}")
@@ -24,13 +25,14 @@ def stage_answer(result: OneStage) -> str:
     else:
         changed = ngettext("{n} fewer than on {day}", "{n} fewer than on {day}", -change)
     said = _("**{who}**, {changed}.").format(
-        who=words.capital(_here(result)), changed=changed.format(n=words.count(abs(change)), day=words.day(result.since))
+        who=_("{whom} now").format(whom=whom(result.stage, result.customers)),
+        changed=changed.format(n=words.count(abs(change)), day=words.day(result.since)),
     )
-    return " ".join((said, _came(result), _left(result)))
-
-
-def _here(result: OneStage) -> str:
-    return ngettext("{whom} now", "{whom} now", result.customers).format(whom=whom(result.stage, result.customers))
+    parts = [said, _came(result), _left(result)]
+    if month.since != result.since:
+        came, left = len(month.who_entered), len(month.who_left)
+        parts.append(_("In the last month alone {came} came in and {left} left.").format(came=words.count(came), left=words.count(left)))
+    return " ".join(parts)
 
 
 def _came(result: OneStage) -> str:
@@ -39,7 +41,10 @@ def _came(result: OneStage) -> str:
         return _("Nobody came in.")
     if len(result.entered) == 1:
         one = result.entered[0]
-        form = _("{n} came in, all of them new.") if one.stage == OUTSIDE else _("{n} came in, all from {stage}.")
+        if one.stage == PLACES[OUTSIDE]:
+            form = ngettext("{n} came in, new.", "{n} came in, all of them new.", n)
+        else:
+            form = ngettext("{n} came in, from {stage}.", "{n} came in, all from {stage}.", n)
         return form.format(n=words.count(n), stage=_word(one))
     return _("{n} came in: {parts}.").format(n=words.count(n), parts=_parts(result.entered, _from))
 
@@ -50,7 +55,10 @@ def _left(result: OneStage) -> str:
         return _("Nobody left.")
     if len(result.left) == 1:
         one = result.left[0]
-        form = _("{n} left, not heard of since.") if one.stage == OUTSIDE else _("{n} left, all to {stage}.")
+        if one.stage == PLACES[OUTSIDE]:
+            form = _("{n} left, not heard of since.")
+        else:
+            form = ngettext("{n} left, to {stage}.", "{n} left, all to {stage}.", n)
         return form.format(n=words.count(n), stage=_word(one))
     return _("{n} left: {parts}.").format(n=words.count(n), parts=_parts(result.left, _to))
 
@@ -67,17 +75,17 @@ def _parts(moved: Sequence[Moved], named) -> str:
 
 
 def _from(one: Moved) -> str:
-    form = _("{n} new") if one.stage == OUTSIDE else _("{n} from {stage}")
+    form = _("{n} new") if one.stage == PLACES[OUTSIDE] else _("{n} from {stage}")
     return form.format(n=words.count(one.customers), stage=_word(one))
 
 
 def _to(one: Moved) -> str:
-    form = _("{n} not heard of since") if one.stage == OUTSIDE else _("{n} to {stage}")
+    form = _("{n} not heard of since") if one.stage == PLACES[OUTSIDE] else _("{n} to {stage}")
     return form.format(n=words.count(one.customers), stage=_word(one))
 
 
 def _word(one: Moved) -> str:
-    return "" if one.stage == OUTSIDE else stage_word(one.stage)
+    return "" if one.stage == PLACES[OUTSIDE] else stage_word(one.stage)
 
 
 def stage_meaning(result: OneStage) -> str:

@@ -10,7 +10,8 @@ from analysis.calendar import day_number, day_of, months_before
 from analysis.errors import Refused, UnknownChoice
 from analysis.intervals import newcombe, wilson
 from analysis.ledger import Ledger
-from analysis.one_stage import OUTSIDE, one_stage
+from analysis.moves import OUTSIDE, PLACES
+from analysis.one_stage import one_stage
 from analysis.ratios import ratio
 from analysis.scales import Scale
 from analysis.stage_back_test import stages_then, watched_months
@@ -52,10 +53,13 @@ def company(seed, *, people=250):
     rows = len(history.day)
     ledger = Ledger(currency="EUR", place=history.owner, day=history.day.astype(np.int64), net=rng.integers(-50, 5000, rows), size=people)
     answers, (complaints, memberships) = Answers(rng, ids), frames(rng, ids)
-    before = months_before(relations.as_of, 3)
-    return gather(relations, ledger, before=before, survey=answers, complaints=complaints, memberships=memberships), (
-        ledger, answers, complaints, memberships,
-    )  # fmt: skip
+    people = gather(relations, ledger, survey=answers, complaints=complaints, memberships=memberships)
+    return people, (ledger, answers, complaints, memberships)
+
+
+def look(people, stage, months=3, **how):
+    relations = people.relations
+    return one_stage(people, stage, before=relations.stages(months_before(relations.as_of, months)), **how)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -87,7 +91,7 @@ def test_every_measure_agrees_with_a_loop_over_people(seed):
         )  # fmt: skip
     found["came"] = found["brought"]
     for code, stage in enumerate(STAGES):
-        result = one_stage(people, stage)
+        result = look(people, stage)
         assert [one.name for one in result.measures] == ["again", "brought", "satisfied", "complained", "member", "came"]
         for measure in result.measures:
             table = {"again": tested, "came": year}.get(measure.name, now)
@@ -114,26 +118,26 @@ def test_every_measure_agrees_with_a_loop_over_people(seed):
 
 def test_who_was_there_and_who_came_and_left_adds_up_to_who_is_there():
     people, _ = company(7)
-    results = [one_stage(people, stage) for stage in STAGES]
+    results = [look(people, stage) for stage in STAGES]
     for result in results:
         assert result.before + len(result.who_entered) - len(result.who_left) == result.customers == len(result.people)
         assert sum(moved.customers for moved in result.entered) == len(result.who_entered)
         assert sum(moved.customers for moved in result.left) == len(result.who_left)
         assert set(result.who_entered) <= set(result.people) and not set(result.who_left) & set(result.people)
         for moved in (*result.entered, *result.left):
-            assert moved.stage in (*STAGES, OUTSIDE) and moved.stage != result.stage
+            assert moved.stage in (*STAGES, PLACES[OUTSIDE]) and moved.stage != result.stage
         assert result.stage == "prospect" or result.customers + result.others == sum(one.customers for one in results[1:])
     moves = {(one.stage, moved.stage): moved.customers for one in results for moved in one.left}
     for result in results:
         for moved in result.entered:
-            assert moved.stage == OUTSIDE or moves[moved.stage, result.stage] == moved.customers
+            assert moved.stage == PLACES[OUTSIDE] or moves[moved.stage, result.stage] == moved.customers
 
 
 def test_a_filter_looks_at_some_people_inside_and_out():
     people, _ = company(3)
     mask = np.random.default_rng(3).random(len(people.now.stage)) < 0.5
     for stage in STAGES:
-        whole, some, rest = (one_stage(people, stage, mask=part) for part in (None, mask, ~mask))
+        whole, some, rest = (look(people, stage, mask=part) for part in (None, mask, ~mask))
         assert sorted([*some.people, *rest.people]) == whole.people.tolist()
         for name in ("again", "complained", "member"):
             n = [part.measure(name).inside.n if part.measure(name).inside else 0 for part in (whole, some, rest)]
@@ -142,7 +146,7 @@ def test_a_filter_looks_at_some_people_inside_and_out():
 
 def test_a_difference_is_sure_only_beyond_chance_and_from_ten_on_either_side():
     people, _ = company(5)
-    measures = [measure for stage in STAGES for measure in one_stage(people, stage).measures]
+    measures = [measure for stage in STAGES for measure in look(people, stage).measures]
     sure = [measure for measure in measures if measure.sure]
     assert sure and all(min(one.inside.n, one.others.n) >= 10 and one.low * one.high > 0 for one in sure)
     assert any(one.difference is not None and one.low * one.high > 0 and not one.sure for one in measures) or len(sure) < len(measures)
@@ -150,8 +154,8 @@ def test_a_difference_is_sure_only_beyond_chance_and_from_ten_on_either_side():
 
 def test_what_nobody_was_asked_and_what_no_file_tells_is_absent():
     people, (ledger, *_others) = company(1)
-    bare = gather(people.relations, ledger, before=months_before(people.relations.as_of, 1), complaints=pl.DataFrame({"customer": []}))
-    result = one_stage(bare, "loyalty")
+    bare = gather(people.relations, ledger, complaints=pl.DataFrame({"customer": []}))
+    result = look(bare, "loyalty")
     assert [one.name for one in result.measures] == ["again", "brought", "came"]
     assert result.answers_age_days is None and result.measure("satisfied") is None
 
@@ -160,17 +164,17 @@ def test_a_young_company_has_no_sequel_of_a_year():
     days = [tuple(range(who % 20, 200, 10 + who % 5)) for who in range(40)]
     relations = made.relations(made.history(*days, as_of=200))
     ledger = Ledger(currency="EUR", place=np.array([0]), day=np.array([150]), net=np.array([900]), size=40)
-    people = gather(relations, ledger, before=date(1970, 6, 1))
-    result = one_stage(people, "loyalty")
+    people = gather(relations, ledger)
+    result = look(people, "loyalty")
     assert people.year_tested is None and result.measure("came") is None
     assert result.year_ago == months_before(day_of(200), 12) < date(1970, 1, 1)
     assert result.measure("brought").inside is None, "one of them alone brought anything: no interval"
-    assert one_stage(people, "capture").measure("again").inside is None, "nobody was in it"
+    assert look(people, "capture").measure("again").inside is None, "nobody was in it"
 
 
 def test_an_unknown_stage_is_refused():
     with pytest.raises(UnknownChoice, match="stage"):
-        one_stage(company(1, people=40)[0], "fans")
+        look(company(1, people=40)[0], "fans")
 
 
 def test_the_moment_matters_in_days_not_in_hours():
@@ -181,10 +185,9 @@ def test_the_moment_matters_in_days_not_in_hours():
     moments = [datetime.combine(edge, time(23, 59)), datetime.combine(edge + timedelta(days=1), time(0))]
     complaints = pl.DataFrame({"customer": [1, 2], "opened_at": moments})
     ledger = Ledger(currency="EUR", place=np.zeros(0, int), day=np.zeros(0, int), net=np.zeros(0, int), size=5)
-    assert gather(relations, ledger, before=edge, complaints=complaints).complained.tolist() == [False, True, False, False, False]
+    assert gather(relations, ledger, complaints=complaints).complained.tolist() == [False, True, False, False, False]
 
 
 def test_moves_since_today_are_refused():
-    people, (ledger, *_others) = company(1, people=40)
     with pytest.raises(Refused, match="before"):
-        gather(people.relations, ledger, before=people.relations.as_of)
+        look(company(1, people=40)[0], "loyalty", months=0)
