@@ -25,8 +25,10 @@ LISTED = ("loyalty", "maintenance", "capture", "prospect", "recovered", "at_risk
 KEY = "stage"
 
 
-def show(view: StageView) -> None:
-    """Show the people in one stage beside all other customers, and list them."""
+def show(view: StageView, clicked: list | None = None) -> None:
+    """Show the people in one stage beside all other customers, and list them; a click on its bar in the ledger chooses it."""
+    if behind.news("one-stage", clicked):
+        _choose(clicked)
     frame.section(_("Who is in one stage, and how do they differ?"), key="one-stage")
     with frame.controls("one-stage"):
         stage = frame.choice(_("Stage"), {name: stage_name(name) for name in LISTED}, key=KEY)
@@ -48,6 +50,12 @@ def show(view: StageView) -> None:
     _list(result, month, view)
     with frame.actions("one-stage"):
         frame.how_made(sentences.stage_made(result))
+
+
+def _choose(clicked: list) -> None:
+    """A bar of those who are in a stage, wherever they were: of the other bars two stages are meant."""
+    if not clicked[0] and clicked[1] in LISTED:
+        st.session_state[KEY] = clicked[1]
 
 
 def _list(result: OneStage, month: OneStage, view: StageView) -> None:

@@ -25,7 +25,7 @@ def show(view: StageView) -> None:
     days = _by_day(result)
     newest = days[0] if days else []
     hint = _("Click a stage to look at it below.") if newest else ""
-    frame.section(_("Does the stage say who orders again?"), hint=hint, key="back-test")
+    frame.section(_("Does the stage say who orders again?"), hint=hint, key="stages-say")
     frame.meaning(sentences.back_test_answer(newest), key="back-test")
     if newest:
         clicked = frame.chart(

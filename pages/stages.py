@@ -1,7 +1,7 @@
 """Stages: where customers are in the relationship, and which way they move."""
 
 from analysis.errors import NotEnoughGaps, Refused
-from components import company_stage, frame, headline, moves, stage_rule, workspace
+from components import company_stage, frame, headline, moves, one_stage, stage_back_test, stage_rule, workspace
 from components.beginning import empty_page
 from components.language import _
 from components.sentences import moves as sentences
@@ -27,6 +27,8 @@ def show() -> None:
         stage_rule.change(view)
         clicked = {"ledger": moves.ledger(view, result), "flow": moves.flow(result), "matrix": moves.matrix(view, result)}
         moves.people(view, result, clicked)
+        stage_back_test.show(view)
+        one_stage.show(view, clicked["ledger"])
         company_stage.show(view)
         with frame.actions():
             frame.how_made(moves.made(view, result))
