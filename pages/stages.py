@@ -27,11 +27,11 @@ def show() -> None:
         stage_rule.change(view)
         clicked = {"ledger": moves.ledger(view, result), "flow": moves.flow(result), "matrix": moves.matrix(view, result)}
         moves.people(view, result, clicked)
+        with frame.actions():
+            frame.how_made(moves.made(view, result))
         stage_back_test.show(view)
         one_stage.show(view, clicked["ledger"])
         company_stage.show(view)
-        with frame.actions():
-            frame.how_made(moves.made(view, result))
 
 
 if workspace.current() is None:
