@@ -13,7 +13,7 @@ from analysis.bond import CELLS, VALUES, Bond, Tie
 from analysis.declared import Declared, declared, questions
 from analysis.relations import mask
 from analysis.survey import Survey, gather
-from components import behind, frame, selection, words, workspace
+from components import behind, frame, headline, selection, words, workspace
 from components.charts import attitude as charts
 from components.language import _
 from components.selection import Chosen
@@ -27,6 +27,11 @@ from models.traits import traits
 def show(chosen: Chosen) -> None:
     """Show who means it, what those who do and don't did next, and who stays by choice."""
     frame.section(_("Do they stay because they want to?"), key="attitude")
+    company = workspace.current(free_orders=chosen.free_orders)
+    if company.usual_gap.days is None:
+        frame.meaning(_("Who buys steadily can’t be told: too few gaps between orders are known for a usual one."), key="attitude")
+        headline.cycle(company)
+        return
     named = questions(_said(*workspace.now()))
     with frame.controls("question"):
         usual = next(iter(named.values()), "")

@@ -1,6 +1,6 @@
 """Loyalty: how loyal customers are by what shows it, what that rests on, and whether it tells who orders again."""
 
-from components import frame, loyalty_index, selection, workspace
+from components import attitude, frame, loyalty_index, selection, workspace
 from components.beginning import empty_page
 from components.language import _
 
@@ -19,6 +19,7 @@ def show() -> None:
         loyalty_index.picture(view, result)
         loyalty_index.rests_on(view, result)
         loyalty_index.foretells(view)
+        attitude.show(chosen)
         frame.links(NEXT)
 
 
