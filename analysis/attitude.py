@@ -188,8 +188,7 @@ def attitude(
     relations: Relations,
     declared: Declared | None,
     *,
-    months: int | None = None,
-    cycle_days: float | None = None,
+    earlier: StageTable | None = None,
     mask: np.ndarray | None = None,
     level: float = 0.95,
 ) -> Attitude:
@@ -199,10 +198,8 @@ def attitude(
     ----------
     relations : Relations
     declared : Declared or None
-    months : int, optional
-        How long before `as_of` the earlier day lies; by default as long as the usual gap asks for (`stage_back_test.watched_months`).
-    cycle_days : float, optional
-        The usual cycle that a person declares, for an earlier day without a usual gap of its own.
+    earlier : StageTable, optional
+        From `stages_earlier`; without it nothing is told of what came next.
     mask : bool array of C, optional
         Which people are counted; the usual gap is that of all.
     level : float
@@ -221,7 +218,7 @@ def attitude(
     counts, gone = _counts(now.field[meant]), _counts(now.field[meant & (table.stage == ABANDONED)])
     answered = int(counts[: len(FIELDS)].sum())
     steady_unknown, other_unknown = (int(counts[EVERY.index(name)]) for name in (STEADY_UNKNOWN, OTHER_UNKNOWN))
-    then, after = _after(relations, declared, months or watched_months(relations.usual_gap_days), cycle_days, meant, level)
+    after = () if earlier is None else _after(relations, declared, earlier, meant, level)
     followed = {one.field: one.again for one in after}
     said = now.answered[meant & (now.field >= 0)]
     behaving = int(counts[EVERY.index(TRUE)] + counts[EVERY.index(SPURIOUS)])
@@ -248,23 +245,34 @@ def attitude(
         median_age_days=float(calendar.day_number(relations.as_of) - np.nanmedian(said)) if answered else None,
         undated=declared.undated if declared else 0,
         unnamed=declared.unnamed if declared else 0,
-        then=then,
+        then=earlier and earlier.day,
         after=after,
         sooner=difference(followed.get(TRUE), followed.get(SPURIOUS), level=level),
         latent_again=difference(followed.get(LATENT), followed.get(NONE), level=level),
     )
 
 
-def _after(relations: Relations, declared: Declared | None, months: int, cycle_days: float | None, meant: np.ndarray, level: float):
-    """The earlier day, and what those of each of its fields did next."""
-    then = calendar.months_before(relations.as_of, months)
-    table = stages_then(relations, then, cycle_days=cycle_days)
-    if table is None:
-        return None, ()
-    field = standing(table, relations, declared).field[meant]
-    came = again(relations.occasions, then, relations.as_of)[meant]
+def stages_earlier(relations: Relations, *, months: int | None = None, cycle_days: float | None = None) -> StageTable | None:
+    """Everybody's stage on the earlier day, as it would have been told then; None where there was no usual gap yet.
+
+    Parameters
+    ----------
+    relations : Relations
+    months : int, optional
+        How long before `as_of` it lies; by default as long as the usual gap asks for (`stage_back_test.watched_months`).
+    cycle_days : float, optional
+        As a person declares it.
+    """
+    then = calendar.months_before(relations.as_of, months or watched_months(relations.usual_gap_days))
+    return stages_then(relations, then, cycle_days=cycle_days)
+
+
+def _after(relations: Relations, declared: Declared | None, earlier: StageTable, meant: np.ndarray, level: float) -> tuple[After, ...]:
+    """What those of each field of the earlier day did next."""
+    field = standing(earlier, relations, declared).field[meant]
+    came = again(relations.occasions, earlier.day, relations.as_of)[meant]
     n, k = _counts(field), _counts(field[came])
-    return then, tuple(
+    return tuple(
         After(field=name, again=group(int(k[place]), int(n[place]), level=level)) for place, name in enumerate(EVERY) if n[place]
     )
 

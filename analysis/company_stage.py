@@ -11,16 +11,15 @@ The quarters of one company hang together: whoever is active at one end is mostl
 should be, and the stage is an aid to reading, not a finding.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from scipy.stats import t as student
 
 from analysis import calendar
 from analysis.comparisons import Group, group
 from analysis.evidence import NO_VALUE_BELOW, THIN_BELOW
+from analysis.growth import YEAR, Growth, growth_of
 from analysis.intervals import newcombe, wilson
 from analysis.occasions import Occasions
 from analysis.relations import Relations
@@ -37,47 +36,13 @@ LAUNCH, IMPROVEMENT, CONSOLIDATION, DETERIORATION, CANNOT_TELL = KINDS = (
 YOUNG, NEWCOMERS, GROWING, STEADY, SHRINKING = "young", "newcomers", "growing", "steady", "shrinking"
 SHORT, FEW, WIDE = "short", "few", "wide"
 
-QUARTERS, YEAR = 8, 4
+QUARTERS = 8
 MOST_QUARTERS = 12  # three years are shown
 STEADY_WITHIN, HALF = 0.05, 0.5
-LEVEL = 0.90
 
-NEVER = np.iinfo(np.int64).min
+NEVER, NEVER_AGAIN = np.iinfo(np.int64).min, np.iinfo(np.int32).max
 ACTIVE = (CAPTURE, MAINTENANCE, LOYALTY, RECOVERED)
 PRESENT = (*ACTIVE, AT_RISK)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fitted:
-    """The line at one quarter's end, in customers, with the interval of the line there."""
-
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """What the line through the logarithms says.
-
-    Attributes
-    ----------
-    value, low, high : float
-        Growth a year: 0.05 is five per cent.
-    level : float
-        Of the t interval.
-    n : int
-        Quarters' ends.
-    line : tuple of Fitted
-        One a quarter's end, in their order.
-    """
-
-    value: float
-    low: float
-    high: float
-    level: float
-    n: int
-    line: tuple[Fitted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,48 +159,6 @@ class CompanyStage:
     dominant: str | None
 
 
-def growth_of(active: Sequence[float], *, level: float = LEVEL) -> Growth:
-    """Fit a line to the logarithm of the active customers at the ends of quarters, and tell its growth a year.
-
-    Parameters
-    ----------
-    active : sequence of float
-        Three or more, all above 0, one a quarter's end.
-    level : float
-
-    Returns
-    -------
-    Growth
-        ``exp(4 slope) - 1`` with the t interval of the slope carried over.
-
-    Examples
-    --------
-    >>> found = growth_of([100, 112, 118, 131, 140, 155, 160, 178])
-    >>> [round(100 * number, 3) for number in (found.value, found.low, found.high)]
-    [37.61, 34.606, 40.682]
-    """
-    if len(active) < 3 or min(active) <= 0:
-        raise ValueError("a line with an interval takes three numbers above 0")
-    logs, n = np.log(np.asarray(active, dtype=float)), len(active)
-    place = np.arange(n) - (n - 1) / 2
-    spread = place @ place
-    slope = place @ logs / spread
-    rest = logs - logs.mean() - slope * place
-    sigma = np.sqrt(rest @ rest / (n - 2))
-    critical = student.ppf((1 + level) / 2, n - 2)
-    middle, half = logs.mean() + slope * place, critical * sigma * np.sqrt(1 / n + place**2 / spread)
-    low, high = (slope + sign * critical * sigma / np.sqrt(spread) for sign in (-1, 1))
-    line = zip(np.exp(middle), np.exp(middle - half), np.exp(middle + half), strict=True)
-    return Growth(
-        value=float(np.expm1(YEAR * slope)),
-        low=float(np.expm1(YEAR * low)),
-        high=float(np.expm1(YEAR * high)),
-        level=level,
-        n=n,
-        line=tuple(Fitted(value=float(value), low=float(low), high=float(high)) for value, low, high in line),
-    )
-
-
 def stage_of(growth: Growth) -> tuple[str, str]:
     """Say which stage a growth stands for, and why; launch aside.
 
@@ -310,9 +233,23 @@ def _first_days(occasions: Occasions) -> np.ndarray:
 
 
 def _active(relations: Relations, numbers: range) -> dict[int, np.ndarray]:
-    """Who is active at the end of each quarter."""
-    days = [calendar.last_day(number, "quarter") for number in numbers]
-    return {number: np.isin(table.stage, ACTIVE) for number, table in zip(numbers, relations.stages_at(days), strict=True)}
+    """Who is active at the end of each quarter.
+
+    Which of the active stages somebody is in doesn't matter here: it takes the last occasion alone, not too old and not cancelled since,
+    and so a quarter of the time that whole tables of stages would take.
+    """
+    occasions, owner = relations.occasions, relations.occasions.owner
+    following = np.append(occasions.day[1:], NEVER_AGAIN)
+    following[occasions.start[1:][np.diff(occasions.start) > 0] - 1] = NEVER_AGAIN
+    found = {}
+    for number in numbers:
+        day = calendar.day_number(calendar.last_day(number, "quarter"))
+        last = np.flatnonzero((occasions.day <= day) & (following > day))
+        silent = (day - occasions.day[last]) / relations.followed.usual[last] > relations.rule.at_risk
+        silent |= relations.cancellations.any_between(owner[last], occasions.day[last], np.full(len(last), day + 1))
+        found[number] = np.zeros(len(occasions.customers), dtype=bool)
+        found[number][owner[last][~silent]] = True
+    return found
 
 
 def _rule(ends: int, stocks: list[int], newcomers: Group | None, growth: Growth | None) -> tuple[str, str]:

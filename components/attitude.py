@@ -8,10 +8,11 @@ import numpy as np
 import streamlit as st
 
 from analysis import bond as ties
-from analysis.attitude import EVERY, Attitude, Standing, attitude, standing
+from analysis.attitude import EVERY, Attitude, Standing, attitude, stages_earlier, standing
 from analysis.bond import CELLS, VALUES, Bond, Tie
 from analysis.declared import Declared, declared, questions
 from analysis.relations import mask
+from analysis.stages import StageTable
 from analysis.survey import Survey, gather
 from components import behind, frame, headline, selection, words, workspace
 from components.charts import attitude as charts
@@ -160,9 +161,14 @@ def _attitude(file: str, revision: int, free_orders: bool, where: tuple, questio
     return attitude(
         workspace.relations(free_orders=free_orders),
         _declared(file, revision, question),
-        cycle_days=workspace.store().settings().cycle_days,
+        earlier=_earlier(file, revision, free_orders),
         mask=_meant(file, revision, free_orders, where),
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _earlier(file: str, revision: int, free_orders: bool) -> StageTable | None:
+    return stages_earlier(workspace.relations(free_orders=free_orders), cycle_days=workspace.store().settings().cycle_days)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

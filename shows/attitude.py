@@ -15,16 +15,15 @@ def _show_company_stage(view: View):
 
 
 def _show_attitude(view: View):
-    from analysis.attitude import attitude
+    from analysis.attitude import attitude, stages_earlier
     from analysis.relations import mask
 
     relations, company = view.relations()
-    months = view.number("months", None)
+    months, cycle = view.number("months", None), view.number("cycle_days", view.settings.cycle_days)
     return attitude(
         relations,
         _declared(view, company),
-        months=None if months is None else max(int(months), 1),
-        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+        earlier=stages_earlier(relations, months=None if months is None else max(int(months), 1), cycle_days=cycle),
         mask=mask(relations, company, view.where),
         level=view.number("level", 0.95),
     )

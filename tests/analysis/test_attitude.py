@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis import calendar
-from analysis.attitude import EVERY, FIELDS, NOT_MEANT, attitude, standing, steady
+from analysis.attitude import EVERY, FIELDS, NOT_MEANT, attitude, stages_earlier, standing, steady
 from analysis.dated import Dated, dated
 from analysis.declared import declared
 from analysis.intervals import newcombe
@@ -151,27 +151,31 @@ def spurious_leave(leave: float, people: int = 200):
     return company(*days, last=211), said(*answered)
 
 
+def looked_back(people, known):
+    return attitude(people, known, earlier=stages_earlier(people, months=3))
+
+
 def test_the_spurious_leave_sooner_where_they_do():
-    found = attitude(*spurious_leave(0.5), months=3)
+    found = looked_back(*spurious_leave(0.5))
     assert found.then == date(2026, 4, 30)
     after = {one.field: (one.again.k, one.again.n) for one in found.after}
     assert after == {"true": (100, 100), "spurious": (50, 100)}
     assert (found.sooner.value, found.sooner.low, found.sooner.high) == pytest.approx(newcombe(100, 100, 50, 100))
     assert found.sooner.low > 0 and found.latent_again is None
-    same = attitude(*spurious_leave(0.0), months=3)
+    same = looked_back(*spurious_leave(0.0))
     assert same.sooner.low < 0 < same.sooner.high
 
 
 def test_fields_of_the_earlier_day_know_nothing_of_what_came_later():
     """Neither orders nor answers after it move one customer to another field, and its usual gap is its own."""
     people, known = spurious_leave(0.5)
-    found = attitude(people, known, months=3)
+    found = looked_back(people, known)
     day = calendar.day_number(found.then)
     history = people.occasions
     cut = [tuple(int(own) for own in history.day[a:b] if own <= day) for a, b in zip(history.start, history.start[1:])]
     shorter = related(replace(made.history(*cut, as_of=day), as_of=people.as_of))
     later = said(*((who, 5, 5 if who % 2 == 0 else 2) for who in range(1, 201)), *((who, 150, 3) for who in range(1, 201)))
-    again = attitude(shorter, later, months=3)
+    again = looked_back(shorter, later)
     assert {one.field: one.again.n for one in again.after} == {one.field: one.again.n for one in found.after}
     assert all(one.again.k == 0 for one in again.after)
 

@@ -10,12 +10,14 @@ from scipy.stats import linregress
 from scipy.stats import t as student
 
 from analysis import calendar
-from analysis.company_stage import PRESENT, company_stage, growth_of, stage_of
+from analysis.company_stage import ACTIVE, PRESENT, company_stage, stage_of
 from analysis.dated import Dated
+from analysis.growth import growth_of
 from analysis.relations import relate
 from analysis.stages import STAGES
 from tests import published
 from tests.analysis import made, naive
+from tests.analysis.test_relations import random_people
 
 BEGIN = calendar.day_number(date(2023, 1, 1))
 
@@ -131,6 +133,20 @@ def test_quarters_are_the_stages_of_every_single_customer(seed):
         assert earlier.at_end == later.at_start
     latest = [naive.stage(own, calendar.day_number(history.as_of), 25.5)[0] for own in days]
     assert {one.stage: one.share.k for one in found.here} == {STAGES[place]: latest.count(STAGES[place]) for place in PRESENT}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_active_is_who_the_stages_say_is_in_an_active_stage(seed):
+    """Also of those who only called, who cancelled, or whose silence is two usual gaps to the day."""
+    people = random_people(seed)
+    found = company_stage(people)
+    for quarter in found.quarters:
+        table = people.stages(quarter.last_day)
+        assert quarter.at_end == np.isin(table.stage, ACTIVE).sum()
+    assert found.quarters
+    edge = related(made.history((BEGIN, BEGIN + 30), (BEGIN,), as_of=BEGIN + 100), gap=(quarter_ends(1)[0] - BEGIN) / 2)
+    [first] = company_stage(edge).quarters
+    assert edge.stages(first.last_day).rho[1] == 2.0 and first.at_end == 2
 
 
 def test_the_quarter_that_is_not_over_changes_nothing():

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.company_stage import KINDS, PRESENT, CompanyStage, Growth, Here, company_stage, growth_of
+from analysis.company_stage import KINDS, PRESENT, CompanyStage, Here, company_stage
 from analysis.comparisons import group
+from analysis.growth import Growth, growth_of
 from analysis.stages import STAGES
 from components.charts import company_stage as charts
 from components.charts import theme
