@@ -7,7 +7,6 @@ today is a `Phase`: the same arrays, changed. Money of a month is counted at its
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from os import cpu_count
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from analysis.whatif.world import MONTHS_A_YEAR, NAMES, STATES, Draws
 
 #: So many numbers of a stage are worked on at a time: about what a processor keeps near.
 HELD = 24_000
+THREADS = 4  # NumPy works outside Python's lock; more than there are processors do no harm
 #: For each stage the stages that are worse to be in: going there is to slip.
 WORSE = np.array([[STANDING[to] < STANDING[state] for to in STATES] for state in STATES])
 ABANDONED = NAMES.index("abandoned")
@@ -143,8 +143,7 @@ def run(stock: np.ndarray, phases: Sequence[Phase], *, room: np.ndarray | None =
     number = phases[0].moves.shape[-1]
     step = max(1, HELD // max(len(stock), 1))
     pieces = [slice(begin, min(begin + step, number)) for begin in range(0, number, step)]
-    workers = min(cpu_count() or 1, len(pieces))
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         done = list(pool.map(lambda piece: _piece(stock, phases, piece, room), pieces))
     weights = np.array([piece.stop - piece.start for piece in pieces]) / number
     return Path(
