@@ -166,33 +166,33 @@ def funnel(
     if since is not None:
         meant = meant.part(meant.begin >= calendar.day_number(since))
     reached = _days_to(relations, spells)
+    looked_at = meant.part(meant.stage == STAGES.index(part_stage))
     found = []
     for value, members in (parts or {}).items():
         own = members if mask is None else members & mask
-        found.append(_part(relations, value, own, reached, _stay(meant.of(own), STAGES.index(part_stage), horizon, level), horizon, level))
+        found.append(_part(relations, value, own, reached, _stay(looked_at.of(own), part_stage, horizon, level), horizon, level))
     return Funnel(
         as_of=relations.as_of,
         since=since,
         level=level,
         usual_gap_days=relations.usual_gap_days,
         horizon_days=horizon,
-        stages=tuple(_stay(meant, place, horizon, level) for place in range(len(STAGES))),
+        stages=tuple(_stay(meant.part(meant.stage == place), stage, horizon, level) for place, stage in enumerate(STAGES)),
         part_stage=part_stage,
         parts=tuple(found),
     )
 
 
-def _stay(spells: Spells, stage: int, horizon: int, level: float) -> Stay:
-    own = spells.part(spells.stage == stage)
+def _stay(own: Spells, stage: str, horizon: int, level: float) -> Stay:
     ended = own.follows != STILL
     way = np.where(ended, direction(own.stage, own.follows), -1)
     # Of who is there for d days it is known that they had not left after d - 1: that they leave on the next day nobody has seen yet.
     days = np.where(ended, own.days, own.days - 1)
     seen = _seen(days, ended, horizon)
     return Stay(
-        stage=STAGES[stage],
+        stage=stage,
         entered=len(own.place),
-        customers=len(np.unique(own.place)),
+        customers=int((own.place[1:] != own.place[:-1]).sum()) + bool(len(own.place)),  # by person
         now=int((~ended).sum()),
         left=exits(days, way, DIRECTIONS, horizon=seen, level=level),
         horizon_days=seen,

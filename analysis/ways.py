@@ -174,18 +174,25 @@ def _ways(place: np.ndarray, stage: np.ndarray, people: int, first_day: np.ndarr
     current = np.zeros(len(start), dtype=np.int64)  # 0: no step yet
     step = 0
     while len(start):
-        both, current = np.unique(current * len(STAGES) + stage[start + step], return_inverse=True)
+        before = int(current.min())
+        both, current = _numbered((current - before) * len(STAGES) + stage[start + step])
         ahead = len(known)
-        known += [(*known[value // len(STAGES)], STAGES[value % len(STAGES)]) for value in both.tolist()]
-        current = current.astype(np.int64) + ahead
+        known += [(*known[before + value // len(STAGES)], STAGES[value % len(STAGES)]) for value in both.tolist()]
+        current += ahead
         step += 1
         done = length == step
         way[place[start[done]]] = current[done]
         start, length, current = start[~done], length[~done], current[~done]
-    taken, again = np.unique(way, return_inverse=True)
-    if len(taken) and taken[0] == -1:
-        return Walked(way=again.astype(np.int64) - 1, ways=tuple(known[value] for value in taken[1:]), first_day=first_day)
-    return Walked(way=again.astype(np.int64), ways=tuple(known[value] for value in taken), first_day=first_day)
+    taken, again = _numbered(way + 1)  # 0: nobody's
+    none = int(len(taken) > 0 and taken[0] == 0)
+    return Walked(way=again - none, ways=tuple(known[value - 1] for value in taken[none:].tolist()), first_day=first_day)
+
+
+def _numbered(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The distinct values, none negative and none large, and the place of each among them: as `np.unique`, without sorting."""
+    there = np.zeros(int(values.max(initial=-1)) + 1, dtype=bool)
+    there[values] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
 
 
 def followed(found: Walked, *, as_of: date, days: float) -> np.ndarray:
