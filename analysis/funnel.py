@@ -6,6 +6,7 @@ Nobody is lost between its rows: of all who entered a stage, every one is still 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 
@@ -13,12 +14,16 @@ from analysis import calendar, evidence
 from analysis.company import Company
 from analysis.exits import UNKNOWN, Exit, exits
 from analysis.groups import chosen
-from analysis.intervals import wilson
+from analysis.intervals import newcombe, newcombe_p, wilson
+from analysis.multiplicity import adjusted
 from analysis.relations import Relations
 from analysis.spells import DIRECTIONS, STILL, Spells, direction
 from analysis.stages import LOYALTY, STAGES
 from analysis.survival import ROUNDING, Time, kaplan_meier
 from analysis.ways import FOLLOWED_GAPS
+
+# Of each direction whether it is for the better.
+_SIDES = np.array([DIRECTIONS[place] in ("up", "back") for place in range(len(DIRECTIONS))], dtype=np.int8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,8 @@ class Stay:
     left : tuple of Exit
         Up, down, out and back. `ended` is how often; `share` of all who entered, within the horizon; whoever has been there for less
         counts for as long.
+    worse, better : Exit
+        Down and out together; up and back together.
     horizon_days : int
         Twelve usual gaps; where nobody could be watched for so long, as long as thirty could, or the one watched longest.
     median : Time
@@ -48,6 +55,8 @@ class Stay:
     customers: int
     now: int
     left: tuple[Exit, ...]
+    worse: Exit
+    better: Exit
     horizon_days: int
     median: Time
 
@@ -87,6 +96,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Two parts whose shares differ by more than chance makes of so many comparisons.
+
+    Attributes
+    ----------
+    first, second : int
+        Places in `Funnel.parts`; the first has the larger share.
+    difference, low, high : float
+        Of the shares, with Newcombe's interval.
+    adjusted_p : float
+        By Benjamini and Hochberg over all pairs of parts with ten customers or more.
+    """
+
+    first: int
+    second: int
+    difference: float
+    low: float
+    high: float
+    adjusted_p: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel:
     """All stages.
 
@@ -104,6 +135,8 @@ class Funnel:
     part_stage : str
         The stage that the parts look at.
     parts : tuple of Part
+    apart : tuple of Apart
+        Pairs of parts of which it is known how many reached loyalty, and which can be told apart; the largest difference first.
     """
 
     as_of: date
@@ -114,6 +147,7 @@ class Funnel:
     stages: tuple[Stay, ...]
     part_stage: str
     parts: tuple[Part, ...]
+    apart: tuple[Apart, ...]
 
 
 def funnel(
@@ -180,7 +214,24 @@ def funnel(
         stages=tuple(_stay(meant.part(meant.stage == place), stage, horizon, level) for place, stage in enumerate(STAGES)),
         part_stage=part_stage,
         parts=tuple(found),
+        apart=_apart(found, level),
     )
+
+
+def _apart(parts: Sequence[Part], level: float) -> tuple[Apart, ...]:
+    told = [place for place, part in enumerate(parts) if not part.so_far and evidence.strength(part.counted) in ("few", "enough")]
+    pairs = [sorted(pair, key=lambda place: -parts[place].share) for pair in combinations(told, 2)]
+    if not pairs:
+        return ()
+    k, n = (np.array([[getattr(parts[place], name) for place in pair] for pair in pairs]).T for name in ("reached", "counted"))
+    corrected = adjusted(newcombe_p(k[0], n[0], k[1], n[1]))
+    columns = (values.tolist() for values in (*newcombe(k[0], n[0], k[1], n[1], level), corrected))
+    found = [
+        Apart(first=first, second=second, difference=difference, low=low, high=high, adjusted_p=p)
+        for (first, second), (difference, low, high, p) in zip(pairs, zip(*columns, strict=True), strict=True)
+        if p <= round(1 - level, 12)
+    ]
+    return tuple(sorted(found, key=lambda pair: -pair.difference))
 
 
 def _stay(own: Spells, stage: str, horizon: int, level: float) -> Stay:
@@ -189,12 +240,16 @@ def _stay(own: Spells, stage: str, horizon: int, level: float) -> Stay:
     # Of who is there for d days it is known that they had not left after d - 1: that they leave on the next day nobody has seen yet.
     days = np.where(ended, own.days, own.days - 1)
     seen = _seen(days, ended, horizon)
+    side = np.append(_SIDES, -1)[way]  # the last place is that of -1, of no end
+    worse, better = exits(days, side, ("worse", "better"), horizon=seen, level=level)
     return Stay(
         stage=stage,
         entered=len(own.place),
         customers=int((own.place[1:] != own.place[:-1]).sum()) + bool(len(own.place)),  # by person
         now=int((~ended).sum()),
         left=exits(days, way, DIRECTIONS, horizon=seen, level=level),
+        worse=worse,
+        better=better,
         horizon_days=seen,
         median=_median(days, ended, level),
     )

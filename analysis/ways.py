@@ -4,6 +4,7 @@ Two sentences are said of customers in general: that capture, maintenance, aband
 whole. Both are laid beside this company's customers, as claims; neither is known to rest on data.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -296,10 +297,14 @@ def _commonest(listed: tuple[Way, ...], top: list[int], claimed: int, level: flo
 
 
 def on_way(
-    relations: Relations, found: Walked, result: Ways, stages: tuple[str, ...] | None, *, mask: np.ndarray | None = None
+    relations: Relations,
+    found: Walked,
+    result: Ways,
+    taken: Collection[tuple[str, ...]] | None,
+    *,
+    mask: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Who of those that `result` counts has taken a way, or has ever reached loyalty where `stages` is None: party ids."""
+    """Who of those that `result` counts has taken one of some ways, or has ever reached loyalty where `taken` is None: party ids."""
     meant = followed(found, as_of=result.as_of, days=result.follow_up_days)
-    taken = [place for place, way in enumerate(found.ways) if ("loyalty" in way if stages is None else way == stages)]
-    meant &= np.isin(found.way, taken)
+    meant &= np.isin(found.way, [place for place, way in enumerate(found.ways) if ("loyalty" in way if taken is None else way in taken)])
     return relations.customers[meant if mask is None else meant & mask]

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.exits import exits
 from analysis.funnel import cohorts, funnel, inside
-from analysis.intervals import wilson
+from analysis.intervals import newcombe, wilson
 from analysis.spells import DIRECTIONS, spells
 from analysis.stages import STAGES
 from analysis.survival import kaplan_meier
@@ -158,6 +158,28 @@ def test_parts_that_have_everybody_are_the_whole():
     result = funnel(people, times, parts={None: everybody}, part_stage="at_risk")
     assert result.parts[0].stay == result.stages[STAGES.index("at_risk")]
     assert result.parts[0].customers == people.buyers.sum()
+
+
+def test_worse_and_better_are_the_directions_together():
+    people = random_people(2)
+    for stay in funnel(people, spells(people)).stages:
+        up, down, out, back = stay.left
+        assert (stay.worse.ended, stay.better.ended) == (down.ended + out.ended, up.ended + back.ended)
+        if stay.worse.share is not None:
+            assert (stay.worse.share, stay.better.share) == pytest.approx((down.share + out.share, up.share + back.share), abs=1e-9)
+
+
+def test_parts_are_told_apart_only_beyond_chance_and_never_where_they_are_said_so_far():
+    loyal, once, late = (0, 10, 20, 30), (0,), (880,)
+    relations, times = spelled(made.history(*[loyal] * 60, *[once] * 40, *[loyal] * 20, *[once] * 80, *[late] * 50, as_of=900), 20)
+    where = np.repeat(["a", "b", "c"], [100, 100, 50])
+    sides = {name: where == name for name in "bac"}
+    result = funnel(relations, times, parts=sides)
+    [pair] = result.apart
+    assert (result.parts[pair.first].value, result.parts[pair.second].value) == ("a", "b")
+    assert (pair.difference, pair.low, pair.high) == pytest.approx(newcombe(60, 100, 20, 100)) and pair.low > 0
+    alike = funnel(relations, times, parts={"x": (np.arange(250) < 200) & (np.arange(250) % 2 == 0), "y": np.arange(250) % 2 == 1})
+    assert alike.apart == ()
 
 
 def test_nobody():

@@ -83,7 +83,7 @@ def test_counts_add_up_to_those_followed_and_each_list_has_as_many_people():
     assert meant.sum() == result.followed
     plain = Counter(walk.ways[way] for way in walk.way[meant])
     for way in result.ways:
-        assert len(on_way(relations, walk, result, way.stages, mask=mask)) == way.customers == plain[way.stages]
+        assert len(on_way(relations, walk, result, {way.stages}, mask=mask)) == way.customers == plain[way.stages]
         assert (way.low, way.high) == pytest.approx(wilson(way.customers, result.followed))
     assert [way.customers for way in result.ways] == sorted(plain.values(), reverse=True)[:20]
     assert result.other_ways == len(plain) - len(result.ways)
