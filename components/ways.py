@@ -52,6 +52,11 @@ def followed(view: StageView) -> tuple[Spells, Walked]:
     return _followed(file, revision, free_orders, terms)
 
 
+def times_of(file: str, revision: int, free_orders: bool, terms: Terms) -> Spells:
+    """Everybody's times in stages; by plain values, as they are kept."""
+    return _followed(file, revision, free_orders, terms)[0]
+
+
 def _people(view: StageView, result: Ways, clicked: list | None) -> None:
     """List those behind a bar: a click chooses it, or a box does."""
     shown = charts.rows(result)

@@ -17,6 +17,8 @@ REACHED, OTHERS = "reached", "others"
 BAR, ROW, ROW_NARROW = 0.46, 32, 46
 LEFT, RIGHT, TOP, BOTTOM = 296, 92, 8, 46
 LEFT_NARROW, ABOVE = 4, 19
+#: Pixels of the bars' room, usually, and of a number at a bar's end.
+WIDTH, WIDTH_NARROW, NUMBER = 772, 254, 84
 #: Of rows, between the ways and who reached loyalty.
 APART = 0.7
 
@@ -83,7 +85,7 @@ def ways(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     )
     _bars(picture, result, shown, places, colours)
     picture.update_layout(
-        annotations=[*_words(result, shown, places, left, colours, narrow), _unit(result, dark, left)],
+        annotations=[*_words(result, shown, places, left, 100 * most, colours, narrow), _unit(result, dark, left)],
         shapes=[_benchmark(result, places[-1], colours)],
     )
     return picture
@@ -91,8 +93,9 @@ def ways(result, *, dark: bool, narrow: bool = False) -> go.Figure:
 
 def _bars(picture, result, shown: list[Row], places: list[float], colours) -> None:
     thin = evidence.strength(result.followed) == "thin"
-    paint = [theme.STAGES["loyalty"] if one.strong else colours.stayed if one.pale else colours.baseline for one in shown]
-    filled = paint if result.complete else [theme.faded(colour, 0.15) for colour in paint]
+    others = theme.faded(colours.neither, 0.5)
+    paint = [theme.STAGES["loyalty"] if one.strong else others if one.pale else colours.neither for one in shown]
+    filled = paint if result.complete else [colours.page] * len(shown)
     opacity = theme.PALE if thin else 1
     picture.add_bar(
         orientation="h",
@@ -104,7 +107,8 @@ def _bars(picture, result, shown: list[Row], places: list[float], colours) -> No
         hovertemplate="%{customdata[1]}<extra></extra>",
         **theme.steady(opacity),
     )
-    for look in ({"color": theme.faded(colours.page, 0.6), "thickness": 3, "width": 5}, {"color": colours.text, "thickness": 1.5, "width": 4}):
+    under = {"color": theme.faded(colours.page, 0.6), "thickness": 3, "width": 5}
+    for look in (under, {"color": colours.text, "thickness": 1.5, "width": 4}):
         picture.add_scatter(
             x=[100 * one.share for one in shown],
             y=places,
@@ -119,28 +123,26 @@ def _bars(picture, result, shown: list[Row], places: list[float], colours) -> No
         )  # fmt: skip
 
 
-def _words(result, shown: list[Row], places: list[float], left: int, colours, narrow: bool) -> list[dict]:
+def _words(result, shown: list[Row], places: list[float], left: int, end: float, colours, narrow: bool) -> list[dict]:
     shift = {"xshift": -left, "yshift": ABOVE if narrow else 0}
     names = [
         theme.note(f"<b>{one.name}</b>" if one.strong else one.name, x=0, xref="paper", y=y, colour=colours.text, **shift)
         for one, y in zip(shown, places, strict=True)
     ]
-    ends = [
-        theme.note(f"{_share(one)}&nbsp; <span style='color:{colours.quiet}'>{words.count(one.customers)}</span>", x=100 * one.high, y=y,
-                   xshift=9, colour=colours.text)
-        for one, y in zip(shown, places, strict=True)
-    ]  # fmt: skip
+    claim_at = 100 * result.reached.benchmark
+    ends = []
+    for one, y in zip(shown, places, strict=True):
+        # The claim's line must not run through the number of the row that it judges.
+        clear = not one.strong or not 0 <= claim_at - 100 * one.high < NUMBER / (WIDTH_NARROW if narrow else WIDTH) * end
+        text = f"{words.share(one.share)}&nbsp; <span style='color:{colours.quiet}'>{words.count(one.customers)}</span>"
+        ends.append(theme.note(text, x=100 * one.high if clear else claim_at, y=y, xshift=9, colour=colours.text))
     claim = _("claimed: one third") if narrow else _("benchmark from the literature: one third")
     above = theme.note(
-        claim, x=100 * result.reached.benchmark, y=places[-1] - 0.5, colour=colours.quiet, size=12, xanchor="center", yanchor="middle",
+        claim, x=claim_at, y=places[-1] - 0.5, colour=colours.quiet, size=12, xanchor="center", yanchor="middle",
     )  # fmt: skip
     if narrow:
         above |= {"xanchor": "right", "x": 1, "xref": "paper", "xshift": RIGHT - 6, "yshift": -4}
     return [*names, *ends, above]
-
-
-def _share(one: Row) -> str:
-    return words.share(one.share, digits=words.digits_for(one.low, one.high))
 
 
 def _benchmark(result, y: float, colours) -> dict:

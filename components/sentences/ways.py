@@ -83,13 +83,13 @@ def _commonest(result) -> str:
     if result.commonest == "is":
         form = _("Here “{claimed}” is the commonest way, as is said: {share}.")
     elif result.commonest == "is_not":
-        form = _("Nor is “{claimed}” ({share}) the commonest way here, as is said: {first} is, {most}.")
-        if result.reached.verdict != "below":
-            form = _("“{claimed}” ({share}) is not the commonest way here, as is said: {first} is, {most}.")
+        form = _("“{claimed}”, {share}, is not the commonest way here, as is said: {first} is, {most}.")
+        if result.reached.verdict == "below":
+            form = _("Nor is “{claimed}”, {share}, the commonest way here, as is said: {first} is, {most}.")
     elif first.stages == CLAIMED_WAY:
-        form = _("Whether “{claimed}” ({share}) is the commonest way here, as is said, can’t be told from the next.")
+        form = _("Whether “{claimed}”, {share}, is the commonest way here, as is said, can’t be told from the next.")
     else:
-        form = _("Whether “{claimed}” ({share}) is the commonest way here, as is said, can’t be told: it is as close as chance to {first}, {most}.")
+        form = _("Whether “{claimed}”, {share}, is the commonest way here, as is said, can’t be told: {first} is as close, {most}.")
     return form.format(**told)
 
 
@@ -131,9 +131,8 @@ def p_words(p: float) -> str:
 
 def people_on_way(n: int, name: str, result) -> str:
     """Who is listed."""
-    return ngettext(
-        "**{n}** customer of those followed for at least {span}: {name}.", "**{n}** customers of those followed for at least {span}: {name}.", n
-    ).format(n=words.count(n), span=span(result.follow_up_days), name=name)
+    one, more = "**{n}** customer followed for at least {span}: {name}.", "**{n}** customers followed for at least {span}: {name}."
+    return ngettext(one, more, n).format(n=words.count(n), span=span(result.follow_up_days), name=name)
 
 
 def ways_table(result) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -153,9 +152,9 @@ def ways_made(result) -> list[tuple[str, str]]:
         (
             _("Way"),
             _(
-                "read order by order: capture with the first, maintenance, loyalty, each told once as long as it lasts; a gap longer than "
-                "{abandoned} usual ones, or a cancellation, is abandonment and, with the next order, a return"
-            ).format(abandoned=_("four (or as the rule says)")),
+                "read order by order: capture with the first, maintenance, loyalty, each told once as long as it lasts; a gap that the "
+                "rule calls abandonment, or a cancellation, is one and, with the next order, a return"
+            ),
         ),
         (
             _("Followed"),
@@ -174,7 +173,7 @@ def ways_made(result) -> list[tuple[str, str]]:
         ),
         (
             _("Commonest way"),
-            _("by an exact test of the two commonest against one half each; that “capture → maintenance → abandoned” is it, is a claim too"),
+            _("by an exact test of two ways against one half each; that “capture → maintenance → abandoned” is it, is a claim as well"),
         ),
         (_("Interval"), _("Wilson, {level}").format(level=words.share(result.level))),
     ]
