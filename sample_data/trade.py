@@ -134,6 +134,8 @@ class Trade:
         How many times as much a consumer, a reseller and a firm order.
     markets : three whole numbers
         Out of 100 customers.
+    resells : tuple of (word, party type)
+        What resellers' firms are whose name has this word; all others are customers like any.
     season : twelve whole numbers
         Per cent of the usual pace, by month.
     growth : float
@@ -165,6 +167,7 @@ class Trade:
     value_spread: float
     market_value: tuple[int, int, int] = (1, 6, 4)
     markets: tuple[int, int, int] = (93, 4, 3)
+    resells: tuple[tuple[str, str], ...] = ()
     season: tuple[int, ...]
     growth: float
     margin: float

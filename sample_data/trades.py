@@ -177,6 +177,7 @@ WHOLESALE = Trade(
     value_spread=3.0,
     market_value=(1, 2, 1),
     markets=(0, 45, 55),
+    resells=(("Trading", "distributor"), ("Stores", "retailer")),
     season=(95, 98, 104, 103, 104, 98, 80, 96, 106, 108, 110, 98),
     growth=1.25,
     margin=0.24,

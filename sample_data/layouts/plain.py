@@ -40,7 +40,7 @@ def customers(company: Company, frame: pl.DataFrame, first: int) -> Written:
         "email": pl.col("email"),
         "company": pl.col("firm"),
         "market": one_of(MARKETS, "market"),
-        "party_type": alternatives("prospect", "prospect", "customer"),
+        "party_type": alternatives("prospect", "prospect", _party_type(company)),
         "country": pl.col("country"),
         "town": pl.col("town"),
         "channel": one_of(company.channel_names, "channel"),
@@ -48,6 +48,14 @@ def customers(company: Company, frame: pl.DataFrame, first: int) -> Written:
         "joined_at": written(company, "at", _DAY),
     }
     return told(frame, columns)
+
+
+def _party_type(company: Company) -> pl.Expr:
+    kind = pl.lit("customer")
+    for word, resells in company.trade.resells:
+        such = (pl.col("market") == MARKETS.index("reseller")) & pl.col("firm").str.contains(f" {word} ", literal=True)
+        kind = pl.when(such).then(pl.lit(resells)).otherwise(kind)
+    return kind
 
 
 def orders(company: Company, frame: pl.DataFrame, first: int) -> Written:

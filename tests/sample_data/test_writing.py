@@ -219,3 +219,19 @@ def test_guests_come_all_the_time(trade):
     day = sales.guest_sales(made, np.arange(sales.guests(made)))["at"].to_numpy() // 86_400
     assert day.min() < 30 and day.max() == pytest.approx(made.days, abs=30)
     assert np.bincount(day // 7).max() < 6 * len(day) / (made.days / 7)
+
+
+def test_the_firms_of_resellers_say_by_their_name_whether_they_distribute_or_retail(tmp_path):
+    """A wholesaler's list of customers has some of each; other trades' have customers alone, and nothing but that column depends on it."""
+    kinds = {}
+    for trade in ("wholesale", "telecom"):
+        sample_data.write(tmp_path / trade, trade=trade, customers=200)
+        with (tmp_path / trade / "customers.csv").open(encoding="utf-8", newline="") as file:
+            kinds[trade] = {
+                (row["market"], row["company"].split(" ")[-2] if row["company"] else "", row["party_type"]) for row in csv.DictReader(file)
+            }
+    said = {kind for _market, _word, kind in kinds["wholesale"]}
+    assert {"distributor", "retailer", "customer", "prospect"} == said
+    assert {(market, word) for market, word, kind in kinds["wholesale"] if kind == "distributor"} == {("reseller", "Trading")}
+    assert {(market, word) for market, word, kind in kinds["wholesale"] if kind == "retailer"} == {("reseller", "Stores")}
+    assert {kind for _market, _word, kind in kinds["telecom"]} <= {"customer", "prospect"}
