@@ -10,7 +10,7 @@ from analysis.comparisons import Group, group
 from analysis.discrimination import discrimination
 from analysis.evidence import NO_VALUE_BELOW
 from analysis.loyalty_scores import Rule, fifths, scores
-from analysis.loyalty_signs import GROUPS, RENEWAL, Records, measure
+from analysis.loyalty_signs import GROUPS, RENEWAL, Records, Signs, measure
 from analysis.means import Estimate
 from analysis.occasions import Occasions
 from analysis.relations import Relations, relate
@@ -106,94 +106,121 @@ def through(occasions: Occasions, day: date) -> Occasions:
     )
 
 
-def prediction(
-    orders,
-    relations: Relations,
-    records: Records,
-    rule: Rule,
-    *,
-    days: int | None = None,
-    relative: bool = False,
-    mask: np.ndarray | None = None,
-    level: float = 0.95,
-) -> Prediction | None:
-    """Ask the index of an earlier day who would order again, and look.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """What was known at the end of an earlier day, and who ordered after it; no weight is in it.
+
+    Attributes
+    ----------
+    signs : Signs
+        Of that day, by what was dated by then.
+    place : integer array of R
+        Places of its customers among the people of the relations.
+    here : bool array of R
+        Who had not abandoned then, by that day's own usual gap.
+    again : bool array of R
+        Who ordered after it, through `until`.
+    until : date
+    days : int
+    undated : tuple of str
+        Signs that have no dates.
+    """
+
+    signs: Signs
+    place: np.ndarray
+    here: np.ndarray
+    again: np.ndarray
+    until: date
+    days: int
+    undated: tuple[str, ...]
+
+
+def look_back(orders, relations: Relations, records: Records, *, days: int | None = None) -> Then | None:
+    """Measure everybody's signs at an earlier day, by what was known then.
 
     Parameters
     ----------
     orders : DataFrame
     relations : Relations
     records : Records
-    rule : Rule
-        Its weights and signs; the ends are measured anew with those who were here then, for later ones know what came.
     days : int, optional
         From that day to `as_of`; by the usual gap if not given.
-    relative : bool
-        As for `loyalty_scores.scores`.
-    mask : bool array, one a person of `relations`, optional
-        Which customers are meant.
-    level : float
 
     Returns
     -------
-    Prediction or None
-        None where nothing was known at that day: too few gaps between orders, or nobody.
+    Then or None
+        None where too few gaps between orders were known at that day.
+    """
+    days = days or horizon(relations.usual_gap_days)
+    day = relations.as_of - timedelta(days=days)
+    known = through(relations.occasions, day)
+    stood = np.diff(known.start) > 0
+    if len(known.day) - stood.sum() < relations.rule.minimum_gaps:
+        return None
+    gap = rhythm.usual_gap(known.part(stood), rule=relations.rule)
+    at_the_time = relate(known, relations.contacts, relations.cancellations, usual_gap_days=gap.days, rule=relations.rule)
+    table = at_the_time.stages(day)
+    return Then(
+        signs=measure(orders, known, records, day, stages=table, undated=False),
+        place=np.flatnonzero(stood),
+        here=table.stage[stood] != ABANDONED,
+        again=(np.diff(relations.occasions.start) > np.diff(known.start))[stood],
+        until=relations.as_of,
+        days=days,
+        undated=tuple(sorted(records.told)),
+    )
+
+
+def foretell(then: Then, rule: Rule, *, relative: bool = False, mask: np.ndarray | None = None, level: float = 0.95) -> Prediction:
+    """Ask the index of an earlier day who would order again, and look.
+
+    Parameters
+    ----------
+    then : Then
+    rule : Rule
+        Its weights and signs; the ends are measured anew with those who were here then, for later ones know what came.
+    relative : bool
+        As for `loyalty_scores.scores`.
+    mask : bool array, one a person of the relations, optional
+        Which customers are meant.
+    level : float
 
     Notes
     -----
-    Everything at that day is reckoned from what was dated by then, the usual gap too. The group of renewal and frequency is left out: it
-    would foretell orders by orders. The area under the curve and its intervals are DeLong's, both scores on the same people.
+    The group of renewal and frequency is left out: it would foretell orders by orders. The area under the curve and its intervals are
+    DeLong's, both scores on the same people.
 
     References
     ----------
     DeLong, DeLong & Clarke-Pearson (1988), Biometrics 44, 837-845; Wübben & Wangenheim (2008), J. Marketing 72(3), 82-93, of recency as the
     benchmark that is hard to beat.
     """
-    days = days or horizon(relations.usual_gap_days)
-    then = relations.as_of - timedelta(days=days)
-    known = through(relations.occasions, then)
-    if not len(known.day):
-        return None
-    buyers = int((np.diff(known.start) > 0).sum())
-    if len(known.day) - buyers < relations.rule.minimum_gaps:
-        return None
-    gap = rhythm.usual_gap(known.part(np.diff(known.start) > 0), rule=relations.rule)
-    at_the_time = relate(known, relations.contacts, relations.cancellations, usual_gap_days=gap.days, rule=relations.rule)
-    table = at_the_time.stages(then)
-    signs = measure(orders, known, records, then, stages=table, undated=False)
-    stood = np.diff(known.start) > 0
-    here = table.stage[stood] != ABANDONED
-    if mask is not None:
-        here &= mask[stood]
-    own = replace(rule, anchors={}, anchored=None).anchored_by(signs, here)
-    found = scores(signs, own, relative=relative)
-    index, _coverage = found.by(own.weights, without=RENEWAL)
-    meant = here & ~np.isnan(index)
-    again = _ordered_after(relations.occasions, then)[stood][meant]
-    index, last = index[meant], signs.last[meant].astype(float)
-    apart = discrimination(index, last, again, level=level)
+    here = then.here if mask is None else then.here & mask[then.place]
+    own = replace(rule, anchors={}, anchored=None).anchored_by(then.signs, here)
+    found = scores(then.signs, own, relative=relative)
+    score, _coverage = found.by(own.weights, without=RENEWAL)
+    meant = here & ~np.isnan(score)
+    score, last, again = score[meant], then.signs.last[meant].astype(float), then.again[meant]
+    apart = discrimination(score, last, again, level=level)
     if apart is not None and apart.first.n < NO_VALUE_BELOW:
         apart = None
+    told = ~np.isnan(found.groups[here]).all(axis=0) if here.any() else np.zeros(len(GROUPS), dtype=bool)
     return Prediction(
-        from_day=then,
-        until=relations.as_of,
-        days=days,
+        from_day=then.signs.day,
+        until=then.until,
+        days=then.days,
         level=level,
         left_out=RENEWAL,
-        used=tuple(name for place, name in enumerate(GROUPS) if name != RENEWAL and not np.isnan(found.groups[here, place]).all()),
-        undated=tuple(sorted(records.told.keys() - rule.off)),
+        used=tuple(name for name, any_told in zip(GROUPS, told, strict=True) if any_told and name != RENEWAL),
+        undated=tuple(sign for sign in then.undated if sign not in rule.off),
         people=int(here.sum()),
         n=int(meant.sum()),
         again=int(again.sum()),
         index=apart and apart.first,
         recency=apart and apart.second,
         difference=apart and apart.difference,
-        fifths=_fifths(index, last, again, level),
+        fifths=_fifths(score, last, again, level),
     )
-
-
-def _ordered_after(occasions: Occasions, day: date) -> np.ndarray:
-    return np.diff(occasions.start) > occasions.count_through(calendar.day_number(day))
 
 
 def _fifths(index: np.ndarray, last: np.ndarray, again: np.ndarray, level: float) -> tuple[Fifth, ...]:

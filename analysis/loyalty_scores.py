@@ -98,8 +98,9 @@ class Rule:
         here : bool array of R, optional
             Whose values; all by default.
         """
-        new = {sign: anchors(sign, values if here is None else values[here]) for sign, values in signs.values.items()}
-        new = {sign: ends for sign, ends in new.items() if ends is not None and sign not in self.anchors}
+        lacking = {sign: values if here is None else values[here] for sign, values in signs.values.items() if sign not in self.anchors}
+        found = {sign: anchors(sign, values) for sign, values in lacking.items()}
+        new = {sign: ends for sign, ends in found.items() if ends is not None}
         return replace(self, anchors={**self.anchors, **new}, anchored=self.anchored or signs.day) if new else self
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -13,7 +13,7 @@ from analysis import relations as everybody
 from analysis import segments
 from analysis.errors import NotEnoughGaps
 from analysis.loyalty_index import LoyaltyIndex, loyalty_index
-from analysis.loyalty_prediction import Prediction, prediction
+from analysis.loyalty_prediction import Prediction, Then, foretell, look_back
 from analysis.loyalty_scores import LEAST_TO_KEEP, Rule, Scores, fifth, scores
 from analysis.loyalty_signs import Records, Signs, here_and_now
 from analysis.relations import Relations, Terms, own
@@ -189,8 +189,10 @@ def _settings(view: View) -> None:
     st.rerun()
 
 
-def foretells(view: View) -> None:
-    """Show whether the index tells who orders again."""
+def foretells(view: View, result: LoyaltyIndex) -> None:
+    """Show whether the index tells who orders again; where there is none, it is not asked."""
+    if not result.all.n:
+        return
     frame.section(_("Does it tell who orders again?"), key="foretells")
     later = [name for name in LATER if view.chosen.where.get(name)]
     if later:
@@ -199,22 +201,22 @@ def foretells(view: View) -> None:
             key="foretells",
         )
         return
-    result = _foretold(*view.key, view.chosen.view[3], view.relative)
-    frame.meaning(prediction_sentences.prediction_answer(result), key="foretells")
-    if result is None or result.index is None:
+    told = _foretold(*view.key, view.chosen.view[3], view.relative)
+    frame.meaning(prediction_sentences.prediction_answer(told), key="foretells")
+    if told is None or told.index is None:
         return
     frame.chart(
-        partial(charts.prediction, result),
-        narrow=partial(charts.prediction, result, narrow=True),
-        alt=charts.prediction_alt(result),
+        partial(charts.prediction, told),
+        narrow=partial(charts.prediction, told, narrow=True),
+        alt=charts.prediction_alt(told),
         key="foretells",
-        data=partial(charts.prediction_data, result),
+        data=partial(charts.prediction_data, told),
     )
-    frame.note(prediction_sentences.prediction_caption(result), key="foretells")
+    frame.note(prediction_sentences.prediction_caption(told), key="foretells")
     with st.expander(_("Who ordered again, fifth by fifth"), key="foretells-fifths"):
-        frame.table(*prediction_sentences.fifths_table(result), name=_("Who ordered again, by fifths of the index and of recency"))
+        frame.table(*prediction_sentences.fifths_table(told), name=_("Who ordered again, by fifths of the index and of recency"))
     with frame.actions("foretells"):
-        frame.how_made(prediction_sentences.prediction_made(result))
+        frame.how_made(prediction_sentences.prediction_made(told))
 
 
 # What is kept names customers by number alone.
@@ -276,15 +278,20 @@ def _found(
     )
 
 
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYED)
-def _foretold(file: str, revision: int, free_orders: bool, terms: Terms, kept: str, where: tuple, relative: bool) -> Prediction | None:
-    rule, related = Rule.of(json.loads(kept)), _related(free_orders, terms)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
+def _then(file: str, revision: int, free_orders: bool, terms: Terms, *columns: tuple[str, str]) -> Then | None:
+    related = _related(free_orders, terms)
     if related is None:
         return None
-    company = workspace.current(free_orders=free_orders)
-    mask = everybody.mask(related, company, dict(where))
-    # Its ends are measured at the day: another day's would only make it anew.
-    return prediction(
-        company.orders, related, _records(file, revision, terms, *_columns(rule)), replace(rule, anchors={}, anchored=None),
-        relative=relative, mask=mask,
-    )  # fmt: skip
+    orders = workspace.current(free_orders=free_orders).orders
+    return look_back(orders, related, _records(file, revision, terms, *columns))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=KEYED)
+def _foretold(file: str, revision: int, free_orders: bool, terms: Terms, kept: str, where: tuple, relative: bool) -> Prediction | None:
+    rule = Rule.of(json.loads(kept))
+    then = _then(file, revision, free_orders, terms, *_columns(rule))
+    if then is None:
+        return None
+    mask = everybody.mask(_related(free_orders, terms), workspace.current(free_orders=free_orders), dict(where))
+    return foretell(then, rule, relative=relative, mask=mask)

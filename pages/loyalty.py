@@ -2,6 +2,7 @@
 
 from components import attitude, frame, loyalty_index, selection, workspace
 from components.beginning import empty_page
+from components.charts import sketch
 from components.language import _
 
 TITLE = _("How loyal are they, and what does it rest on?")
@@ -18,7 +19,7 @@ def show() -> None:
         loyalty_index.say(head, view, result)
         loyalty_index.picture(view, result)
         loyalty_index.rests_on(view, result)
-        loyalty_index.foretells(view)
+        loyalty_index.foretells(view, result)
         attitude.show(chosen)
         frame.links(NEXT)
 
@@ -28,9 +29,10 @@ if workspace.current() is None:
         TITLE,
         _(
             "Add your orders, and with them what you know of your customers: answers, contacts, referrals, memberships. This page makes "
-            "of it an "
-            "index of loyalty from 0 to 100, says what it rests on, and whether it tells who orders again."
+            "of it an index of loyalty from 0 to 100, says what it rests on, and whether it tells who orders again."
         ),
+        sketch=sketch.loyalty,
+        sketch_alt=sketch.loyalty_alt,
     )
 else:
     show()

@@ -96,23 +96,16 @@ def _show_loyalty_index(view: View):
 
 def _show_loyalty_prediction(view: View):
     from analysis import relations as people
-    from analysis.loyalty_prediction import prediction
+    from analysis.loyalty_prediction import foretell, look_back
     from analysis.rhythm import known
 
     company, relations, records, rule = _gathered(view)
     if relations is None:
         known(None)
     days = view.number("days", None)
-    return prediction(
-        company.orders,
-        relations,
-        records,
-        rule,
-        days=None if days is None else max(int(days), 1),
-        relative=_relative(view),
-        mask=people.mask(relations, company, view.where),
-        level=view.number("level", 0.95),
-    )
+    then = look_back(company.orders, relations, records, days=None if days is None else max(int(days), 1))
+    mask = people.mask(relations, company, view.where)
+    return then and foretell(then, rule, relative=_relative(view), mask=mask, level=view.number("level", 0.95))
 
 
 INDEX = COMMON | OF_STAGES | {"weights", "off", "potential", "exclusive", "scale", "level"}

@@ -13,7 +13,7 @@ from components.sentences.loyalty_prediction import pairs
 
 ALL = "all"
 #: Half the height of the bar behind a dot, in rows.
-HALF_BAR = 0.2
+HALF_BAR, HALF_BAR_NARROW = 0.2, 0.15
 
 
 def index(result, *, dark: bool, narrow: bool = False) -> go.Figure:
@@ -30,11 +30,12 @@ def index(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     unit = _("Loyalty index, 0 to 100, with {level} interval of the mean").format(level=words.share(result.level))
     picture = dots(_lines(result), unit=unit, dark=dark, ends=(0, 100), per_cent=False, narrow=narrow)
     colour = theme.faded(theme.tokens(dark).groups[0], theme.tokens(dark).band)
+    half = HALF_BAR_NARROW if narrow else HALF_BAR
     picture.update_layout(
         shapes=[
             {
                 "type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": colour,
-                "x0": row.spread[0], "x1": row.spread[-1], "y0": place - HALF_BAR, "y1": place + HALF_BAR,
+                "x0": row.spread[0], "x1": row.spread[-1], "y0": place - half, "y1": place + half,
             }
             for place, row in enumerate(_rows(result))
             if evidence.strength(row.n) in ("few", "enough")

@@ -85,6 +85,41 @@ def answers_alt() -> str:
     return _("A grey sketch, not data: bars of the satisfied to the right and of the dissatisfied to the left, one for each attribute.")
 
 
+def loyalty(dark: bool) -> go.Figure:
+    """Grey bars with a dot in each, on one line from low to high: what the page of loyalty will show."""
+    colours = theme.tokens(dark)
+    picture = theme.figure(dark, height=280, left=0, right=0, top=8, bottom=12)
+    spreads = ((4, 22, 12), (16, 44, 28), (38, 76, 56), (2, 46, 18), (1, 20, 8))
+    for row, (low, high, mean) in enumerate(spreads):
+        picture.add_bar(
+            x=[high - low],
+            base=[low],
+            y=[row],
+            orientation="h",
+            width=0.4,
+            marker={"color": theme.faded(colours.baseline, 0.2), "line": {"width": 0}},
+            hoverinfo="skip",
+        )
+        dot = {"size": 10, "color": theme.faded(colours.baseline, 0.8)}
+        picture.add_scatter(x=[mean], y=[row], mode="markers", marker=dot, hoverinfo="skip")
+    questions = (
+        (24, 0, _("Who is loyal, and how much?")),
+        (48, 1, _("What does it rest on?")),
+        (48, 3, _("Does it tell who comes again?")),
+    )
+    for place, row, question in questions:
+        theme.label(picture, question, x=place, y=row, colour=colours.quiet, size=14)
+    picture.update_yaxes(range=[4.6, -0.6], visible=False)
+    picture.update_xaxes(range=[0, 100], showticklabels=False)
+    picture.update_layout(hovermode=False, barmode="overlay")
+    return picture
+
+
+def loyalty_alt() -> str:
+    """The sketch of the page of loyalty in words."""
+    return _("A grey sketch, not data: a bar with a dot for each kind of customers, on a line from not loyal to loyal.")
+
+
 def leaving(dark: bool) -> go.Figure:
     """A grey staircase from the first order on, and bars of those who come and those who are lost."""
     colours = theme.tokens(dark)

@@ -99,7 +99,8 @@ def _too_little(result) -> str:
         return _("Nobody here has an order yet.")
     if known < LEAST_COVERAGE * WHOLE:
         return _(
-            "**There is no index yet**: what is known carries {known} of 100 of the weight, and half is needed. Missing: {missing}."
+            "**There is no index yet**: what is known carries {known} of 100 of the weight, and half is needed. Nothing is known, or "
+            "all are alike, of: {missing}."
         ).format(known=words.decimal(known, 0), missing=", ".join(group_name(group.name) for group in missing))
     return _("**There is no mean to tell yet**: {n} have an index, and ten are needed; of the others too little is known.").format(
         n=words.customers(result.all.n)
@@ -214,8 +215,20 @@ def groups_table(result) -> tuple[list[str], list[tuple[str, ...]]]:
 
 def _nothing(group) -> str:
     if not group.signs:
-        return _("nothing is recorded")
+        return _unlocks(group.name)
     return _("none is switched on") if not any(sign.counts for sign in group.signs) else _("all are alike")
+
+
+def _unlocks(group: str) -> str:
+    """Which file would tell something of a group."""
+    return {
+        "contracting": _("nothing is recorded: bring orders with their products"),
+        "renewal": _("nothing is recorded: bring orders"),
+        "interaction": _("nothing is recorded: bring contacts"),
+        "recommendation": _("nothing is recorded: bring referrals, or ask who would recommend you"),
+        "participation": _("nothing is recorded: bring memberships and rewards"),
+        "declared": _("nothing is recorded: ask how satisfied they are on the whole"),
+    }[group]
 
 
 def signs_table(result) -> tuple[list[str], list[tuple[str, ...]]]:

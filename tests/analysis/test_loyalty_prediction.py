@@ -10,7 +10,7 @@ import pytest
 from analysis import rhythm
 from analysis.calendar import day_number
 from analysis.dated import dated
-from analysis.loyalty_prediction import FIFTHS, horizon, prediction, through
+from analysis.loyalty_prediction import FIFTHS, foretell, horizon, look_back, through
 from analysis.loyalty_scores import Rule, scores
 from analysis.loyalty_signs import RENEWAL, SIGNS, measure
 from analysis.occasions import gather
@@ -20,6 +20,11 @@ from tests.analysis import made
 from tests.analysis.loyal import ANSWER, DEED, MEMBERSHIP, TOLD, random_records
 
 LAST = date(2025, 6, 1)
+
+
+def prediction(orders, people, records, rule, *, days, **how):
+    then = look_back(orders, people, records, days=days)
+    return then and foretell(then, rule, **how)
 
 
 def people_of(orders, as_of=LAST):
