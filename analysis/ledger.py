@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import narwhals as nw
 import numpy as np
 
-from analysis.occasions import MILLISECONDS_A_DAY, Occasions, counted, through
+from analysis.occasions import MILLISECONDS_A_DAY, Occasions, counted, keys, through
 from analysis.overview import main_currency
 
 
@@ -49,6 +49,24 @@ class Ledger:
         found = np.zeros(self.size, dtype=np.int64)
         np.add.at(found, self.place[inside], self.net[inside])
         return found
+
+    def over(self, place, first, last) -> np.ndarray:
+        """Sum what customers brought in any number of spans, each from one day to another, both included.
+
+        Parameters
+        ----------
+        place, first, last : integer arrays of one length
+
+        Returns
+        -------
+        int64 array, one a span
+            0 where the last day lies before the first.
+        """
+        entry = keys(self.place, self.day)
+        order = np.argsort(entry, kind="stable")
+        total = np.concatenate([[0], np.cumsum(self.net[order])])
+        begin, end = np.searchsorted(entry[order], keys(place, first)), np.searchsorted(entry[order], keys(place, last), side="right")
+        return total[np.maximum(end, begin)] - total[begin]
 
 
 def gather(orders, refunds, occasions: Occasions, *, currency: str) -> Ledger:
