@@ -27,6 +27,7 @@ st.navigation(
             st.Page("pages/stages.py", title=_("Stages"), url_path="stages"),
             st.Page("pages/loyalty.py", title=_("Loyalty"), url_path="loyalty"),
             st.Page("pages/partners.py", title=_("Partners"), url_path="partners"),
+            st.Page("pages/programmes.py", title=_("Programmes"), url_path="programmes"),
         ],
         _("Who stays"): [
             st.Page("pages/retention.py", title=_("Retention"), url_path="retention"),

@@ -41,6 +41,15 @@ def joined(memberships, occasions: Occasions, *, programme: str | None = None) -
     return since
 
 
+def ever(memberships, occasions: Occasions, *, programme: str | None = None) -> np.ndarray:
+    """Tell who joined by `as_of`, whatever came after; a membership without a day counts. Bool, one a customer of `occasions`."""
+    rows = nw.from_native(memberships, eager_only=True)
+    rows = rows.filter(nw.col("member_since").is_null() | through(occasions.as_of, "member_since"))
+    if programme is not None:
+        rows = rows.filter(nw.col("programme") == programme)
+    return np.isin(occasions.customers, rows["customer"].drop_nulls().to_numpy())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Members:
     """Memberships as columns; days since 1970-01-01, `since` nan where unknown, `until` the last day seen where it goes on."""
@@ -71,18 +80,35 @@ class Members:
         return Members(**{name: getattr(self, name)[mask] for name in self.__dataclass_fields__})
 
 
-def stays(members: Members, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Customers' memberships as (place, from, through), those that overlap joined into one: no order is counted twice."""
-    place, since, until = (getattr(members, name)[mask].astype(np.int64) for name in ("place", "since", "until"))
-    order = np.lexsort((since, place))
+def stays(who, since, until) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Join memberships of one and the same that overlap into one stay, so that no day and no order counts twice.
+
+    Parameters
+    ----------
+    who, since, until : integer arrays of one length
+        Whose, from which day, through which day.
+
+    Returns
+    -------
+    (who, since, until) : int64 arrays
+        By customer, then by day; stays that end before they begin are left out.
+
+    Examples
+    --------
+    >>> [found.tolist() for found in stays([7, 7, 7, 8], [0, 5, 20, 3], [10, 12, 30, 2])]
+    [[7, 7], [0, 20], [12, 30]]
+    """
+    table = np.column_stack([np.asarray(each, dtype=np.int64) for each in (who, since, until)])
+    table = table[table[:, 2] >= table[:, 1]]
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
     found: list[list[int]] = []
-    for who, begin, end in zip(place[order].tolist(), since[order].tolist(), until[order].tolist()):
-        if found and found[-1][0] == who and begin <= found[-1][2] + 1:
+    for each, begin, end in table.tolist():
+        if found and found[-1][0] == each and begin <= found[-1][2] + 1:
             found[-1][2] = max(found[-1][2], end)
-        elif end >= begin:
-            found.append([who, begin, end])
-    table = np.array(found, dtype=np.int64).reshape(-1, 3)
-    return table[:, 0], table[:, 1], table[:, 2]
+        else:
+            found.append([each, begin, end])
+    merged = np.array(found, dtype=np.int64).reshape(-1, 3)
+    return merged[:, 0], merged[:, 1], merged[:, 2]
 
 
 def as_member(place, since, until, occasions: Occasions, ledger: Ledger) -> tuple[np.ndarray, np.ndarray]:

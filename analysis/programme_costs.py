@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis import calendar, costs
-from analysis.memberships import Members
+from analysis.memberships import Members, stays
 from analysis.occasions import Occasions
 from analysis.rewards import Presents
 
@@ -23,8 +23,8 @@ class Quarter:
         What was booked as spending on programmes.
     cost : int
         The larger of the two, month by month.
-    member_days : int
-        Days of membership in it, all members together.
+    member_days, days : int
+        Days of membership in it, all members together; and its days through `as_of`, from the first month that anything is known of.
     """
 
     quarter: str
@@ -32,6 +32,7 @@ class Quarter:
     spent: int
     cost: int
     member_days: int
+    days: int
 
 
 def by_quarter(members: Members, presents: Presents, spend, occasions: Occasions, currency: str, end: int) -> tuple[Quarter, ...]:
@@ -43,8 +44,8 @@ def by_quarter(members: Members, presents: Presents, spend, occasions: Occasions
     spent_month = np.zeros(0, dtype=np.int64) if booked is None else booked.number
     spent_amount = np.zeros(0) if booked is None else booked.amount
     spent_month, spent_amount = spent_month[spent_month <= last_month], spent_amount[spent_month <= last_month]
-    dated = (members.customer >= 0) & ~np.isnan(members.since)
-    since, until = members.since[dated].astype(np.int64), members.until[dated].astype(np.int64)
+    dated = members.part((members.customer >= 0) & ~np.isnan(members.since))
+    _who, since, until = stays(dated.customer, dated.since, dated.until)
     everything = np.concatenate([reward_month, spent_month, calendar.numbers(since, "month") if len(since) else reward_month[:0]])
     if not len(everything):
         return ()
@@ -65,6 +66,7 @@ def by_quarter(members: Members, presents: Presents, spend, occasions: Occasions
                 spent=round(float(spent[mask].sum())),
                 cost=round(float(np.maximum(rewards, spent)[mask].sum())),
                 member_days=int(np.array(days)[mask].sum()),
+                days=int(np.diff(bounds)[mask].sum()),
             )
         )
     return tuple(found)

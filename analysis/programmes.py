@@ -123,6 +123,11 @@ class Programmes:
     member_days: int
     left_out: Mapping[str, int]
 
+    @property
+    def cost_a_day(self) -> float | None:
+        """What a day of membership cost, in minor units; None where no cost or no day is known."""
+        return self.cost / self.member_days if self.cost and self.member_days else None
+
 
 def programmes(
     memberships,
@@ -205,7 +210,8 @@ def _one(
     current, everybody = np.unique(members.customer[inside]), np.unique(members.customer[known])
     buyers = np.intersect1d(current, occasions.customers)
     dated = known & ~np.isnan(members.since)
-    place, since, until = stays(members, dated & (members.place >= 0))
+    buying = members.part(dated & (members.place >= 0))
+    place, since, until = stays(buying.place, buying.since, buying.until)
     orders, net = as_member(place, since, until, occasions, ledger)
     priced = presents.priced
     here = presents.place >= 0

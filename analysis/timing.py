@@ -188,7 +188,7 @@ class _Patterns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """What EM improves: shares of the kinds (a row a chance to come back; who never join, then each chance to join), the latter, seasons."""
+    """What EM improves: shares of the kinds (a row a chance to come back; never joining, then each chance to join), these, seasons."""
 
     shares: np.ndarray
     chances: np.ndarray

@@ -70,6 +70,21 @@ def nothing_heard(title: str, promise: str) -> None:
     )
 
 
+def nothing_given(title: str, promise: str) -> None:
+    """Show a page that has no members and no rewards yet."""
+    names = ("customer_number", "programme", "member_since")
+    _page(
+        title,
+        promise,
+        sketch=answers,
+        sketch_alt=answers_alt(),
+        needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in names],
+        quiet=workspace.called() or _("No programme here yet"),
+        add=_("Add members"),
+        about=_("One row a member, with the day of joining. Rewards, a row each, and what was spent on the programme tell what it costs."),
+    )
+
+
 def _page(
     title: str,
     promise: str,

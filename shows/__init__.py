@@ -3,10 +3,13 @@
 The command line needs the names at once and the libraries behind them only when one is asked for: each is imported where it is used.
 """
 
-from shows import answers, attitude, company, loyalty, money, partners, stages, whatif
+from shows import answers, attitude, company, loyalty, money, partners, programmes, stages, whatif
 from shows.view import View
 
 __all__ = ["SHOWS", "View"]
 
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
-SHOWS = company.SHOWS | money.SHOWS | answers.SHOWS | stages.SHOWS | loyalty.SHOWS | attitude.SHOWS | whatif.SHOWS | partners.SHOWS
+SHOWS = (
+    company.SHOWS | money.SHOWS | answers.SHOWS | stages.SHOWS | loyalty.SHOWS | attitude.SHOWS
+    | whatif.SHOWS | partners.SHOWS | programmes.SHOWS
+)

@@ -22,6 +22,7 @@ TITLES = {
     "complaints": "What goes wrong, and do we put it right?",
     "employees": "How do our own people see their work?",
     "whatif": "What if it were better?",
+    "programmes": "Does the programme keep customers, or did the loyal join it?",
     "data": "What did your company record?",
 }
 

@@ -1,0 +1,57 @@
+"""What `rapport.py show` prints of loyalty programmes: what they are, and whether they keep anybody."""
+
+from __future__ import annotations
+
+from shows.view import COMMON, View
+
+
+def _described(view: View):
+    """Return what is known of programmes, what was read of them, and the company; refuse where there is none."""
+    from analysis.programmes import programmes
+    from models.errors import Refused
+    from models.programmes import programmes as read
+    from models.spending import spending
+
+    company, kept = view.company_with_orders(), read(view.store)
+    found = programmes(
+        kept.memberships,
+        kept.rewards,
+        kept.birthdays,
+        occasions=company.occasions,
+        ledger=view.ledger(company),
+        spend=spending(view.store).spend,
+        level=view.number("level", 0.95),
+    )
+    if found is None:
+        raise Refused(found="no programme in the workspace", needed="members or rewards", do="import a file of memberships")
+    return found, kept, company
+
+
+def _show_programmes(view: View):
+    return _described(view)[0]
+
+
+def _show_programme_effect(view: View):
+    from analysis.programme_effect import programme_effect
+    from models.errors import Refused
+
+    found, kept, company = _described(view)
+    programme, names = view.chosen.get("programme"), [one.name for one in found.programmes]
+    if programme is not None and programme not in names:
+        raise Refused(found=f"programme={programme}", needed="one of " + ", ".join(names), do="name it as the file does")
+    return programme_effect(
+        kept.memberships,
+        occasions=company.occasions,
+        ledger=view.ledger(company),
+        usual_gap_days=company.usual_gap.days,
+        programme=programme,
+        cost_a_day=found.cost_a_day if programme is None else None,
+        level=view.number("level", 0.90),
+    )
+
+
+#: A result's name: how it is made, its options, and whether --where selects customers for it.
+SHOWS = {
+    "programmes": (_show_programmes, COMMON | {"currency", "level"}, False),
+    "programme-effect": (_show_programme_effect, COMMON | {"programme", "currency", "cycle_days", "level"}, False),
+}
