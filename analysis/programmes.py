@@ -138,8 +138,8 @@ def programmes(
     ledger: Ledger,
     spend=None,
     level: float = 0.95,
-) -> Programmes | None:
-    """Describe programmes through `as_of`; None where nobody ever joined one and nothing was ever given.
+) -> Programmes:
+    """Describe programmes through `as_of`.
 
     Parameters
     ----------
@@ -179,8 +179,6 @@ def programmes(
     rows = nw.from_native(memberships, eager_only=True)
     rows = rows.filter(nw.col("member_since").is_null() | through(occasions.as_of, "member_since"))
     given = nw.from_native(rewards, eager_only=True).filter(through(occasions.as_of, "rewarded_at"))
-    if not len(rows) and not len(given):
-        return None
     born = nw.from_native(birthdays, eager_only=True)
     members, presents = Members.of(rows, occasions, end), Presents.of(given, occasions, ledger.currency, born)
     names = sorted({*members.programme.tolist(), *presents.programme.tolist()})

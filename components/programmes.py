@@ -32,8 +32,8 @@ def anything() -> bool:
     return bool(held.get("memberships") or held.get("rewards"))
 
 
-def found() -> Programmes | None:
-    """Return what is known of programmes; None where all of it is later than the data is complete."""
+def found() -> Programmes:
+    """Return what is known of programmes."""
     return _found(*workspace.now())
 
 
@@ -160,7 +160,7 @@ def _kept(file: str, revision: int) -> Read:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _found(file: str, revision: int) -> Programmes | None:
+def _found(file: str, revision: int) -> Programmes:
     kept, company = _kept(file, revision), workspace.current()
     return programmes(
         kept.memberships,

@@ -6,9 +6,8 @@ from shows.view import COMMON, View
 
 
 def _described(view: View):
-    """Return what is known of programmes, what was read of them, and the company; refuse where there is none."""
+    """Return what is known of programmes, what was read of them, and the company."""
     from analysis.programmes import programmes
-    from models.errors import Refused
     from models.programmes import programmes as read
     from models.spending import spending
 
@@ -22,8 +21,6 @@ def _described(view: View):
         spend=spending(view.store).spend,
         level=view.number("level", 0.95),
     )
-    if found is None:
-        raise Refused(found="no programme in the workspace", needed="members or rewards", do="import a file of memberships")
     return found, kept, company
 
 
@@ -38,7 +35,7 @@ def _show_programme_effect(view: View):
     found, kept, company = _described(view)
     programme, names = view.chosen.get("programme"), [one.name for one in found.programmes]
     if programme is not None and programme not in names:
-        raise Refused(found=f"programme={programme}", needed="one of " + ", ".join(names), do="name it as the file does")
+        raise Refused(found=f"programme={programme}", needed=" or ".join(names) or "any member", do="name it as the file does")
     return programme_effect(
         kept.memberships,
         occasions=company.occasions,

@@ -44,6 +44,7 @@ TITLES = {
     "/stages": "Where are our customers, and which way do they move?",
     "/loyalty": "How loyal are they, and what does it rest on?",
     "/partners": "How do our accounts and partners stand?",
+    "/programmes": "Does the programme keep customers, or did the loyal join it?",
     "/satisfaction": "What should we do better?",
     "/answers": "How far can we trust these answers?",
     "/complaints": "What goes wrong, and do we put it right?",
@@ -60,6 +61,7 @@ MENU = {
     "/stages": "Stages",
     "/loyalty": "Loyalty",
     "/partners": "Partners",
+    "/programmes": "Programmes",
     "/satisfaction": "Satisfaction",
     "/answers": "Answers",
     "/complaints": "Complaints",
@@ -71,7 +73,7 @@ MENU = {
 #: Under which word of the menu a page is found; the others stand in it by themselves.
 SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
-    "How loyal they are": ("/stages", "/loyalty", "/partners"),
+    "How loyal they are": ("/stages", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
     "What it brings": ("/money", "/whatif"),
 }

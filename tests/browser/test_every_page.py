@@ -14,6 +14,7 @@ PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true
 #: Pages that only a whole company has something to show on.
 WHOLE = (
     *("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees"),
+    "/programmes?who=members",
     *("/stages?was=at_risk&is=abandoned", "/loyalty?index-row=%3Dloyalty&index-fifth=1", "/whatif?attribute=Delivery+on+time"),
     "/partners?is=at_risk&among=alone",
 )
