@@ -22,7 +22,7 @@ OUTSIDE = len(STAGES)
 ACTIVE = (CAPTURE, MAINTENANCE, LOYALTY, RECOVERED)
 CUSTOMERS = (*ACTIVE, AT_RISK, ABANDONED)
 #: From the worst place to be in to the best: a move to a later one is for the better. The two worst are alike.
-STANDING = {OUTSIDE: 0, ABANDONED: 0, AT_RISK: 1, PROSPECT: 2, RECOVERED: 3, CAPTURE: 4, MAINTENANCE: 5, LOYALTY: 6}
+STANDING = {OUTSIDE: 0, ABANDONED: 0, AT_RISK: 1, PROSPECT: 2, CAPTURE: 3, RECOVERED: 4, MAINTENANCE: 5, LOYALTY: 6}
 #: What a Dirichlet prior knows of every move before anybody is seen (Jeffreys).
 PRIOR = 0.5
 

@@ -16,7 +16,7 @@ from math import inf
 
 import numpy as np
 
-from analysis.rhythm import Rule
+from analysis.rhythm import Rule, first_over
 from analysis.stages import ABANDONED, AT_RISK, CAPTURE, LOYALTY, MAINTENANCE, PROSPECT, RECOVERED, STAGES
 
 _OUTSIDE = len(STAGES)
@@ -64,7 +64,8 @@ def least_days(usual_gap_days: float, rule: Rule, *, contacts: bool = True, canc
         found[fresh, [ABANDONED, RECOVERED]] = 1 + _silence(usual_gap_days, rule, rule.abandoned)
     found[CAPTURE, [CAPTURE, MAINTENANCE, LOYALTY, AT_RISK]] = 1, 1, rule.loyalty_run - 1, 1
     # The first order may lie back as far as capture reaches.
-    alone = int(_too_long(usual_gap_days, rule.abandoned)) - (int(_too_long(usual_gap_days, risk)) - 1)
+    lost, too_long = (int(first_over(times, np.float64(usual_gap_days))) for times in (rule.abandoned, risk))
+    alone = lost - (too_long - 1)
     lapse = min(alone, _silence(usual_gap_days, rule, rule.abandoned, at_least=1))
     found[CAPTURE, [ABANDONED, RECOVERED]] = max(lapse, 1)
     found[np.ix_(_OLD, _OLD)] = 1
@@ -90,10 +91,4 @@ def _silence(usual_gap_days: float, rule: Rule, gaps: float, *, at_least: int = 
     """
     after = np.arange(at_least, _MOST_ORDERS)
     usual = (rule.k * usual_gap_days + after) / (rule.k + after)
-    return int((after + _too_long(usual, gaps)).min())
-
-
-def _too_long(usual, gaps: float) -> np.ndarray:
-    """The least whole days that are more than so many usual gaps, reckoned as the rule does."""
-    days = np.floor(gaps * np.asarray(usual))
-    return np.where(days / usual > gaps, days, days + 1)
+    return int((after + first_over(gaps, usual)).min())

@@ -124,6 +124,31 @@ def known(usual_gap_days: float | None) -> float:
     return usual_gap_days
 
 
+def first_over(times: float, usual: np.ndarray) -> np.ndarray:
+    """After how many whole days somebody has been silent for more than so many usual gaps, by the rule's own comparison.
+
+    Parameters
+    ----------
+    times : float
+        Usual gaps.
+    usual : float array
+        Days.
+
+    Returns
+    -------
+    int64 array
+
+    Examples
+    --------
+    >>> first_over(2.0, np.array([30.0, 30.2])).tolist()
+    [61, 61]
+    """
+    days = np.floor(times * usual).astype(np.int64) + 1
+    # A product and a quotient may round to different sides of a whole number.
+    days -= (days - 1) / usual > times
+    return days + ~(days / usual > times)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedGaps:
     """One closed gap of each customer who has so many: all first ones, or all second ones, and so on.

@@ -12,6 +12,7 @@ from analysis import calendar
 from analysis.dated import Dated
 from analysis.occasions import DAY_BITS, DAYS, keys
 from analysis.relations import Relations
+from analysis.rhythm import first_over
 from analysis.stages import ABANDONED, AT_RISK, CAPTURE, LOYALTY, MAINTENANCE, NOT_YET, PROSPECT, RECOVERED
 
 #: What follows a spell that goes on.
@@ -135,7 +136,7 @@ def spells(relations: Relations) -> Spells:
     following[days.start[1:][relations.buyers] - 1] = end + 1
     stage = standing(relations)
     limit = np.minimum(following, _cancelled(relations.cancellations, place, day, following, end))
-    risky, gone = (_first_over(times, relations.followed.usual) for times in (relations.rule.at_risk, relations.rule.abandoned))
+    risky, gone = (first_over(times, relations.followed.usual) for times in (relations.rule.at_risk, relations.rule.abandoned))
     at_risk = (day + risky < limit) & (risky < gone)
     abandoned = day + gone < limit
     cancelled = limit < following
@@ -177,14 +178,6 @@ def standing(relations: Relations) -> np.ndarray:
     return np.select(
         [followed.lapsed, followed.run >= relations.rule.loyalty_run, first], [RECOVERED, LOYALTY, CAPTURE], MAINTENANCE
     ).astype(np.int8)  # fmt: skip
-
-
-def _first_over(times: float, usual: np.ndarray) -> np.ndarray:
-    """After how many whole days somebody has been silent for more than so many usual gaps, by the rule's own comparison."""
-    days = np.floor(times * usual).astype(np.int64) + 1
-    # A product and a quotient may round to different sides of a whole number.
-    days -= (days - 1) / usual > times
-    return days + ~(days / usual > times)
 
 
 def _cancelled(cancellations: Dated, place: np.ndarray, day: np.ndarray, following: np.ndarray, end: int) -> np.ndarray:

@@ -37,7 +37,15 @@ def customers(result: Retention, activity: Activity, mask, clicked: list | None,
     listing(found, name=f"{cohort}-{age}", key="behind", free_orders=free_orders)
 
 
-def listing(party_ids, *, name: str, key: str, free_orders: bool = True, beside: Mapping[str, Sequence] | None = None) -> None:
+def listing(
+    party_ids,
+    *,
+    name: str,
+    key: str,
+    free_orders: bool = True,
+    beside: Mapping[str, Sequence] | None = None,
+    choose: bool = False,
+) -> int | None:
     """List customers, and offer them as a file; a report leaves them out, as it may go to those who need no names.
 
     Parameters
@@ -51,14 +59,23 @@ def listing(party_ids, *, name: str, key: str, free_orders: bool = True, beside:
         Whether orders that brought nothing count.
     beside
         Further columns, a value a customer.
+    choose
+        Whether a click on one reruns the page.
+
+    Returns
+    -------
+    int or None
+        The party id of the one who was clicked.
     """
     listed = workspace.customers(party_ids, free_orders=free_orders)
     listed.columns = [_("Customer"), _("E-mail"), _("First order"), _("Last order"), _("Days with an order")]
     listed = listed.assign(**(beside or {}))
-    st.dataframe(
+    event = st.dataframe(
         listed,
         hide_index=True,
         key=f"{key}-list",
+        on_select="rerun" if choose else "ignore",
+        selection_mode="single-row",
         alt=ngettext("The {n} customer behind this number", "The {n} customers behind this number", len(party_ids)).format(
             n=words.count(len(party_ids))
         ),
@@ -69,6 +86,8 @@ def listing(party_ids, *, name: str, key: str, free_orders: bool = True, beside:
         key=f"{key}-list",
         file=f"customers-{slug(name)}",
     )
+    chosen = event.selection.rows if choose else []
+    return int(party_ids[chosen[0]]) if chosen and chosen[0] < len(party_ids) else None
 
 
 def _follow(clicked: list | None, cells: dict[str, set[str]]) -> None:

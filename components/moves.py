@@ -11,8 +11,9 @@ from analysis import moves as method
 from analysis.calendar import day_number, months_before
 from analysis.moves import OUTSIDE, PLACES, Moves, PooledMoves
 from analysis.relations import Relations, Terms
-from components import behind, frame, selection, stage_rule, workspace
-from components.charts import stage_flow, stage_ledger, transition_matrix
+from analysis.stages import STAGES
+from components import behind, frame, one_person, selection, stage_rule, workspace
+from components.charts import stage_dots, stage_flow, stage_ledger, transition_matrix
 from components.language import _
 from components.sentences import moves as sentences
 from components.stages import KEYED, StageView, table
@@ -42,6 +43,16 @@ def found(view: StageView) -> Moves:
     return _moves(*view.key, view.months)
 
 
+def pictures(view: StageView, result: Moves) -> list | None:
+    """Show where people are and which way they went, and let them be listed; returns what was clicked in the ledger."""
+    if sentences.few_people(result):
+        dots(view, result)
+        return None
+    clicks = {"ledger": ledger(view, result), "flow": flow(result), "matrix": matrix(view, result)}
+    people(view, result, clicks)
+    return clicks["ledger"]
+
+
 def ledger(view: StageView, result: Moves) -> list | None:
     """Show the ledger; returns what was clicked."""
     clicked = frame.chart(
@@ -54,6 +65,23 @@ def ledger(view: StageView, result: Moves) -> list | None:
     )
     frame.note(sentences.ledger_caption(result, contacts=knows_contacts(view.relations)), key="ledger")
     return clicked
+
+
+def dots(view: StageView, result: Moves) -> None:
+    """Show few people, each a dot, and one of them from the first day on."""
+    now, mask = view.tables[1], view.mask
+    meant = slice(None) if mask is None else mask
+    people = {stage: now.customers[meant][now.stage[meant] == place].tolist() for place, stage in enumerate(STAGES)}
+    clicked = frame.chart(
+        partial(stage_dots.stage_dots, result, people),
+        narrow=partial(stage_dots.stage_dots, result, people, narrow=True),
+        alt=stage_dots.stage_dots_alt(result, people),
+        key="dots",
+        data=partial(stage_dots.stage_dots_data, result),
+        clickable=True,
+    )
+    frame.note(sentences.one_gap(result), key="dots")
+    one_person.show(view, sorted(who for several in people.values() for who in several), clicked)
 
 
 def flow(result: Moves) -> list | None:
@@ -116,7 +144,9 @@ def people(view: StageView, result: Moves, clicks: dict[str, list | None]) -> No
     listed = method.people(*view.tables, came_from, went_to, view.mask)
     frame.meaning(sentences.behind_moves(len(listed), came_from, went_to, result), key="who")
     if len(listed):
-        behind.listing(listed, name=f"{came_from or 'all'}-{went_to or 'all'}", key="who", free_orders=view.chosen.free_orders)
+        name = f"{came_from or 'all'}-{went_to or 'all'}"
+        clicked = behind.listing(listed, name=name, key="who", free_orders=view.chosen.free_orders, choose=True)
+        one_person.show(view, listed, None if clicked is None else ["person", clicked])
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)

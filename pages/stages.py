@@ -25,14 +25,13 @@ def show() -> None:
             answer=sentences.moves_answer(result, months=view.months),
         )
         stage_rule.change(view)
-        clicked = {"ledger": moves.ledger(view, result), "flow": moves.flow(result), "matrix": moves.matrix(view, result)}
-        moves.people(view, result, clicked)
+        clicked = moves.pictures(view, result)
         with frame.actions():
             frame.how_made(moves.made(view, result))
         ways.show(view)
         funnel.show(view)
         stage_back_test.show(view)
-        one_stage.show(view, clicked["ledger"])
+        one_stage.show(view, clicked)
         company_stage.show(view)
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from models.settings import save_settings
 from models.store import Store
 from tests.pages.conftest import healthy, said, tables, visit
 from tests.pages.shops import SHOPS
@@ -66,3 +67,22 @@ def test_without_enough_gaps_the_page_asks_for_the_cycle(workspace):
     workspace("one_order")
     at = visit("stages")
     assert at.number_input(key="cycle_days").value == 30
+
+
+def test_few_people_are_dots_and_one_of_them_is_followed_from_the_first_day(own_workspace):
+    path = own_workspace("one_customer")
+    save_settings(Store(path), cycle_days=30.0)
+    at = visit("stages")
+    assert "Too few customers to say which way they move" in said(at)
+    [who] = [box.options for box in at.selectbox if box.key == "person"]
+    at.selectbox(key="person").set_value("1")
+    healthy(at.run())
+    alts = [picture.proto.alt for picture in at.get("plotly_chart")]
+    assert len(who) == 1 and sum(alt.startswith("One dot a person") for alt in alts) == 2  # for a desk and for a phone
+    assert "In **loyalty** now. Usual gap 30 days" in said(at) and "not a forecast" in said(at)
+
+
+@pytest.mark.parametrize("query", [{"was": "nowhere"}, {"person": "9999999"}, {"risk": "1e9"}, {"step": "7"}, {"lost": "nan"}])
+def test_an_address_that_makes_no_sense_shows_a_view_that_does(query, workspace):
+    workspace("sample")
+    visit("stages", query)
