@@ -42,16 +42,19 @@ class Standing:
         Places in `EVERY`; `NOT_MEANT` for who had not ordered by then.
     answered : float array of C
         Day of the last answer, in days since 1970-01-01; nan without one.
+    gone : bool array of C
+        Who had abandoned by the stage rule.
     """
 
     day: date
     customers: np.ndarray
     field: np.ndarray
     answered: np.ndarray
+    gone: np.ndarray
 
-    def people(self, field: str, mask: np.ndarray | None = None) -> np.ndarray:
-        """Who is in a field; party ids."""
-        meant = self.field == EVERY.index(field)
+    def people(self, field: str, mask: np.ndarray | None = None, *, here: bool = False) -> np.ndarray:
+        """Who is in a field, perhaps only those who have not abandoned; party ids."""
+        meant = (self.field == EVERY.index(field)) & ~(self.gone & here)
         return self.customers[meant if mask is None else meant & mask]
 
 
@@ -175,7 +178,7 @@ def standing(table: StageTable, relations: Relations, declared: Declared | None)
         [NOT_MEANT, *(EVERY.index(name) for name in (STEADY_UNKNOWN, OTHER_UNKNOWN, TRUE, LATENT, SPURIOUS))],
         EVERY.index(NONE),
     )
-    return Standing(day=table.day, customers=table.customers, field=field.astype(np.int8), answered=answered)
+    return Standing(day=table.day, customers=table.customers, field=field.astype(np.int8), answered=answered, gone=table.stage == ABANDONED)
 
 
 def _last(relations: Relations, declared: Declared | None, day: date) -> tuple[np.ndarray, np.ndarray]:
@@ -213,9 +216,8 @@ def attitude(
     Dick, A. S. & Basu, K. (1994), Journal of the Academy of Marketing Science 22(2), 99-113; the thresholds are our own.
     """
     meant = np.ones(len(relations.customers), dtype=bool) if mask is None else np.asarray(mask)
-    table = relations.stages(relations.as_of)
-    now = standing(table, relations, declared)
-    counts, gone = _counts(now.field[meant]), _counts(now.field[meant & (table.stage == ABANDONED)])
+    now = standing(relations.stages(relations.as_of), relations, declared)
+    counts, gone = _counts(now.field[meant]), _counts(now.field[meant & now.gone])
     answered = int(counts[: len(FIELDS)].sum())
     steady_unknown, other_unknown = (int(counts[EVERY.index(name)]) for name in (STEADY_UNKNOWN, OTHER_UNKNOWN))
     after = () if earlier is None else _after(relations, declared, earlier, meant, level)

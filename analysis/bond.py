@@ -21,7 +21,8 @@ from analysis.relations import Relations
 from analysis.renewals import renewals, rhythm
 from analysis.segments import NONE as NOTHING
 from analysis.segments import values
-from analysis.stages import ABANDONED, PROSPECT
+from analysis.stage_back_test import again
+from analysis.stages import ABANDONED, PROSPECT, StageTable
 
 #: By what somebody is tied: regular renewals, a membership that ends, a column of dates, or values of a column.
 CONTRACT, MEMBERSHIP, DATES, VALUES = BY = ("contract", "membership", "dates", "values")
@@ -100,6 +101,11 @@ class Bond:
         The two compared; None where one has fewer than five.
     soon_days, ends_soon : int
         The tied and discontent whose tie ends within so many days after `as_of`.
+    then : date or None
+        The earlier day, of a contract: None for other ties, of which nobody knows what was known then.
+    sooner : Difference or None
+        Who ordered again by `as_of`: of those tied by a contract on the earlier day the content minus the discontent. None where one has
+        fewer than five.
     """
 
     as_of: date
@@ -118,6 +124,8 @@ class Bond:
     difference: Difference | None
     soon_days: int
     ends_soon: int
+    then: date | None
+    sooner: Difference | None
 
 
 def date_fields(company: Company) -> tuple[str, ...]:
@@ -171,26 +179,32 @@ def ties(relations: Relations, company: Company, memberships) -> dict[str, Tie]:
     return found | {f"{DATES}:{field}": by_dates(relations, company, field) for field in date_fields(company)}
 
 
-def by_contract(relations: Relations) -> Tie | None:
+def by_contract(relations: Relations, day: date | None = None) -> Tie | None:
     """Tied are those whose contract runs: the renewals that were due have come, and they have not cancelled since.
+
+    Parameters
+    ----------
+    relations : Relations
+    day : date, optional
+        An earlier day than `as_of`: nothing later is looked at.
 
     Returns
     -------
     Tie or None
         None where the orders have no rhythm that a contract could be told from (`renewals.rhythm`).
     """
+    end = calendar.day_number(day or relations.as_of)
     bought = np.flatnonzero(relations.buyers)
     buying = relations.occasions.part(relations.buyers)
-    steps = rhythm(buying)
+    steps = rhythm(buying, through=end)
     if not steps.regular:
         return None
-    day = calendar.day_number(relations.as_of)
-    found = renewals(buying, steps.cycle_days)
+    found = renewals(buying, steps.cycle_days, through=end)
     place = bought[found.place]
     bound, until = np.zeros(len(relations.customers), dtype=bool), np.full(len(relations.customers), np.nan)
     bound[place] = ~found.lost
-    until[place] = found.first + (np.floor((day - found.first) / steps.cycle_days) + 1) * steps.cycle_days
-    bound &= relations.stages(relations.as_of).stage != ABANDONED
+    until[place] = found.first + (np.floor((end - found.first) / steps.cycle_days) + 1) * steps.cycle_days
+    bound &= relations.stages(day or relations.as_of).stage != ABANDONED
     return _tie(CONTRACT, bound, until, cycle_days=steps.cycle_days)
 
 
@@ -247,6 +261,7 @@ def bond(
     tie: Tie | None,
     declared: Declared | None,
     *,
+    earlier: StageTable | None = None,
     mask: np.ndarray | None = None,
     soon_days: int = SOON_DAYS,
     level: float = 0.95,
@@ -259,6 +274,8 @@ def bond(
     tie : Tie or None
         One of `ties`, or `by_values`; None where nothing tells who is tied.
     declared : Declared or None
+    earlier : StageTable, optional
+        From `attitude.stages_earlier`: whether those who were tied by a contract and discontent on its day have left sooner.
     mask : bool array of C, optional
     soon_days : int
     level : float
@@ -276,6 +293,7 @@ def bond(
         group(counts[f"{name}_content"], n, level=level) if (n := counts[f"{name}_content"] + counts[f"{name}_discontent"]) else None
         for name in ("bound", "free")
     )
+    of_contract = tie is not None and tie.by == CONTRACT and earlier is not None
     return Bond(
         as_of=relations.as_of,
         level=level,
@@ -298,6 +316,25 @@ def bond(
         difference=difference(content_bound, content_free, level=level),
         soon_days=soon_days,
         ends_soon=0 if tie is None else int(ending(relations, tie, cell, soon_days).sum()),
+        then=earlier.day if of_contract else None,
+        sooner=_sooner(relations, declared, earlier, mask, level) if of_contract else None,
+    )
+
+
+def _sooner(relations: Relations, declared: Declared | None, earlier: StageTable, mask: np.ndarray | None, level: float):
+    """Of those tied by a contract on the earlier day, who ordered again: the content minus the discontent."""
+    tie = by_contract(relations, earlier.day)
+    if tie is None or declared is None:
+        return None
+    value = last_through(declared, relations.occasions, calendar.day_number(earlier.day))[0]
+    tied = tie.bound & ~np.isnan(value) & (True if mask is None else mask)
+    came, content = again(relations.occasions, earlier.day, relations.as_of)[tied], declared.high(value[tied])
+    if content.all() or not content.any():
+        return None
+    return difference(
+        group(int(came[content].sum()), int(content.sum()), level=level),
+        group(int(came[~content].sum()), int((~content).sum()), level=level),
+        level=level,
     )
 
 

@@ -79,10 +79,11 @@ def _people(result: Attitude, chosen: Chosen, question: str | None, clicked: lis
     with frame.controls("field"):
         named = {name: sentences.field_name(name) for name in EVERY}
         field = frame.pick(_("Customers of"), named, key="field", placeholder=_("Whose list? Click a field, or choose it here"))
+        here = st.toggle(_("Only those who have not abandoned"), key="still-here", bind="query-params")
     if field is None:
         return
-    people = _standing(*chosen.view[:3], question).people(field, _meant(*chosen.view))
-    frame.meaning(sentences.field_people(field, len(people)), key="field")
+    people = _standing(*chosen.view[:3], question).people(field, _meant(*chosen.view), here=here)
+    frame.meaning(sentences.field_people(field, len(people), here=here), key="field")
     if len(people):
         behind.listing(people, name=field, key="field", free_orders=chosen.free_orders)
 
@@ -196,6 +197,7 @@ def _bound(file: str, revision: int, free_orders: bool, where: tuple, question: 
         workspace.relations(free_orders=free_orders),
         _tie(file, revision, free_orders, tie, values),
         _declared(file, revision, question),
+        earlier=_earlier(file, revision, free_orders),
         mask=_meant(file, revision, free_orders, where),
     )
 

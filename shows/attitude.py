@@ -15,15 +15,14 @@ def _show_company_stage(view: View):
 
 
 def _show_attitude(view: View):
-    from analysis.attitude import attitude, stages_earlier
+    from analysis.attitude import attitude
     from analysis.relations import mask
 
     relations, company = view.relations()
-    months, cycle = view.number("months", None), view.number("cycle_days", view.settings.cycle_days)
     return attitude(
         relations,
         _declared(view, company),
-        earlier=stages_earlier(relations, months=None if months is None else max(int(months), 1), cycle_days=cycle),
+        earlier=_earlier(view, relations),
         mask=mask(relations, company, view.where),
         level=view.number("level", 0.95),
     )
@@ -38,9 +37,22 @@ def _show_bond(view: View):
         relations,
         _tie(view, relations, company),
         _declared(view, company),
+        earlier=_earlier(view, relations),
         mask=mask(relations, company, view.where),
         soon_days=int(view.number("soon_days", SOON_DAYS)),
         level=view.number("level", 0.95),
+    )
+
+
+def _earlier(view: View, relations):
+    """Return the stages of the earlier day whose sequel is told."""
+    from analysis.attitude import stages_earlier
+
+    months = view.number("months", None)
+    return stages_earlier(
+        relations,
+        months=None if months is None else max(int(months), 1),
+        cycle_days=view.number("cycle_days", view.settings.cycle_days),
     )
 
 
@@ -79,6 +91,6 @@ def _tie(view: View, relations, company):
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "attitude": (_show_attitude, COMMON | OF_STAGES | {"question", "months", "level"}, True),
-    "bond": (_show_bond, COMMON | OF_STAGES | {"question", "tie", "soon_days", "level"}, True),
+    "bond": (_show_bond, COMMON | OF_STAGES | {"question", "tie", "months", "soon_days", "level"}, True),
     "company-stage": (_show_company_stage, COMMON | OF_STAGES | {"level"}, True),
 }

@@ -77,7 +77,7 @@ def test_a_question_that_nobody_was_asked_is_refused(asked):
 def test_show_bond_finds_the_contract_by_itself_and_hears_what_ties(asked):
     seen = asked.show("bond")
     assert list(seen) == ["as_of", "level", "by", "field", "cycle_days", "question", "name", "customers", "bound", "answered", "cells",
-                          "content_bound", "content_free", "difference", "soon_days", "ends_soon"]  # fmt: skip
+                          "content_bound", "content_free", "difference", "soon_days", "ends_soon", "then", "sooner"]  # fmt: skip
     assert (seen["by"], seen["cycle_days"], seen["bound"]["k"], seen["ends_soon"]) == ("contract", 30, 30, 10)
     told = asked.show("bond", "--option", "tie=values:first_channel:web", "--option", "question=recommendation")
     assert {one["cell"]: one["n"] for one in told["cells"]}["free_discontent"] == 10

@@ -192,9 +192,10 @@ def attitude_caption(result) -> str:
     )
 
 
-def field_people(field: str, n: int) -> str:
+def field_people(field: str, n: int, *, here: bool = False) -> str:
     """Which customers a list holds (Markdown)."""
-    return _("**{name}**, {n}: {says}.").format(name=field_name(field), n=words.customers(n), says=field_says(field))
+    form = _("**{name}**, {n} who have not abandoned: {says}.") if here else _("**{name}**, {n}: {says}.")
+    return form.format(name=field_name(field), n=words.customers(n), says=field_says(field))
 
 
 def attitude_made(result) -> list[tuple[str, str]]:

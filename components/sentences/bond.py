@@ -33,6 +33,7 @@ def bond_answer(result) -> str:
         ),
         _content(result),
         _ending(result),
+        _sooner(result),
     ]
     return " ".join(part for part in said if part)
 
@@ -85,6 +86,31 @@ def _ending(result) -> str:
         "**{n} are tied and not content**, and may leave when the tie ends; of these ties {soon} end within {days} days.",
         n,
     ).format(n=words.count(n), soon=words.count(result.ends_soon), days=words.count(result.soon_days))
+
+
+def _sooner(result) -> str:
+    """Whether those who were tied and not content left sooner."""
+    one = result.sooner
+    if one is None or evidence.strength(min(one.first.n, one.second.n)) in ("none", "thin"):
+        return ""
+    if one.low > 0:
+        said = _("They did leave sooner: of the tied and content on {then} {content} ordered again by {now}, of the tied and not content "
+                 "{discontent}; {points} fewer.")  # fmt: skip
+    elif one.high < 0:
+        said = _("They did not leave sooner: of the tied and content on {then} {content} ordered again by {now}, of the tied and not "
+                 "content "
+                 "{discontent}; {points} more.")  # fmt: skip
+    else:
+        said = _("Whether they leave sooner can’t be told: of the tied and content on {then} {content} ordered again by {now}, of the "
+                 "tied and "
+                 "not content {discontent}.")  # fmt: skip
+    return said.format(
+        then=words.day(result.then),
+        now=words.day(result.as_of),
+        content=words.share(one.first.rate, one.first.low, one.first.high),
+        discontent=words.share(one.second.rate, one.second.low, one.second.high),
+        points=words.points(abs(one.value), *sorted((abs(one.low), abs(one.high)))),
+    )
 
 
 def bond_caption(result) -> str:

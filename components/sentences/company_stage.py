@@ -71,10 +71,22 @@ def _newcomers(result, last: str) -> str:
     )
     if result.growth is None:
         return said
-    return f"{said} " + _(
+    return f"{said} " + _changed(result.growth).format(
+        ends=words.count(result.ends), growth=words.share(result.growth.value, result.growth.low, result.growth.high)
+    )
+
+
+def _changed(growth) -> str:
+    if growth.low > 0:
+        return _(
+            "It is no young company, though: it has sold for {ends} finished quarters, and over the last eight the number of active "
+            "customers "
+            "grew by {growth} a year."
+        )
+    return _(
         "It is no young company, though: it has sold for {ends} finished quarters, and over the last eight the number of active customers "
         "changed by {growth} a year."
-    ).format(ends=words.count(result.ends), growth=words.share(result.growth.value, result.growth.low, result.growth.high))
+    )
 
 
 def company_stage_meaning(result) -> str:

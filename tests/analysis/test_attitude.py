@@ -128,6 +128,9 @@ def test_counts_add_up_to_the_person_and_to_the_lists(seed):
     assert found.answered + found.steady_unknown + found.other_unknown == found.customers
     assert sum(one.share.k for one in found.fields) == found.answered == found.fields[0].share.n
     assert len(np.unique(np.concatenate(list(lists.values())))) == found.customers
+    for name, own in lists.items():
+        still = now.people(name, mask, here=True)
+        assert len(own) - len(still) == (now.gone & mask & (now.field == EVERY.index(name))).sum() and np.isin(still, own).all()
     gone = people.stages(people.as_of).stage == ABANDONED
     assert {one.field: one.gone for one in found.fields} == {
         name: int((gone & mask & (now.field == EVERY.index(name))).sum()) for name in FIELDS

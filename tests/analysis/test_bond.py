@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from analysis import calendar
+from analysis.attitude import stages_earlier
 from analysis.bond import (
     CELLS,
     CONTRACT,
@@ -116,6 +117,41 @@ def test_content_is_the_high_answer_of_the_tied_and_of_the_free():
     assert found.difference.value == pytest.approx(-0.5) and found.difference.high < 0
     # Of the fifteen discontent, those of the places 5 to 9 end within ninety days.
     assert found.ends_soon == ending(people, tie, cells(people, tie, known)).sum() == 5
+
+
+def under_contract(leave: float, people: int = 120, last: int = 300):
+    """Monthly payers of whom the even ones are content; of the others so many pay no more from day 210 on."""
+    stops = [who % 2 == 1 and who / people < leave for who in range(1, people + 1)]
+    days = [tuple(range(0, 210 if gone else last, 30)) for gone in stops]
+    return company(*days, last=last), said(*((who, 5, 5 if who % 2 == 0 else 2) for who in range(1, people + 1)))
+
+
+def test_whether_the_tied_and_discontent_leave_sooner_is_looked_up_on_an_earlier_day():
+    people, known = under_contract(0.5)
+    earlier = stages_earlier(people, months=3)
+    found = bond(people, by_contract(people), known, earlier=earlier)
+    assert found.then == earlier.day == date(2026, 7, 28)
+    assert (found.sooner.first.k, found.sooner.first.n, found.sooner.second.k, found.sooner.second.n) == (60, 60, 30, 60)
+    same = under_contract(0.0)
+    assert bond(same[0], by_contract(same[0]), same[1], earlier=stages_earlier(same[0], months=3)).sooner.value == 0
+
+
+def test_a_contract_of_an_earlier_day_knows_nothing_of_what_came_later():
+    people, _known = under_contract(0.5)
+    then = date(2026, 7, 28)
+    cut = calendar.day_number(then)
+    history = people.occasions
+    days = (tuple(int(day) for day in history.day[a:b] if day <= cut) for a, b in zip(history.start, history.start[1:]))
+    before, looked_back = by_contract(related(made.history(*days, as_of=cut))), by_contract(people, then)
+    assert looked_back.bound.tolist() == before.bound.tolist() and looked_back.bound.all()
+    assert looked_back.until.tolist() == before.until.tolist()
+    assert not by_contract(people).bound.all()
+
+
+def test_of_other_ties_nothing_is_told_of_an_earlier_day():
+    people, known = under_contract(0.5)
+    found = bond(people, by_values(people, shop(people, plan=["x"] * 120), "plan", ["x"]), known, earlier=stages_earlier(people, months=3))
+    assert (found.then, found.sooner) == (None, None)
 
 
 def test_without_anything_that_tells_it_nobody_is_called_free():

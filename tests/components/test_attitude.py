@@ -139,7 +139,7 @@ def bond(counts=(100, 50, 200, 80, 90, 300), by="dates", **more) -> Bond:
         "cells": tuple(Cell(cell=name, n=n, share=group(n, answered) if answered and "unknown" not in name else None)
                        for name, n in numbers.items()),
         "content_bound": content[0], "content_free": content[1], "difference": difference(*content, level=0.95), "soon_days": 90,
-        "ends_soon": 12,
+        "ends_soon": 12, "then": None, "sooner": None,
     }  # fmt: skip
     return Bond(**{**made, **more})
 
@@ -152,6 +152,18 @@ def test_who_is_tied_and_discontent_is_said_with_when_the_tie_ends():
     assert "every 30 days" in bond_sentences.bond_answer(bond(by="contract"))
     assert "the column doesn’t say" in bond_sentences.bond_answer(bond(by="values"))
     assert "whose end is to come" in bond_sentences.bond_answer(bond(by="membership"))
+
+
+@pytest.mark.parametrize(
+    ("pair", "reading"),
+    [((90, 60), "They did leave sooner"), ((60, 90), "They did not leave sooner"), ((60, 61), "Whether they leave sooner can’t be told")],
+)
+def test_whether_the_discontent_leave_when_a_contract_ends_is_said_by_its_interval(pair, reading):
+    first, second = (group(k, 100) for k in pair)
+    told = bond(by="contract", then=THEN, sooner=difference(first, second, level=0.95))
+    assert reading in bond_sentences.bond_answer(told)
+    thin = bond(by="contract", then=THEN, sooner=difference(group(5, 9), second, level=0.95))
+    assert "sooner" not in bond_sentences.bond_answer(thin)
 
 
 def test_what_is_not_known_of_ties_is_said():

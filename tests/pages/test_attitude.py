@@ -58,6 +58,8 @@ def test_each_field_lists_exactly_those_it_counts(company):
     counts |= {"steady_unknown": found.steady_unknown, "other_unknown": found.other_unknown}
     for name in EVERY:
         assert sum(listed(visit("loyalty", {"field": name}))) == counts[name] > 0
+    latent = next(one for one in found.fields if one.field == "latent")
+    assert sum(listed(visit("loyalty", {"field": "latent", "still-here": "true"}))) == latent.share.k - latent.gone
     for one in shown(company, "bond").cells:
         assert sum(listed(visit("loyalty", {"cell": one.cell}))) == one.n
     assert len(CELLS) == 6
