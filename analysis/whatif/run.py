@@ -19,6 +19,9 @@ THREADS = 4  # NumPy works outside Python's lock; more than there are processors
 #: For each stage the stages that are worse to be in: going there is to slip.
 WORSE = np.array([[STANDING[to] < STANDING[state] for to in STATES] for state in STATES])
 ABANDONED = NAMES.index("abandoned")
+#: Stages of customers who are with the company.
+ACTIVE = ("capture", "maintenance", "loyalty", "recovered")
+ACTIVE_PLACES = [NAMES.index(name) for name in ACTIVE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +36,20 @@ class Phase:
     arrivals : float32 array of (6, S, B)
     first : float32 array of (S, B)
         Contribution of a month's newcomers in it, all together.
+    referred : float32 array of (S, B) or None
+        Further newcomers for each customer who is with the company: by stage, and worth, like the others.
     """
 
     moves: np.ndarray
     gain: np.ndarray
     arrivals: np.ndarray
     first: np.ndarray
+    referred: np.ndarray | None = None
 
     def part(self, draws: slice) -> "Phase":
         """Some of the draws."""
-        return Phase(**{name: getattr(self, name)[..., draws] for name in ("moves", "gain", "arrivals", "first")})
+        named = ("moves", "gain", "arrivals", "first", "referred")
+        return Phase(**{name: each[..., draws] for name in named if (each := getattr(self, name)) is not None})
 
 
 def as_today(drawn: Draws, *, margin: float = 1.0, newcomers: bool = True) -> Phase:
@@ -164,7 +171,7 @@ def _piece(stock: np.ndarray, phases: Sequence[Phase], draws: slice, room: np.nd
             part = phase.part(draws)
             kept[id(phase)] = part, [each for each in np.ndindex(len(NAMES), len(NAMES)) if part.moves[each].any()]
         part, going = kept[id(phase)]
-        arrivals, first = _let_in(part, left)
+        arrivals, first = _let_in(*_coming(part, state), left)
         total = first.astype(np.float64)
         for place in range(len(NAMES)):
             np.multiply(state[place], part.gain[place], out=product)
@@ -177,14 +184,23 @@ def _piece(stock: np.ndarray, phases: Sequence[Phase], draws: slice, room: np.nd
     return cash, customers
 
 
-def _let_in(part: Phase, left: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
-    """A month's newcomers, as far as the market has any; `left` is lowered by them."""
-    if left is None:
+def _coming(part: Phase, state: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A month's newcomers by stage, and what they bring in it: those who come by themselves, and those whom customers bring."""
+    if part.referred is None:
         return part.arrivals, part.first
-    wanted = part.arrivals.sum(axis=0)
+    alone = part.arrivals.sum(axis=0)
+    more = np.divide(part.referred * state[ACTIVE_PLACES].sum(axis=0), alone, out=np.zeros_like(alone), where=alone > 0)
+    return part.arrivals * (1 + more), part.first * (1 + more)
+
+
+def _let_in(arrivals: np.ndarray, first: np.ndarray, left: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+    """As many of them as the market has; `left` is lowered by them."""
+    if left is None:
+        return arrivals, first
+    wanted = arrivals.sum(axis=0)
     share = np.minimum(1.0, left / np.maximum(wanted, np.float32(1e-9))).astype(np.float32)
     left -= wanted * share
-    return part.arrivals * share, part.first * share
+    return arrivals * share, first * share
 
 
 def discounts(months: int, discount_rate: float) -> np.ndarray:

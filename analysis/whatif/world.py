@@ -6,7 +6,7 @@ newcomers), at a cost that doesn't grow with the number of customers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -174,9 +174,15 @@ def _counted(cell: np.ndarray, shape: tuple[int, ...], weights: np.ndarray | Non
     return np.bincount(cell, weights, minlength=int(np.prod(shape))).reshape(shape)
 
 
+#: What is drawn.
+DRAWN = ("moves", "brought", "arrivals", "first_brought")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draws:
-    """A world drawn many times: B draws, stages and segments first, so that a month of all draws is a few long sums.
+    """A world drawn many times: stages and segments first, so that a month of all draws is a few long sums.
+
+    Of the B draws the first is the world itself, as it was counted.
 
     Attributes
     ----------
@@ -199,8 +205,17 @@ class Draws:
 
     @property
     def number(self) -> int:
-        """How many draws there are."""
+        """How many draws there are, the world itself included."""
         return self.moves.shape[-1]
+
+    def only(self, *names: str, number: int | None = None) -> "Draws":
+        """These arrays as they were drawn, and all others as the world itself has them; the first so many draws."""
+        number = self.number if number is None else min(number, self.number)
+        held = {
+            name: getattr(self, name)[..., :number] if name in names else np.repeat(getattr(self, name)[..., :1], number, axis=-1)
+            for name in DRAWN
+        }
+        return replace(self, **held)
 
 
 def draw(known: World, number: int, *, seed: int = 0) -> Draws:
@@ -210,8 +225,13 @@ def draw(known: World, number: int, *, seed: int = 0) -> Draws:
     ----------
     known : World
     number : int
-        0: the world itself, once.
+        How many besides the world itself.
     seed : int
+
+    Returns
+    -------
+    Draws
+        1 + number of them.
 
     Notes
     -----
@@ -224,11 +244,9 @@ def draw(known: World, number: int, *, seed: int = 0) -> Draws:
     Rubin, D. B. (1981), The Bayesian bootstrap, Annals of Statistics 9, 130-134.
     """
     blocks = len(known.moved)
-    if number:
-        weight = np.random.default_rng(seed).standard_exponential((number, blocks))
-        weight *= blocks / weight.sum(axis=1, keepdims=True)
-    else:
-        weight = np.ones((1, blocks))
+    weight = np.ones((1 + number, blocks))
+    weight[1:] = np.random.default_rng(seed).standard_exponential((number, blocks))
+    weight *= blocks / weight.sum(axis=1, keepdims=True)
     moved, brought, arrived, first = (
         np.tensordot(weight, each, axes=1) for each in (known.moved, known.brought, known.arrived, known.first_brought)
     )
