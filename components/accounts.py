@@ -28,6 +28,8 @@ from models.parties import Parties
 from models.parties import parties as read_parties
 
 USUAL = 3  # months that moves go back
+#: So many accounts a box offers by name: the largest of the list, and the one that the address asks for.
+MOST_NAMED = 500
 
 
 def months() -> int:
@@ -129,7 +131,9 @@ def _list(result: Accounts, table: AccountTable, at: np.ndarray) -> None:
 
 def _one(table: AccountTable, at: np.ndarray) -> None:
     """Who orders for one account."""
-    named = dict(zip(map(str, table.account[at]), names(table.account[at]), strict=True))
+    chosen = [str(table.account[place]) for place in at[MOST_NAMED:] if str(table.account[place]) == st.query_params.get("account")]
+    offered = np.append(table.account[at[:MOST_NAMED]], np.array(chosen, dtype=np.int64))
+    named = dict(zip(map(str, offered), names(offered), strict=True))
     with frame.controls("account"):
         account = frame.pick(_("Who orders there"), named, key="account", placeholder=_("Who orders for one of them? Choose it here"))
     if account is None:
