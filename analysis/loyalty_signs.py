@@ -169,10 +169,13 @@ def here_and_now(company: Company, relations: Relations | None, records: Records
     (Signs, int8 array of R or None)
         The signs of those who ordered, in the order of `company.occasions`, and places in `analysis.stages.STAGES`.
     """
+    # At an earlier day than the data's own nobody knows whether what has no date held already.
+    undated = company.as_of >= company.complete.day
     if relations is None:
-        return measure(company.orders, company.occasions, records, company.as_of), None
+        return measure(company.orders, company.occasions, records, company.as_of, undated=undated), None
     table = relations.stages(company.as_of)
-    return measure(company.orders, relations.occasions, records, company.as_of, stages=table), table.stage[relations.buyers]
+    signs = measure(company.orders, relations.occasions, records, company.as_of, stages=table, undated=undated)
+    return signs, table.stage[relations.buyers]
 
 
 def _bought(orders, occasions: Occasions, customers: np.ndarray, day: date) -> dict[str, np.ndarray]:

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from analysis.calendar import day_number
+from analysis.company import company
 from analysis.dated import dated
 from analysis.loyalty_signs import DEEDS, SIGNS, Records, here_and_now, measure
 from analysis.occasions import gather
@@ -148,14 +149,19 @@ def test_those_who_never_ordered_have_no_signs():
 
 
 def test_at_as_of_the_stages_stand_beside_the_signs():
-    from analysis.company import company
-    from tests.analysis.made import customers, refunds
-
     orders, _, records = world(5)
-    found = company(orders, refunds(), customers({"customer": 10, "key": "a"}))
+    found = company(orders, made.refunds(), made.customers({"customer": 10, "key": "a"}))
     none = dated(found.occasions.customers, np.array([]), np.array([]))
     people = relate(found.occasions, none, none, usual_gap_days=30.0)
     signs, stage = here_and_now(found, people, records)
     assert signs.customers.tolist() == found.occasions.customers.tolist() and len(stage) == len(signs.customers)
+    assert "potential" in signs.values
     alone, nobody = here_and_now(found, None, records)
     assert nobody is None and "rhythm" not in alone.values
+
+
+def test_on_an_earlier_day_than_the_data_s_own_nothing_undated_counts():
+    orders, _, records = world(5)
+    earlier = company(orders, made.refunds(), made.customers({"customer": 10, "key": "a"}), as_of=DAY)
+    signs, _ = here_and_now(earlier, None, records)
+    assert not {"potential", "exclusive"} & set(signs.values) and "contacts" in signs.values
