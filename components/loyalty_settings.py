@@ -13,8 +13,8 @@ from components import frame, words
 from components.language import _
 from components.sentences.loyalty_index import group_name, sign_name
 
-#: Weights a row, and how wide one is, in pixels: three stand on a phone, too.
-ROW, NUMBER = 3, 168
+#: Weights a row, and how wide one is, in pixels: two fit on a phone.
+ROW, NUMBER = 3, 144
 
 
 def settings(rule: Rule, signs: Sequence[str], columns: Sequence[str]) -> Rule | None:
