@@ -151,7 +151,7 @@ def people(view: StageView, result: Moves, clicks: dict[str, list | None]) -> No
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def _moves(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int) -> Moves:
-    view = _view(where, free_orders, terms, months)
+    view = StageView.of(where, free_orders, terms, months)
     return method.moves(*view.tables, **_allowed(view))
 
 
@@ -169,7 +169,7 @@ def _allowed(view: StageView) -> dict:
 
 def _steps(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int) -> tuple[date, ...]:
     """The days between which steps lie, ascending: the newest so many whose first day somebody had ordered by."""
-    view = _view(where, free_orders, terms, months)
+    view = StageView.of(where, free_orders, terms, months)
     first = view.relations.occasions.day.min(initial=day_number(view.now))
     days = [view.now]
     while len(days) <= MOST_STEPS and day_number(earlier := months_before(view.now, months * len(days))) >= first:
@@ -179,14 +179,9 @@ def _steps(file: str, revision: int, free_orders: bool, where: tuple, terms: Ter
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def _pooled(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, months: int) -> PooledMoves:
-    view = _view(where, free_orders, terms, months)
+    view = StageView.of(where, free_orders, terms, months)
     days = _steps(file, revision, free_orders, where, terms, months)
     return method.pooled([table(view, day) for day in days], **_allowed(view))
-
-
-def _view(where: tuple, free_orders: bool, terms: Terms, months: int) -> StageView:
-    chosen = selection.Chosen(kind=None, period="month", where=dict(where), free_orders=free_orders)
-    return StageView(chosen=chosen, terms=terms, months=months)
 
 
 def made(view: StageView, result: Moves) -> list[tuple[str, str]]:

@@ -37,6 +37,11 @@ class StageView:
     terms: Terms
     months: int
 
+    @classmethod
+    def of(cls, where: tuple, free_orders: bool, terms: Terms, months: int = 1) -> StageView:
+        """Return the view of plain values, as what is kept is named by."""
+        return cls(chosen=Chosen(kind=None, period="month", where=dict(where), free_orders=free_orders), terms=terms, months=months)
+
     @property
     def key(self) -> tuple[str, int, bool, tuple, Terms]:
         """What names these people and their stages, to keep what is made of them (`hash_funcs=KEYED`)."""

@@ -68,7 +68,7 @@ def part_words(part) -> str:
     counted = _("{n} of {of}").format(n=words.count(part.n), of=words.count(part.of))
     if evidence.strength(part.of) == "none":
         return counted
-    return f"{counted}, {words.share(part.share, part.low, part.high)}"
+    return f"{counted}, {_said(part)}"
 
 
 def few_people(result) -> bool:
@@ -148,6 +148,11 @@ def _loyalty(loyalty) -> str:
 
 
 def _said(part) -> str:
+    """A share and its interval; of none and of all the end that says something, as no interval of a move holds 0 or 1."""
+    if not part.n:
+        return _("none (at most {high})").format(high=words.share(part.high))
+    if part.n == part.of:
+        return _("all (at least {low})").format(low=words.share(part.low))
     return words.share(part.share, part.low, part.high)
 
 
