@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import funnel as method
 from analysis.calendar import months_before
 from analysis.funnel import Funnel
-from analysis.relations import Terms, mask
+from analysis.relations import Terms
 from analysis.spells import DIRECTIONS
 from analysis.stages import STAGES
 from components import behind, frame, ways, workspace
@@ -23,12 +23,14 @@ from components.stages import KEYED, StageView
 
 
 def show(view: StageView) -> None:
-    """Show what became of those who entered each stage, and who comes to loyalty by cohort or by any field."""
+    """Show what became of those who entered each stage, and who comes to loyalty by cohort or by any field, once all are followed."""
+    if not ways.ready(view):
+        return
     frame.section(_("Which way did they leave each stage, and how soon?"), key="funnel")
     head = st.container()
     with frame.controls("funnel"):
         recent = frame.choice(_("Who"), {"ever": _("All who ever entered"), "year": _("Who entered in the last year")}, key="entered")
-    result = _funnel(*view.key, months_before(view.now, 12) if recent == "year" else None)
+    result = _funnel(*view.key, months_before(view.now, 12) if recent == "year" else None, view)
     with head:
         frame.meaning(sentences.funnel_answer(result), key="funnel")
     if any(stay.entered for stay in result.stages):
@@ -82,7 +84,7 @@ def parts(view: StageView) -> None:
         field = frame.pick(_("By"), named, key="by", placeholder=_("By quarter of the first order")) or sentences.COHORT
         names = {stage: stage_name(stage) for stage in STAGES}
         stage = frame.pick(_("Stage in the table"), names, key="part-stage", placeholder=_("Table: what became of capture")) or "capture"
-    result = _parts(*view.key, field, stage)
+    result = _parts(*view.key, field, stage, view)
     with head:
         frame.meaning(sentences.parts_answer(result, field), key="parts")
     if not any(part.customers for part in result.parts):
@@ -103,17 +105,17 @@ def parts(view: StageView) -> None:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, hash_funcs=KEYED)
-def _funnel(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, since: date | None) -> Funnel:
-    related = workspace.relations(free_orders=free_orders, terms=terms)
-    meant = mask(related, workspace.current(free_orders=free_orders), dict(where))
-    return method.funnel(related, ways.times_of(file, revision, free_orders, terms), mask=meant, since=since)
+def _funnel(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, since: date | None, _view: StageView) -> Funnel:
+    return method.funnel(_view.relations, ways.followed(_view)[0], mask=_view.mask, since=since)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, hash_funcs=KEYED)
-def _parts(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, field: str, stage: str) -> Funnel:
-    related = workspace.relations(free_orders=free_orders, terms=terms)
-    company = workspace.current(free_orders=free_orders)
-    meant = mask(related, company, dict(where))
-    sides = method.cohorts(related, "quarter", mask=meant) if field == sentences.COHORT else method.parts(related, company, field)
-    times = ways.times_of(file, revision, free_orders, terms)
-    return method.funnel(related, times, mask=meant, parts=sides, part_stage=stage)
+def _parts(
+    file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, field: str, stage: str, _view: StageView
+) -> Funnel:
+    relations = _view.relations
+    if field == sentences.COHORT:
+        sides = method.cohorts(relations, "quarter", mask=_view.mask)
+    else:
+        sides = method.parts(relations, _view.company, field)
+    return method.funnel(relations, ways.followed(_view)[0], mask=_view.mask, parts=sides, part_stage=stage)

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from analysis import evidence
 from analysis import ways as method
-from analysis.relations import Terms, mask
+from analysis.relations import Relations, Terms
 from analysis.spells import Spells, spells
 from analysis.ways import Walked, Ways
-from components import behind, frame, workspace
+from components import behind, frame, progress
 from components.charts import ways as charts
+from components.jobs import Job, jobs
 from components.language import _
 from components.sentences import ways as sentences
 from components.stages import KEYED, StageView
 
+#: Of more occasions than these the ways are followed in the background.
+MANY = 400_000
+RESERVED = 460  # pixels, about what is told and drawn then: what is below should not jump
+
 
 def show(view: StageView) -> None:
     """Show which ways are the commonest, and whether a third come to loyalty."""
-    result = found(view)
     frame.section(_("Do a third complete the way to loyalty?"), key="ways")
+    if not ready(view):
+        _waits(view)
+        return
+    result = found(view)
     frame.meaning(sentences.ways_answer(result), key="ways")
     if evidence.strength(result.followed) == "none":
         return
@@ -43,18 +52,52 @@ def show(view: StageView) -> None:
 
 def found(view: StageView) -> Ways:
     """Count the ways of those whom the view's filter means."""
-    return _ways(*view.key)
+    return _ways(*view.key, view.relations, view.mask)
 
 
 def followed(view: StageView) -> tuple[Spells, Walked]:
     """Follow everybody from stage to stage, the filter aside."""
     file, revision, free_orders, _where, terms = view.key
-    return _followed(file, revision, free_orders, terms)
+    return _followed(file, revision, free_orders, terms, view.relations)
 
 
-def times_of(file: str, revision: int, free_orders: bool, terms: Terms) -> Spells:
-    """Everybody's times in stages; by plain values, as they are kept."""
-    return _followed(file, revision, free_orders, terms)[0]
+def ready(view: StageView) -> bool:
+    """Whether all are followed, or are few enough to be followed while somebody waits; of many it is begun once, in the background."""
+    if len(view.relations.occasions.day) <= MANY:
+        return True
+    job = jobs().get(_name(view))
+    if job is None or job.state == "cancelled":
+        job = _begun(view)
+    return job.state == "done"
+
+
+def _begun(view: StageView) -> Job:
+    """Begin to follow everybody, or join whoever began it. A job has no visitor: it is told whom to follow."""
+    key, relations, meant = view.key, view.relations, view.mask
+
+    def work(job: Job) -> None:
+        job.report("ways")
+        _followed(*key[:3], key[4], relations)
+        job.report("ways")
+        _ways(*key, relations, meant)
+
+    earlier = st.session_state.get("ways-job")
+    if earlier is not None:
+        earlier.stop.set()  # nobody waits for that view any more
+    job = st.session_state["ways-job"] = jobs().start(_name(view), "ways", work)
+    return job
+
+
+def _name(view: StageView) -> str:
+    return repr(("ways", *view.key))
+
+
+def _waits(view: StageView) -> None:
+    job = jobs().get(_name(view))
+    if job.running:
+        progress.wait(job, _("Everybody is being followed from stage to stage…"), key="ways", height=RESERVED)
+    else:
+        frame.meaning(_("The ways could not be followed."), key="ways")
 
 
 def _people(view: StageView, result: Ways, clicked: list | None) -> None:
@@ -79,19 +122,18 @@ def _people(view: StageView, result: Ways, clicked: list | None) -> None:
     behind.listing(listed, name=key, key="way", free_orders=view.chosen.free_orders)
 
 
-# What is kept names nobody: places, days and counts.
+# What is kept names nobody: places, days and counts. Whom it is of goes along unhashed, so that a job, which has no visitor, can make it.
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
-def _followed(file: str, revision: int, free_orders: bool, terms: Terms) -> tuple[Spells, Walked]:
-    related = workspace.relations(free_orders=free_orders, terms=terms)
-    times = spells(related)
-    return times, method.walked(related, times)
+@st.cache_resource(max_entries=3, show_spinner=False, hash_funcs=KEYED)
+def _followed(file: str, revision: int, free_orders: bool, terms: Terms, _relations: Relations) -> tuple[Spells, Walked]:
+    times = spells(_relations)
+    return times, method.walked(_relations, times)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, hash_funcs=KEYED)
-def _ways(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms) -> Ways:
-    related = workspace.relations(free_orders=free_orders, terms=terms)
-    times, walk = _followed(file, revision, free_orders, terms)
-    meant = mask(related, workspace.current(free_orders=free_orders), dict(where))
-    return method.ways(related, times, found=walk, mask=meant)
+def _ways(
+    file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, _relations: Relations, _meant: np.ndarray | None
+) -> Ways:
+    times, walk = _followed(file, revision, free_orders, terms, _relations)
+    return method.ways(_relations, times, found=walk, mask=_meant)

@@ -1,5 +1,7 @@
 """The page of stages tells which ways customers take and how each stage was left; a choice lists exactly those people."""
 
+import threading
+
 import pytest
 
 import shows
@@ -10,7 +12,7 @@ from components import words
 from components.charts import ways as charts
 from components.sentences import funnel as funnel_sentences
 from components.sentences import ways as sentences
-from tests.pages.conftest import said, visit
+from tests.pages.conftest import said, visit, waited
 
 WAYS, LEFT, PARTS = (
     "Do a third complete the way to loyalty?",
@@ -72,3 +74,17 @@ def test_groups_of_a_field_are_compared_in_place_of_quarters(workspace):
     sides = funnel(relations, spells(relations), parts=parts(relations, company, "first_channel"), part_stage="at_risk")
     answer = funnel_sentences.parts_answer(sides, "first_channel")
     assert not answer or answer in [markdown.value for markdown in at.markdown]
+
+
+def test_many_are_followed_in_the_background_and_then_said_as_few_are(workspace, monkeypatch):
+    path = workspace("sample")
+    monkeypatch.setattr("components.ways.MANY", 0)
+    gate = threading.Event()
+    monkeypatch.setattr("components.ways.spells", lambda people: gate.wait(30) and spells(people))
+    at = visit("stages", {"risk": "1.75"})  # as nobody else has it, so that nothing is kept of it
+    assert "Everybody is being followed from stage to stage" in said(at) and LEFT not in [header.value for header in at.header]
+    gate.set()
+    at = waited(at)
+    assert [header.value for header in at.header if header.value in (WAYS, LEFT, PARTS)] == [WAYS, LEFT, PARTS]
+    asked = shows.View(str(path), None, [("at_risk", "1.75")], [])
+    assert sentences.ways_answer(shows.SHOWS["ways"][0](asked)) in [markdown.value for markdown in at.markdown]
