@@ -95,6 +95,7 @@ def _bars(picture, result, shown: list[Row], places: list[float], colours) -> No
     thin = evidence.strength(result.followed) == "thin"
     others = theme.faded(colours.neither, 0.5)
     paint = [theme.STAGES["loyalty"] if one.strong else others if one.pale else colours.neither for one in shown]
+    outline = [theme.STAGES["loyalty"] if one.strong else colours.baseline for one in shown]
     filled = paint if result.complete else [colours.page] * len(shown)
     opacity = theme.PALE if thin else 1
     picture.add_bar(
@@ -102,7 +103,7 @@ def _bars(picture, result, shown: list[Row], places: list[float], colours) -> No
         y=places,
         x=[100 * one.share for one in shown],
         width=BAR,
-        marker={"color": filled, "opacity": opacity, "line": {"color": paint, "width": 0 if result.complete else 1.5}},
+        marker={"color": filled, "opacity": opacity, "line": {"color": outline, "width": 0 if result.complete else 1.5}},
         customdata=[[one.key, _hover(result, one)] for one in shown],
         hovertemplate="%{customdata[1]}<extra></extra>",
         **theme.steady(opacity),
@@ -138,10 +139,10 @@ def _words(result, shown: list[Row], places: list[float], left: int, end: float,
         ends.append(theme.note(text, x=100 * one.high if clear else claim_at, y=y, xshift=9, colour=colours.text))
     claim = _("claimed: one third") if narrow else _("benchmark from the literature: one third")
     above = theme.note(
-        claim, x=claim_at, y=places[-1] - 0.5, colour=colours.quiet, size=12, xanchor="center", yanchor="middle",
+        claim, x=claim_at, y=places[-1] - 0.5, colour=colours.quiet, size=12, xanchor="center", yshift=7,
     )  # fmt: skip
     if narrow:
-        above |= {"xanchor": "right", "x": 1, "xref": "paper", "xshift": RIGHT - 6, "yshift": -4}
+        above |= {"xanchor": "right", "x": 1, "xref": "paper", "xshift": RIGHT - 6, "yshift": 0}
     return [*names, *ends, above]
 
 
@@ -164,7 +165,7 @@ def _hover(result, one: Row) -> str:
         words.share(one.share, one.low, one.high),
         _("{n} of {of} customers").format(n=words.count(one.customers), of=words.count(result.followed)),
     ]
-    if one.strong:
+    if one.strong and result.complete:
         lines.append(_("against one third: p {p}").format(p=words.escape_html(p_words(result.reached.p))))
     return "<br>".join([*lines, _("Click for the list")])
 

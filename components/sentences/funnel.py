@@ -39,8 +39,8 @@ def time_words(time) -> str:
     """Days with their interval: "28 days (26 to 31)"; an end that nobody has reached yet is left open.
 
     >>> from analysis.survival import Time
-    >>> time_words(Time(days=28, low=26, high=31)).replace(words.SPACE, " "), time_words(Time(days=28, low=26, high=None))[-9:]
-    ('28 days (26 to 31)', 'or more)')
+    >>> [time_words(Time(days=28, low=26, high=high)).replace(words.SPACE, " ") for high in (31, None)]
+    ['28 days (26 to 31)', '28 days (26 or more)']
     """
     if time.days is None:
         return _("not half yet")
@@ -89,6 +89,9 @@ def _risk(stay) -> str:
     if not told(stay) or back.share is None:
         return ""
     times = ngettext("the {n} time", "the {n} times", stay.entered).format(n=words.count(stay.entered))
+    if not back.ended:
+        none = _("Of {times}{few} that somebody came to be at risk, {now} go on, and none that is over ended with another order.")
+        return none.format(times=times, few=_few(stay), now=words.count(stay.now))
     said = _("Of {times}{few} that somebody came to be at risk, {out} end in abandonment and {back} with another order").format(
         times=times, few=_few(stay), out=words.share(out.share, out.low, out.high), back=words.share(back.share, back.low, back.high)
     )
@@ -211,6 +214,8 @@ def parts_caption(result) -> str:
         said.append(_("Hollow: nobody there has been followed for so long; their share is “so far” and will rise."))
     if any(not part.so_far and not part.complete and part.customers for part in result.parts):
         said.append(_("Where only some have been followed for so long, only these are counted."))
+    if any(evidence.strength(part.counted) == "none" for part in result.parts):
+        said.append(_("Where nothing is drawn, fewer than five are counted."))
     if any(evidence.strength(part.counted) == "thin" for part in result.parts):
         said.append(_("Pale: 5 to 9 customers."))
     return " ".join(said)

@@ -106,14 +106,11 @@ def ways_caption(result) -> str:
     ]
     if not result.complete:
         said.append(
-            _("Outlined: nobody here could be followed for twelve usual gaps yet, so that the shares are “so far”, and will change.")
+            _("Outlined: too few could be followed for twelve usual gaps yet, so that the shares are “so far”, and will change.")
         )
-    if result.reached.p is not None and evidence.strength(result.followed) not in ("none", "thin"):
-        said.append(
-            _("Whiskers: {level} intervals. Against exactly one third: p {p}, exact binomial test.").format(
-                level=words.share(result.level), p=p_words(result.reached.p)
-            )
-        )
+    said.append(_("Whiskers: {level} intervals.").format(level=words.share(result.level)))
+    if result.complete and evidence.strength(result.followed) in ("few", "enough"):
+        said.append(_("Against exactly one third: p {p}, exact binomial test.").format(p=p_words(result.reached.p)))
     said.append(_("“Still there” has not been abandoned, and may be at risk."))
     return " ".join(said)
 
