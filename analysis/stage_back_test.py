@@ -4,9 +4,10 @@ This is the only place where a past day has its own usual gap. With a later day'
 then, those at risk can seem to order again less often than those who have abandoned; the test is here to show that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -26,6 +27,9 @@ ORDER = ("loyalty", "maintenance", "capture", "at_risk", "abandoned")
 #: Months that one can watch what came, and how long these are.
 MONTHS = (1, 3, 6, 12)
 MONTH_DAYS = 365.25 / 12
+
+#: Everybody's stage on a past day, as it would have been shown then; None where there was no usual gap yet.
+Then = Callable[[date], StageTable | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,7 @@ def stage_back_test(
     *,
     days: int | None = None,
     dates: int = 1,
-    cycle_days: float | None = None,
+    then: Then | None = None,
     mask: np.ndarray | None = None,
     level: float = 0.95,
 ) -> StageBackTest:
@@ -120,8 +124,8 @@ def stage_back_test(
         How long it is watched what came. By default `watched_months` chooses calendar months by the usual gap.
     dates : int
         How many days are tested, one such stretch apart, so that none is watched twice. A day without a usual gap of its own is left out.
-    cycle_days : float, optional
-        The usual cycle that a person declares, for days with fewer closed gaps than the rule asks for.
+    then : callable, optional
+        Gives everybody's stage on a past day, or None; by default `stages_then`, without a declared cycle.
     mask : bool array of C, optional
         Which customers are counted; the usual gap is that of all.
     level : float
@@ -144,14 +148,15 @@ def stage_back_test(
     if dates < 1 or (days is not None and days < 1):
         raise Refused(found=say("{} days, {} dates", days, dates), needed="at least one of each", do="Choose a longer stretch, or a date.")
     months = watched_months(relations.usual_gap_days)
+    then = then or partial(stages_then, relations)
     found: list[Repurchase] = []
     until = relations.as_of
     for _ in range(dates):
-        then = calendar.months_before(until, months) if days is None else calendar.day_of(calendar.day_number(until) - days)
-        table = stages_then(relations, then, cycle_days=cycle_days)
+        day = calendar.months_before(until, months) if days is None else calendar.day_of(calendar.day_number(until) - days)
+        table = then(day)
         if table is not None:
             found += repurchase(table, relations.occasions, until=until, mask=mask, level=level)
-        until = then
+        until = day
     now = relations.stages(relations.as_of).stage
     meant = now if mask is None else now[mask]
     return StageBackTest(
@@ -190,13 +195,14 @@ def stages_then(relations: Relations, day: date, *, cycle_days: float | None = N
     StageTable or None
         None where there was no usual gap yet.
     """
-    known = usual_gap(_through(relations.occasions, day), rule=relations.rule, cycle_days=cycle_days)
-    if known.days is None:
+    history = _through(relations.occasions, day)
+    gap = usual_gap(history.part(np.diff(history.start) > 0), rule=relations.rule, cycle_days=cycle_days)
+    if gap.days is None:
         return None
     return stages(
-        relations.occasions,
+        history,
         day,
-        usual_gap_days=known.days,
+        usual_gap_days=gap.days,
         rule=relations.rule,
         contacts=relations.contacts,
         cancellations=relations.cancellations,
@@ -204,17 +210,10 @@ def stages_then(relations: Relations, day: date, *, cycle_days: float | None = N
 
 
 def _through(occasions: Occasions, day: date) -> Occasions:
-    """The history as it was known on a day: nobody in it who had not ordered."""
-    kept = occasions.day <= calendar.day_number(day)
-    count = occasions.count_through(calendar.day_number(day))
-    some = count > 0
-    return replace(
-        occasions,
-        customers=occasions.customers[some],
-        start=np.append(0, np.cumsum(count[some])).astype(np.int64),
-        day=occasions.day[kept],
-        as_of=day,
-    )
+    """The history as it was known on a day; who had not ordered has an empty stretch."""
+    number = calendar.day_number(day)
+    start = np.append(0, np.cumsum(occasions.count_through(number))).astype(np.int64)
+    return replace(occasions, start=start, day=occasions.day[occasions.day <= number], as_of=day)
 
 
 def again(occasions: Occasions, day: date, until: date) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import narwhals as nw
 import numpy as np
@@ -10,7 +11,7 @@ from analysis import calendar
 from analysis.ledger import Ledger, places
 from analysis.occasions import Occasions, through
 from analysis.relations import Relations
-from analysis.stage_back_test import again, stages_then, watched_months
+from analysis.stage_back_test import Then, again, stages_then, watched_months
 from analysis.stages import StageTable
 from analysis.survey import Survey
 from analysis.waves import NEVER
@@ -70,7 +71,7 @@ def gather(
     survey: Survey | None = None,
     complaints=None,
     memberships=None,
-    cycle_days: float | None = None,
+    then: Then | None = None,
 ) -> StagePeople:
     """Gather the columns.
 
@@ -83,20 +84,21 @@ def gather(
         What customers answered through as_of.
     complaints, memberships : DataFrame, optional
         As `models.answers` and `models.traits` give them.
-    cycle_days : float, optional
-        As a person declares it.
+    then : callable, optional
+        As for `stage_back_test`.
     """
     as_of, people = relations.as_of, relations.occasions
     tested_on = calendar.months_before(as_of, watched_months(relations.usual_gap_days))
     year_ago = calendar.months_before(as_of, YEAR_MONTHS)
+    then = then or partial(stages_then, relations)
     satisfied, answer_age = _answered(survey, people)
     return StagePeople(
         relations=relations,
         currency=ledger.currency,
         year_ago=year_ago,
         now=relations.stages(as_of),
-        tested=stages_then(relations, tested_on, cycle_days=cycle_days),
-        year_tested=stages_then(relations, year_ago, cycle_days=cycle_days),
+        tested=then(tested_on),
+        year_tested=then(year_ago),
         ordered_again=again(people, tested_on, as_of),
         brought=ledger.between(calendar.day_number(year_ago + timedelta(days=1)), calendar.day_number(as_of)),
         satisfied=satisfied,

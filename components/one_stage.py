@@ -16,7 +16,7 @@ from components.charts import one_stage as charts
 from components.language import _
 from components.sentences import one_stage as sentences
 from components.sentences.stages import stage_name
-from components.stages import KEYED, StageView, table
+from components.stages import KEYED, StageView, table, table_then
 from models.answers import answers
 from models.traits import traits
 
@@ -90,7 +90,7 @@ def _people(file: str, revision: int, free_orders: bool, terms: Terms, _view: St
         survey=satisfaction.whole(file, revision, "customer"),
         complaints=answers(opened).complaints,
         memberships=traits(opened).memberships,
-        cycle_days=opened.settings().cycle_days,
+        then=partial(table_then, _view),
     )
 
 

@@ -8,22 +8,20 @@ import streamlit as st
 
 from analysis.relations import Terms
 from analysis.stage_back_test import Repurchase, StageBackTest, stage_back_test
-from components import behind, frame, workspace
+from components import behind, frame
 from components.charts import stage_back_test as charts
 from components.language import _
 from components.one_stage import KEY
 from components.sentences import stage_back_test as sentences
-from components.stages import KEYED, StageView
+from components.stages import KEYED, StageView, table_then
 
-#: So many earlier days are tested, the newest of them drawn.
+#: So many days are tested where the earlier ones are asked for.
 DAYS = 4
 
 
 def show(view: StageView) -> None:
     """Show whether stages told who ordered again."""
-    result = _found(*view.key, view)
-    days = _by_day(result)
-    newest = days[0] if days else []
+    newest = list(_found(*view.key, 1, view).back_test)
     hint = _("Click a stage to look at it below.") if newest else ""
     frame.section(_("Does the stage say who orders again?"), hint=hint, key="stages-say")
     frame.meaning(sentences.back_test_answer(newest), key="back-test")
@@ -33,17 +31,23 @@ def show(view: StageView) -> None:
             narrow=partial(charts.back_test, newest, narrow=True),
             alt=charts.back_test_alt(newest),
             key="back-test",
-            data=partial(sentences.back_test_data, result.back_test),
+            data=partial(sentences.back_test_data, newest),
             clickable=True,
         )
         if behind.news("back-test", clicked):
             st.session_state[KEY] = clicked[0]
         frame.note(sentences.back_test_caption(newest), key="back-test")
-        with st.expander(_("The same on earlier days"), key="back-test-days"):
-            frame.note(sentences.back_test_earlier(days), key="back-test-days")
-            frame.table(*sentences.back_test_table(result.back_test), name=_("Who ordered again, by stage and day"), numbers_from=2)
+        if st.toggle(_("Test earlier days too"), key="earlier", bind="query-params"):
+            _earlier(view)
     with frame.actions("back-test"):
-        frame.how_made(sentences.back_test_made(result))
+        frame.how_made(sentences.back_test_made(_found(*view.key, 1, view)))
+
+
+def _earlier(view: StageView) -> None:
+    """Show the same on several days, one stretch before another."""
+    result = _found(*view.key, DAYS, view)
+    frame.note(sentences.back_test_earlier(_by_day(result)), key="back-test-days")
+    frame.table(*sentences.back_test_table(result.back_test), name=_("Who ordered again, by stage and day"), numbers_from=2)
 
 
 def _by_day(result: StageBackTest) -> list[list[Repurchase]]:
@@ -56,5 +60,5 @@ def _by_day(result: StageBackTest) -> list[list[Repurchase]]:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, hash_funcs=KEYED)
-def _found(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, _view: StageView) -> StageBackTest:
-    return stage_back_test(_view.relations, dates=DAYS, cycle_days=workspace.store().settings().cycle_days, mask=_view.mask)
+def _found(file: str, revision: int, free_orders: bool, where: tuple, terms: Terms, dates: int, _view: StageView) -> StageBackTest:
+    return stage_back_test(_view.relations, dates=dates, then=partial(table_then, _view), mask=_view.mask)

@@ -12,6 +12,7 @@ from analysis import relations as everybody
 from analysis.calendar import months_before
 from analysis.company import Company
 from analysis.relations import Relations, Terms
+from analysis.stage_back_test import stages_then
 from analysis.stages import StageTable
 from components import workspace
 from components.selection import Chosen
@@ -93,6 +94,18 @@ def table(view: StageView, day: date) -> StageTable:
 @st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=KEYED)
 def _table(file: str, revision: int, free_orders: bool, terms: Terms, day: date) -> StageTable:
     return workspace.relations(free_orders=free_orders, terms=terms).stages(day)
+
+
+def table_then(view: StageView, day: date) -> StageTable | None:
+    """Everybody's stages at the end of a past day as they would have been shown then, by that day's own usual gap; None without one."""
+    file, revision, free_orders, _where, terms = view.key
+    return _table_then(file, revision, free_orders, terms, day)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False, hash_funcs=KEYED)
+def _table_then(file: str, revision: int, free_orders: bool, terms: Terms, day: date) -> StageTable | None:
+    cycle_days = workspace.store().settings().cycle_days
+    return stages_then(workspace.relations(free_orders=free_orders, terms=terms), day, cycle_days=cycle_days)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, hash_funcs=KEYED)

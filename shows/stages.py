@@ -15,7 +15,7 @@ def _show_stages(view: View):
         relations,
         days=None if days is None else int(days),
         dates=int(view.number("dates", 1)),
-        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+        then=_then(view, relations),
         mask=mask(relations, found, view.where),
         level=view.number("level", 0.95),
     )
@@ -39,7 +39,7 @@ def _show_stage(view: View):
         survey=gather_survey(said, as_of=found.as_of),
         complaints=said.complaints,
         memberships=traits(view.store).memberships,
-        cycle_days=view.number("cycle_days", view.settings.cycle_days),
+        then=_then(view, relations),
     )
     stage = view.chosen.get("stage", "loyalty")
     before = relations.stages(months_before(relations.as_of, int(view.number("months", 1))))
@@ -105,6 +105,15 @@ def _show_moves(view: View):
         "level": view.number("level", 0.95),
     }
     return moves(*tables, **how) if steps == 1 else pooled(tables, **how)
+
+
+def _then(view: View, relations):
+    """Everybody's stage on a past day, with the cycle that was declared where there are few gaps."""
+    from functools import partial
+
+    from analysis.stage_back_test import stages_then
+
+    return partial(stages_then, relations, cycle_days=view.number("cycle_days", view.settings.cycle_days))
 
 
 #: A result's name: how it is made, its options, and whether --where selects customers for it.

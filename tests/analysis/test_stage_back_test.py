@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -132,7 +133,8 @@ def test_a_day_without_a_usual_gap_is_not_tested_unless_a_cycle_is_declared():
     history = made.history(*[(200 + who, 230 + who, 260 + who) for who in range(20)], as_of=300)
     assert stage_back_test(made.relations(history), days=90).back_test == ()
     assert not stage_back_test(made.relations(history), days=90).ordered
-    declared = stage_back_test(made.relations(history), days=90, cycle_days=30)
+    relations = made.relations(history)
+    declared = stage_back_test(relations, days=90, then=partial(stages_then, relations, cycle_days=30))
     assert sum(one.n for one in declared.back_test) == 11
 
 

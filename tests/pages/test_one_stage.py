@@ -36,7 +36,7 @@ def related(path):
 def test_the_page_says_what_analysis_says_of_the_newest_day(home):
     result = stage_back_test(related(home), dates=4)
     newest = [row for row in result.back_test if row.until == result.as_of]
-    page = said(visit("stages"))
+    page = said(visit("stages", {"earlier": "true"}))
     assert sentences.back_test_answer(newest).replace(words.SPACE, " ") in page
     assert sentences.back_test_caption(newest).replace(words.SPACE, " ") in page
     assert sentences.back_test_earlier([[row for row in result.back_test if row.as_of == day] for day in
