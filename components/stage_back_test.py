@@ -47,7 +47,7 @@ def _earlier(view: StageView) -> None:
     """Show the same on several days, one stretch before another."""
     result = _found(*view.key, DAYS, view)
     frame.note(sentences.back_test_earlier(_by_day(result)), key="back-test-days")
-    frame.table(*sentences.back_test_table(result.back_test), name=_("Who ordered again, by stage and day"), numbers_from=2)
+    frame.table(*sentences.back_test_table(result.back_test), name=_("Who ordered again, by stage and day"))
 
 
 def _by_day(result: StageBackTest) -> list[list[Repurchase]]:

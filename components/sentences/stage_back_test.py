@@ -7,6 +7,7 @@ from analysis import evidence
 from analysis.calendar import months_before
 from analysis.stage_back_test import MONTHS, ORDER, Reading, Repurchase, StageBackTest, reading
 from components import words
+from components.exact import Said
 from components.language import _
 from components.sentences.stages import stage_name, stage_word, whom
 
@@ -133,21 +134,23 @@ def back_test_caption(rows: Sequence[Repurchase]) -> str:
 
 
 def back_test_table(rows: Sequence[Repurchase]) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Every stage of every day: headers, and finished rows."""
-    headers = [_("On"), _("Stage"), _("Customers"), _("Ordered again"), _("Share"), _("Until")]
-    return headers, [_row(row) for row in _listed(rows)]
-
-
-def _row(row: Repurchase) -> tuple[str, ...]:
-    withheld = evidence.strength(row.n) == "none"
+    """Every stage, a column a day: headers, and finished rows."""
+    days = sorted({row.as_of for row in rows}, reverse=True)
+    found = {(row.stage, row.as_of): row for row in rows}
+    listed = [stage for stage in LISTED if any((stage, day) in found for day in days)]
     return (
-        words.day(row.as_of),
-        stage_name(row.stage),
-        _("fewer than 5") if withheld else words.count(row.n),
-        "" if withheld else words.count(row.repurchased),
-        "" if withheld else words.share(row.rate, row.low, row.high),
-        words.day(row.until),
+        [_("In the stage on"), *map(words.day, days)],
+        [(stage_name(stage), *(_cell(found.get((stage, day))) for day in days)) for stage in listed],
     )
+
+
+def _cell(row: Repurchase | None) -> str:
+    if row is None:
+        return _("nobody")
+    if evidence.strength(row.n) == "none":
+        return _("fewer than 5")
+    share = words.share(row.rate, row.low, row.high)
+    return Said(rests_on(share, row.n), share.exact)
 
 
 def _listed(rows: Iterable[Repurchase]) -> list[Repurchase]:
@@ -162,8 +165,10 @@ def back_test_earlier(days: Sequence[Sequence[Repurchase]], *, level: float = 0.
         return ""
     bad = sum(bool(read.upside_down) for read in told)
     if not bad:
-        return _("On none of the {n} days tested was a pair of stages surely upside down.").format(n=words.count(len(told)))
-    return _("On {bad} of the {n} days tested a pair of stages was surely upside down.").format(
+        return _("Each time as long. On none of the {n} days tested was a pair of stages surely upside down.").format(
+            n=words.count(len(told))
+        )
+    return _("Each time as long. On {bad} of the {n} days tested a pair of stages was surely upside down.").format(
         bad=words.count(bad), n=words.count(len(told))
     )
 
