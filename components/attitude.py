@@ -45,6 +45,8 @@ def show(chosen: Chosen) -> None:
     frame.meaning(sentences.attitude_answer(result), key="attitude")
     if result.fields:
         _fields(result, chosen, question)
+    elif result.question is None:
+        frame.links({"pages/data.py": _("Bring the answers to a survey"), "pages/ask.py": _("Or ask your customers here")}, key="attitude")
     _bond(chosen, question, result)
 
 
@@ -56,7 +58,7 @@ def _fields(result: Attitude, chosen: Chosen, question: str | None) -> None:
         data=partial(charts.attitude_data, result),
         clickable=True,
     )
-    frame.note(sentences.attitude_caption(result), key="attitude")
+    frame.note(partial(sentences.attitude_caption, result), key="attitude")
     _people(result, chosen, question, clicked)
     frame.meaning(sentences.represents_sentence(result), key="represents")
     frame.meaning(sentences.after_sentence(result), key="after")

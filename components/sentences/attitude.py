@@ -181,15 +181,14 @@ def _latent(one) -> str:
     return _("Of the latent {latent} did, of those of neither {none}: no difference beyond chance.").format(**parts)
 
 
-def attitude_caption(result) -> str:
+def attitude_caption(result, *, dark: bool) -> str:
     """What the marks mean (Markdown)."""
-    return _(
+    said = _(
         "Steadily: {run} occasions or more without a lapse, the last one no more than {gaps} usual gaps ago. Shares are of those who "
         "answered, "
-        "with {level} intervals. A darker field holds more. Click one for its customers."
-    ).format(
-        run=words.count(result.least_run), gaps=score(result.at_risk), level=words.share(result.level)
-    )
+        "with {level} intervals. Click a field for its customers."
+    ).format(run=words.count(result.least_run), gaps=score(result.at_risk), level=words.share(result.level))
+    return f"{said} " + (_("A brighter field holds more.") if dark else _("A darker field holds more."))
 
 
 def field_people(field: str, n: int, *, here: bool = False) -> str:

@@ -1,5 +1,7 @@
 """Bond against loyalty, in sentences: who is tied, who stays by choice, and who may leave when the tie ends."""
 
+from math import ceil
+
 from analysis import evidence
 from components import words
 from components.language import _, ngettext
@@ -81,6 +83,12 @@ def _ending(result) -> str:
             "**{n} are tied and not content**, and may leave when the tie ends; when that is the column doesn’t say.",
             n,
         ).format(n=words.count(n))
+    if result.by == "contract":
+        return ngettext(
+            "**{n} is tied and not content**, and may leave at the next renewal, at most {days} days from now.",
+            "**{n} are tied and not content**, and may leave at the next renewal, at most {days} days from now.",
+            n,
+        ).format(n=words.count(n), days=words.count(ceil(result.cycle_days)))
     return ngettext(
         "**{n} is tied and not content**, and may leave when the tie ends; of these ties {soon} end within {days} days.",
         "**{n} are tied and not content**, and may leave when the tie ends; of these ties {soon} end within {days} days.",

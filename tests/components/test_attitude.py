@@ -122,6 +122,11 @@ def test_the_numbers_behind_are_those_of_the_fields():
     assert rows[4][:2] == ("steady_unknown", 90) and all(len(row) == len(headers) for row in rows)
 
 
+def test_more_is_darker_in_the_light_and_brighter_in_the_dark():
+    said = {dark: sentences.attitude_caption(attitude(), dark=dark) for dark in (False, True)}
+    assert "darker" in said[False] and "brighter" in said[True]
+
+
 def test_a_hostile_question_is_text():
     said = sentences.attitude_answer(attitude(name=HOSTILE))
     assert "![x](" not in said and "<b>" not in said
@@ -149,7 +154,8 @@ def test_who_is_tied_and_discontent_is_said_with_when_the_tie_ends():
     assert said.startswith("Of 820 customers who are there, **43 % (39 to 46) are tied** by the day in “contract\\_end”")
     assert "Of the tied who answered 67 % (59 to 74) are content, of the free 47 % (40 to 55)" in said and "more." in said
     assert "**50 are tied and not content**, and may leave when the tie ends; of these ties 12 end within 90 days." in said
-    assert "every 30 days" in bond_sentences.bond_answer(bond(by="contract"))
+    contract = plain(bond_sentences.bond_answer(bond(by="contract")))
+    assert "every 30 days" in contract and "may leave at the next renewal, at most 31 days from now" in contract
     assert "the column doesn’t say" in bond_sentences.bond_answer(bond(by="values"))
     assert "whose end is to come" in bond_sentences.bond_answer(bond(by="membership"))
 
