@@ -7,43 +7,20 @@ are lost once they have missed a period. None of it is proof of a cause: no expe
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-from scipy.special import expit
-
+from analysis import by_period, by_visit, drawn
 from analysis.behaviour import LINKED
 from analysis.beliefs import Belief, believed
+from analysis.by_period import periods
+from analysis.drawn import Ahead
 from analysis.errors import Refused, choose, say
-from analysis.linking import Draws
 from analysis.links import Links
 from analysis.means import Estimate
+from analysis.steps import Steps
 from analysis.worth import Money
 
 MEASURED = "measured"
-YEAR_DAYS = 365
-#: Without a horizon the value of whom nothing can make leave has no end.
-MOST_RETAINED = 0.995
+VISIT, PERIOD = "visit", "period"
 DISCOUNT_RATE, YEARS = 0.10, 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
-    """The difference added up through one period, of all customers of today: its interval, and the middle half of what may come.
-
-    Attributes
-    ----------
-    period, days : int
-        1 is the first; how many days have passed by its end.
-    value, low, high, inner_low, inner_high : int
-        Minor units.
-    """
-
-    period: int
-    days: int
-    value: int
-    low: int
-    high: int
-    inner_low: int
-    inner_high: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +54,8 @@ class Chain:
     margin : float or None
         The part of revenue that is left; None: all of it counts.
     currency : str
+    by : {"visit", "period"}
+        What staying is told of: after a visit, or through a period. By period where too few customers came back twice, or on a belief.
     link : str
         Whether the data link satisfaction to staying, as `behaviour.Behaviour` has it.
     basis : {"measured", "literature", "belief"} or None
@@ -129,6 +108,7 @@ class Chain:
     discount_rate: float
     margin: float | None
     currency: str
+    by: str
     link: str
     basis: str | None
     belief: Belief | None
@@ -214,8 +194,10 @@ def chain(
     _check(margin, discount_rate, years)
     level, item, now = level or links.level, links.items[at], links.now[at]
     moved = min(max(better, item.scale.low - now.value), item.scale.high - now.value)
-    draws = links.draws if belief is None else believed(links, belief)
-    basis = belief.kind if belief is not None else MEASURED if links.link == LINKED else None
+    by_visits = belief is None and links.visits is not None
+    known = links.visits if by_visits else links
+    draws = links.visits if by_visits else links.draws if belief is None else believed(links, belief)
+    basis = belief.kind if belief is not None else MEASURED if known.link == LINKED else None
     effect = draws.effect[:, at]
     seen = links.seen[at]
     common = {
@@ -237,16 +219,21 @@ def chain(
         "discount_rate": discount_rate,
         "margin": margin,
         "currency": links.currency,
-        "link": links.link,
+        "by": VISIT if by_visits else PERIOD,
+        "link": known.link,
         "basis": basis,
         "belief": belief,
-        **{name: getattr(links, name) for name in ("watched", "retained", "waiting", "needed", "customers", "seed", "resamples")},
-        "effect": _estimate(effect, level, links.n),
-        "more_satisfied": _estimate(effect * moved, level, links.n),
+        **{name: getattr(known, name) for name in ("watched", "retained", "waiting", "needed")},
+        **{name: getattr(links, name) for name in ("customers", "seed", "resamples")},
+        "effect": drawn.estimate(effect, level, links.n),
+        "more_satisfied": drawn.estimate(effect * moved, level, links.n),
     }
-    n = links.watched if belief is None else links.everybody.customers
-    stayed = links.retained if belief is None else links.everybody.back
-    return Chain(**common, **_followed(draws, effect * moved, n, stayed, common, level))
+    steps = (by_visit if by_visits else by_period).followed(
+        draws, effect * moved, days=links.days, years=years, discount_rate=discount_rate, margin=margin, worth=basis is not None
+    )
+    n = known.watched if belief is None else links.everybody.customers
+    stayed = known.retained if belief is None else links.everybody.back
+    return Chain(**common, **_links(steps, n, stayed, level), **_worth(steps, links.customers, bool(moved), level))
 
 
 def _check(margin: float | None, discount_rate: float, years: float | None) -> None:
@@ -260,123 +247,28 @@ def _check(margin: float | None, discount_rate: float, years: float | None) -> N
         raise Refused(found=say("a horizon of {} years", years), needed="more than 0, at most 50", do="Write three years as 3.")
 
 
-def periods(years: float | None, days: int) -> int | None:
-    """How many whole periods come nearest to a horizon, 1 at least.
-
-    >>> periods(3, 90), periods(1, 90), periods(None, 90)
-    (12, 4, None)
-    """
-    return None if years is None else max(1, round(years * YEAR_DAYS / days))
+def _links(steps: Steps | None, n: int, stayed: int, level: float) -> dict:
+    """The links after satisfaction, each with its interval."""
+    number = {"slope": n, "base": n, "more_retained": n, "brought": stayed}
+    return {name: steps and drawn.estimate(getattr(steps, name), level, of) for name, of in number.items()}
 
 
-def _followed(draws: Draws, gained: np.ndarray, n: int, stayed: int, common: dict, level: float) -> dict:
-    """From so much more satisfaction, in each resample, to money."""
-    nothing = dict.fromkeys(("baseline", "scenario", "difference", "each", "a_year", "chance_of_gain"))
-    shown = np.isfinite(draws.slope[0]) and np.isfinite(draws.brought[0])
-    if not shown:
-        return {**nothing, **dict.fromkeys(("slope", "base", "more_retained", "brought")), "ahead": (), "capped": 0.0}
-    logit = draws.constant[:, None] + draws.slope[:, None] * draws.answer
-    before, after = expit(logit), expit(logit + (draws.slope * gained)[:, None])
-    brought = draws.brought * (1.0 if common["margin"] is None else common["margin"])
-    steps = {
-        "slope": _estimate(draws.slope, level, n),
-        "base": _estimate((before * draws.share).sum(axis=1), level, n),
-        "more_retained": _estimate(((after - before) * draws.share).sum(axis=1), level, n),
-        "brought": _estimate(brought, level, stayed),
-    }
-    if common["basis"] is None:
-        return {**nothing, **steps, "ahead": (), "capped": 0.0}
-    discount = (1 + common["discount_rate"]) ** (common["days"] / YEAR_DAYS) - 1
-    customers, horizon = common["customers"], common["periods"]
-    first_year = periods(1, common["days"])
-    values = [value(part, brought, draws.share, discount, horizon) for part in (before, after)]
-    through = horizon or first_year
-    path = [
-        value(after, brought, draws.share, discount, period) - value(before, brought, draws.share, discount, period)
-        for period in range(1, max(through, first_year) + 1)
-    ]
-    difference = values[1] - values[0]
+def _worth(steps: Steps | None, customers: int, moved: bool, level: float) -> dict:
+    """Money, of all customers of today and of one."""
+    if steps is None or steps.whole is None:
+        nothing = ("baseline", "scenario", "difference", "each", "a_year", "chance_of_gain")
+        return {**dict.fromkeys(nothing), "ahead": (), "capped": 0.0}
+    difference = steps.whole[1] - steps.whole[0]
     return {
-        **steps,
-        "baseline": _money(customers * values[0], level),
-        "scenario": _money(customers * values[1], level),
-        "difference": _money(customers * difference, level),
-        "each": _money(difference, level),
-        "a_year": _money(customers * path[first_year - 1], level),
-        "chance_of_gain": float((_drawn(difference) > 0).mean()) if common["better"] else None,
-        "ahead": tuple(_ahead(period, common["days"], customers * path[period - 1], level) for period in range(1, through + 1)),
-        "capped": 0.0 if horizon else float((draws.share[0] * (after[0] > MOST_RETAINED)).sum()),
+        "baseline": drawn.money(customers * steps.whole[0], level),
+        "scenario": drawn.money(customers * steps.whole[1], level),
+        "difference": drawn.money(customers * difference, level),
+        "each": drawn.money(difference, level),
+        "a_year": drawn.money(customers * steps.a_year, level),
+        "chance_of_gain": float((drawn.drawn(difference) > 0).mean()) if moved else None,
+        "ahead": tuple(
+            drawn.ahead(period, days, customers * gained, level)
+            for period, (days, gained) in enumerate(zip(steps.ends, steps.path, strict=True), start=1)
+        ),
+        "capped": steps.capped,
     }
-
-
-def value(retained: np.ndarray, brought: np.ndarray, share: np.ndarray, discount: float, horizon: int | None) -> np.ndarray:
-    """Value to come of a customer, the mean of many whose chances to stay differ.
-
-    Parameters
-    ----------
-    retained : float array of B × K
-        Chances to stay a period.
-    brought : float array of B
-        By one who stays, at the end of each period.
-    share : float array of B × K
-        Which part of the customers has each chance.
-    discount : float
-        A period.
-    horizon : int or None
-        Periods; None: without end, a chance above `MOST_RETAINED` taken for that.
-
-    Returns
-    -------
-    float array of B
-
-    Examples
-    --------
-    >>> one, all_alike = np.array([100.0]), np.array([[1.0]])
-    >>> [round(float(value(np.array([[0.8]]), one, all_alike, 0.1, horizon)[0]), 6) for horizon in (None, 5)]
-    [266.666667, 212.409734]
-    """
-    if horizon is None:
-        kept = np.minimum(retained, MOST_RETAINED)
-        times = kept / (1 + discount - kept)
-    else:
-        each = retained / (1 + discount)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            times = np.where(each < 1, each * (1 - each**horizon) / (1 - each), horizon)
-    return brought * (times * share).sum(axis=1)
-
-
-def _drawn(values: np.ndarray) -> np.ndarray:
-    """Without the data themselves, and without resamples that had no best fit."""
-    found = values[1:]
-    return found[np.isfinite(found)]
-
-
-def _ends(values: np.ndarray, level: float) -> tuple[float, float]:
-    drawn = _drawn(values)
-    if not len(drawn):
-        return float(values[0]), float(values[0])
-    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
-
-
-def _estimate(values: np.ndarray, level: float, n: int) -> Estimate:
-    low, high = _ends(values, level)
-    return Estimate(value=float(values[0]), low=low, high=high, n=n)
-
-
-def _money(values: np.ndarray, level: float) -> Money:
-    low, high = _ends(values, level)
-    return Money(value=round(float(values[0])), low=round(low), high=round(high))
-
-
-def _ahead(period: int, days: int, values: np.ndarray, level: float) -> Ahead:
-    outer, inner = _money(values, level), _money(values, 0.5)
-    return Ahead(
-        period=period,
-        days=period * days,
-        value=outer.value,
-        low=outer.low,
-        high=outer.high,
-        inner_low=inner.low,
-        inner_high=inner.high,
-    )

@@ -21,6 +21,7 @@ from analysis.renewals import rhythm
 from analysis.resampling import slices
 from analysis.shortfall import shortfalls
 from analysis.survey import NOBODY, Survey
+from analysis.visit_links import VisitLinks, visit_links
 
 RESAMPLES = 500
 
@@ -78,6 +79,9 @@ class Links:
     said : float array of n
         The outcome in the complete answers.
     draws : Draws
+        Period by period.
+    visits : VisitLinks or None
+        Visit by visit, which is preferred where there are customers enough who came back twice.
     seed, resamples : int
     """
 
@@ -100,6 +104,7 @@ class Links:
     everybody: Everybody
     said: np.ndarray
     draws: Draws
+    visits: VisitLinks | None
     seed: int
     resamples: int
 
@@ -184,6 +189,7 @@ def links(
         everybody=_everybody(occasions, book, today, days),
         said=model.said,
         draws=found,
+        visits=visit_links(model, survey, every, occasions, book, days=days, resamples=resamples, seed=seed, level=level),
         seed=seed,
         resamples=resamples,
     )

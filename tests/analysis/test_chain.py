@@ -8,7 +8,8 @@ import pytest
 from analysis import calendar
 from analysis.behaviour import LINKED
 from analysis.beliefs import BELIEF, LITERATURE, believe, from_literature, slope_a_deviation
-from analysis.chain import MEASURED, chain, value
+from analysis.by_period import value
+from analysis.chain import MEASURED, chain
 from analysis.driver_model import prepare
 from analysis.errors import Refused, UnknownChoice
 from analysis.ledger import Ledger
