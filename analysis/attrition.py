@@ -1,8 +1,9 @@
 """Who leaves after a visit, and how customers differ in it: the gamma and the beta of BG/NBD, a level that moved lately, and contracts.
 
 A customer visits at a pace of their own (over all customers gamma, with shape r and rate alpha), and leaves for good after a visit, the
-first one too, with a chance of their own (beta, with a and b). With a contract visits are its renewals, and one that was due tells who left.
-What customers leave by may have changed: lately, in the last half-year, the logit of leaving after a visit is `lately` higher.
+first one too, with a chance of their own (beta, with a and b). With a contract visits are its renewals, and one that was due tells who
+left. What customers leave by may have changed: lately, in the last half-year, the logit of leaving is higher by `lately`. A visit is an
+occasion: a day with an order.
 """
 
 from dataclasses import dataclass, replace

@@ -19,7 +19,7 @@ from analysis.steps import Steps
 from analysis.worth import Money
 
 MEASURED = "measured"
-VISIT, PERIOD = "visit", "period"
+ORDER, PERIOD = "order", "period"
 DISCOUNT_RATE, YEARS = 0.10, 3.0
 
 
@@ -54,8 +54,10 @@ class Chain:
     margin : float or None
         The part of revenue that is left; None: all of it counts.
     currency : str
-    by : {"visit", "period"}
-        What staying is told of: after a visit, or through a period. By period where too few customers came back twice, or on a belief.
+    by : {"order", "period"}
+        What staying is told of: another order after an order, or one within a period. By period where too few customers came back twice,
+        or on a belief. By order, `watched` counts answered orders of which it is told whether another followed, `base` is the share of
+        orders to come that another follows, and `brought` what one order brings.
     link : str
         Whether the data link satisfaction to staying, as `behaviour.Behaviour` has it.
     basis : {"measured", "literature", "belief"} or None
@@ -219,7 +221,7 @@ def chain(
         "discount_rate": discount_rate,
         "margin": margin,
         "currency": links.currency,
-        "by": VISIT if by_visits else PERIOD,
+        "by": ORDER if by_visits else PERIOD,
         "link": known.link,
         "basis": basis,
         "belief": belief,

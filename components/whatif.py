@@ -24,6 +24,7 @@ from components.jobs import jobs
 from components.language import _
 from components.satisfaction import whole
 from components.sentences import whatif as sentences
+from components.sentences.whatif_made import whatif_made
 from models.answers import answers
 
 STYLE = Path(__file__).parent / "whatif.css"
@@ -198,7 +199,7 @@ def not_covered(found: Chain) -> None:
 def made(found: Chain) -> None:
     """Say how it was made."""
     with frame.actions("whatif"):
-        frame.how_made(sentences.whatif_made(found))
+        frame.how_made(whatif_made(found))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -95,6 +95,11 @@ def in_company(seed: int) -> dict:
     }
 
 
+def gathered(company: Company):
+    """A company's answers, orders and money, without files in between."""
+    return (_by_quarters(answered(company)), *_orders(company, lives(company, np.arange(company.customers))))
+
+
 def _by_quarters(asked):
     return replace(asked, wave=calendar.numbers(asked.day, "quarter").astype(np.int32))
 

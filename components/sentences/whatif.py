@@ -5,7 +5,7 @@ from math import exp
 from analysis import evidence
 from analysis.behaviour import FEW_ANSWERS, FEW_LOST, FEW_RETAINED, LEAST, LEAST_OF_EACH
 from analysis.beliefs import BELIEF, LITERATURE
-from analysis.chain import MEASURED
+from analysis.chain import MEASURED, ORDER
 from components import words
 from components.language import _, ngettext
 from components.sentences import amounts
@@ -129,6 +129,8 @@ def _basis(result) -> str:
 
 def _no_figure(result) -> str:
     """Why there is no figure (Markdown)."""
+    if result.by == ORDER:
+        return _no_figure_by_order(result)
     if result.link == FEW_ANSWERS:
         said = _(
             "**Not enough data to link satisfaction to staying**: of the {least} respondents needed {n} have been followed for {days} days."
@@ -148,6 +150,32 @@ def _no_figure(result) -> str:
     return _(
         "**Your data do not link satisfaction to staying**: with {n} respondents it can’t be told whether the satisfied are likelier to "
         "order within {days} days."
+    ).format(**counted)
+
+
+def _no_figure_by_order(result) -> str:
+    """The same where answers are followed to the order that they tell of (Markdown)."""
+    lost = result.watched - result.retained
+    counted = {"n": words.count(result.watched), "least": words.count(LEAST_OF_EACH)}
+    if result.link == FEW_ANSWERS:
+        return _(
+            "**Not enough data to link satisfaction to staying**: of {least} answered orders needed {n} tell whether another one followed."
+        ).format(n=words.count(result.watched), least=words.count(LEAST))
+    if result.link == FEW_RETAINED:
+        form = _(
+            "**Not enough data to link satisfaction to staying**: of {n} answered orders {k} were followed by another; "
+            "{least} are needed."
+        )
+        return form.format(k=words.count(result.retained), **counted)
+    if result.link == FEW_LOST:
+        form = _(
+            "**Not enough data to link satisfaction to staying**: of {n} answered orders {k} were not followed by another; "
+            "{least} are needed."
+        )
+        return form.format(k=words.count(lost), **counted)
+    return _(
+        "**Your data do not link satisfaction to staying**: with {n} answered orders it can’t be told whether the satisfied are likelier "
+        "to order again."
     ).format(**counted)
 
 
@@ -208,7 +236,8 @@ def steps(result) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
             "measured",
         )
     ]
-    stay = _("Ordered again within {n} days").format(n=words.count(result.days))
+    by_order = result.by == ORDER
+    stay = _("Another order follows") if by_order else _("Ordered again within {n} days").format(n=words.count(result.days))
     worth = _("Revenue") if result.margin is None else _("Worth")
     if result.slope is None or result.basis is None:
         known = result.base is not None and evidence.strength(result.base.n) in ("few", "enough")
@@ -221,19 +250,19 @@ def steps(result) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
         (worth, _("{each} each").format(each=_plus(result.each.value, result.currency))),
     ]
     basis, rests = "measured", ngettext("measured · {n} followed up", "measured · {n} followed up", result.slope.n)
+    brought = amounts.ranged(result.brought.value, result.brought.low, result.brought.high, result.currency)
+    if by_order:
+        brings, behind = _("brings {value} an order").format(value=brought), _("measured · orders of the last half-year")
+    else:
+        brings = _("brings {value} in {n} days").format(value=brought, n=words.count(result.days))
+        behind = ngettext("measured · {n} who stayed", "measured · {n} who stayed", result.brought.n)
+        behind = behind.format(n=words.count(result.brought.n))
     if result.basis != MEASURED:
         basis = "belief"
         rests = _("studies elsewhere") if result.basis == LITERATURE else _("your belief")
     links += [
         (_slope(result), rests.format(n=words.count(result.slope.n)), basis),
-        (
-            _("brings {value} in {n} days").format(
-                value=amounts.ranged(result.brought.value, result.brought.low, result.brought.high, result.currency),
-                n=words.count(result.days),
-            ),
-            ngettext("measured · {n} who stayed", "measured · {n} who stayed", result.brought.n).format(n=words.count(result.brought.n)),
-            "measured",
-        ),
+        (brings, behind, "measured"),
     ]
     return boxes, links
 
@@ -284,13 +313,17 @@ def steps_table(result) -> tuple[list[str], list[tuple[str, ...]]]:
     ]
     if result.base is not None and evidence.strength(result.base.n) in ("few", "enough"):
         base, more = result.base, result.more_retained
-        stay = _("Who order again within {n} days").format(n=words.count(result.days))
+        by_order = result.by == ORDER
+        stay = (
+            _("Orders that another one follows") if by_order else _("Who order again within {n} days").format(n=words.count(result.days))
+        )
         rows.append((stay, words.share(base.value), words.between(100 * base.low, 100 * base.high), words.count(base.n)))
         if result.basis is not None:
             number = words.decimal(100 * more.value, 1)
             rows.append((_("More of them, in points"), number, words.between(100 * more.low, 100 * more.high, 1), words.count(more.n)))
         value, interval = amounts.estimate(result.brought.value, result.brought.low, result.brought.high, result.currency)
-        rows.append((_("What one of them brings in that time"), value, interval, words.count(result.brought.n)))
+        brings = _("What an order brings") if by_order else _("What one of them brings in that time")
+        rows.append((brings, value, interval, words.count(result.brought.n)))
     for name, money in ((_("All customers, as things are"), result.baseline), (_("All customers, difference"), result.difference)):
         if money is not None:
             rows.append((name, *_money(money, result), words.count(result.customers)))
@@ -317,42 +350,20 @@ def not_covered(result) -> list[str]:
         _("Only those who answered are looked at, and who was lost before could not answer."),
         _("One good mood lifts all ratings and satisfaction together."),
         _("The lowest ratings rise by themselves the next time, with no action at all."),
-        _("Whoever does not order for {n} days is taken for lost, though some come back; and one answer tells of one visit only. Both make "
-          "the figure rather too low.").format(n=words.count(result.days)),  # fmt: skip
+        *_by_kind(result),
         _("What the improvement costs, newcomers, and how long it takes to work are not in it."),
     ]
     return said
 
 
-def whatif_made(result) -> list[tuple[str, str]]:
-    """How the numbers were made: pairs of a term and its text."""
+def _by_kind(result) -> list[str]:
+    """What the way leaves open by which staying was followed."""
+    if result.by == ORDER:
+        return [
+            _("Customers are taken to leave as they did in the last half-year; what is better is felt from each one’s next order on."),
+            _("A rating is taken to act on staying through satisfaction alone."),
+        ]
     return [
-        (_("Satisfaction"), _("least squares of “{outcome}” on all attributes together").format(outcome=result.outcome)),
-        (
-            _("Staying"),
-            _("logistic regression of an order within {n} days after the answer on that answer; each customer’s first answer").format(
-                n=words.count(result.days)
-            ),
-        ),
-        (
-            _("Value"),
-            _("m · q · (1 − q^H) / (1 − q), q = r / (1 + d): r the chance to stay a period of {n} days, d its discount, m what one who "
-              "stays brings at its end, H = {periods} periods; of each customer’s own r, then the mean (Gupta and Lehmann, 2003)").format(
-                n=words.count(result.days), periods=words.count(result.periods)
-            ),  # fmt: skip
-        ),
-        (
-            _("Interval"),
-            _("customers drawn again {b} times through all links at once, percentiles of {level}; seed {seed}").format(
-                b=words.count(result.resamples), level=words.share(result.level), seed=words.count(result.seed)
-            ),
-        ),
-        (_("Customers of today"), _("who ordered in the last {n} days").format(n=words.count(result.days))),
-        (
-            _("Studies elsewhere"),
-            _("Mittal and others (2023, Marketing Letters 34) count 535 correlations, positive on average and very variable; Szymanski and "
-              "Henard (2001, JAMS 29) about 0.5, mostly with intentions; Kumar, Dalla Pozza and Ganesh (2013, J. Retailing 89): "
-              "satisfaction alone explains little"),  # fmt: skip
-        ),
-        (_("Currency"), _("{currency}; other currencies are left out").format(currency=result.currency)),
+        _("Whoever does not order for {n} days is taken for lost, though some come back; and one answer tells of one visit only. Both make "
+          "the figure rather too low.").format(n=words.count(result.days))  # fmt: skip
     ]
