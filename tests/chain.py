@@ -170,8 +170,8 @@ def main(worlds: int = 200, companies: int = 0, first: int = 1) -> int:
         for name in NAMES:
             own = [one for one in told if one["trade"] == name and one["driver"] is not None]
             if own:
-                parts = [one["driver"].value / 100 / one["truth"] for one in own]
-                print(f"{name}: {sum(one['held'] for one in own)} of {len(own)}; on average the estimate is {np.mean(parts):.2f} of the truth")
+                part = np.mean([one["driver"].value / 100 / one["truth"] for one in own])
+                print(f"{name}: {sum(one['held'] for one in own)} of {len(own)}; on average the estimate is {part:.2f} of the truth")
         demands += [held >= 0.76 * companies, idle >= 0.8 * companies]
     failed = len(demands) - sum(demands)
     print(f"{sum(demands)} passed, {failed} failed")
