@@ -15,14 +15,14 @@ from analysis.accounts import Accounts, accounts
 from analysis.calendar import day_of
 from analysis.moves import PLACES
 from analysis.relations import Relations
-from analysis.stages import NOT_YET
+from analysis.stages import NOT_YET, STAGES
 from analysis.units import Units, units
 from components import along, behind, frame, words, workspace
-from components.charts import stage_ledger
+from components.charts import stage_dots, stage_ledger
 from components.language import _
 from components.moves import STEPS
 from components.sentences import accounts as sentences
-from components.sentences.moves import came_from_name, went_to_name
+from components.sentences.moves import came_from_name, few_people, went_to_name
 from components.stages import KEYED
 from models.parties import Parties
 from models.parties import parties as read_parties
@@ -61,8 +61,11 @@ def names(party_ids: np.ndarray) -> list[str]:
     return asked.join(known, on="party", how="left", maintain_order="left")["name"].fill_null("").to_list()
 
 
-def ledger(result: Accounts) -> list | None:
-    """Show where accounts stand and which way they went; returns what was clicked."""
+def picture(result: Accounts, table: AccountTable) -> list | None:
+    """Show where accounts stand and which way they went, few of them as dots; returns what was clicked in the ledger."""
+    if few_people(result.moves):
+        _dots(result, table)
+        return None
     clicked = frame.chart(
         partial(stage_ledger.stage_ledger, result.moves),
         narrow=partial(stage_ledger.stage_ledger, result.moves, narrow=True),
@@ -73,6 +76,22 @@ def ledger(result: Accounts) -> list | None:
     )
     frame.note(sentences.accounts_caption(result), key="accounts")
     return clicked
+
+
+def _dots(result: Accounts, table: AccountTable) -> None:
+    """Show few accounts, each a dot; a click on one chooses whose people are listed."""
+    there = {stage: table.account[table.stage == place].tolist() for place, stage in enumerate(STAGES)}
+    clicked = frame.chart(
+        partial(stage_dots.stage_dots, result.moves, there, named=stage_dots.ACCOUNT),
+        narrow=partial(stage_dots.stage_dots, result.moves, there, narrow=True, named=stage_dots.ACCOUNT),
+        alt=stage_dots.stage_dots_alt(result.moves, there, stage_dots.ACCOUNT),
+        key="account-dots",
+        data=partial(stage_dots.stage_dots_data, result.moves),
+        clickable=True,
+    )
+    frame.note(sentences.accounts_caption(result), key="account-dots")
+    if behind.news("account-dots", clicked):
+        st.session_state["account"] = str(clicked[1])
 
 
 def people(result: Accounts) -> None:
@@ -87,7 +106,7 @@ def people(result: Accounts) -> None:
 
 def which(result: Accounts, table: AccountTable, grouped: Relations, clicked: list | None) -> None:
     """List accounts, and the people of one: a click on the ledger chooses them, or boxes do."""
-    frame.section(_("Which accounts?"), hint=_("Click a bar of the picture above, or choose here."), key="which")
+    frame.section(_("Which accounts?"), hint=_("Click the picture above, or choose here."), key="which")
     if behind.news("accounts", clicked):
         st.session_state["was"], st.session_state["is"] = clicked[0] or None, clicked[1] or None
     with frame.controls("which"):

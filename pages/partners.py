@@ -22,7 +22,7 @@ def show() -> None:
             return
         head.say(quiet=accounts_quiet(result, company=workspace.called()), answer=accounts_answer(result))
         if len(table.account):
-            clicked = accounts.ledger(result)
+            clicked = accounts.picture(result, table)
             accounts.people(result)
             accounts.which(result, table, grouped, clicked)
         beside = partners.side_by_side()

@@ -1,6 +1,7 @@
-"""The stages of few people: one dot a person, and no shares."""
+"""The stages of few people, or accounts: one dot each, and no shares."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -17,7 +18,28 @@ ROW, LEFT, LEFT_NARROW, TOP = 40, 128, 108, 40
 APART, APART_NARROW, DOT = 22, 13, 14
 
 
-def stage_dots(result, people: Mapping[str, Sequence[int]], *, dark: bool, narrow: bool = False) -> go.Figure:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a dot is: above all of them, over one of them, and for those who don't see them."""
+
+    head: str
+    hover: str
+    alt: str
+
+
+PERSON = Named(
+    head=_("<b>In it on {day}</b>, one dot a person"),
+    hover=_("{stage}: click for this person"),
+    alt=_("One dot a person, by stage on {day}: {parts}."),
+)
+ACCOUNT = Named(
+    head=_("<b>In it on {day}</b>, one dot an account"),
+    hover=_("{stage}: click for this account"),
+    alt=_("One dot an account, by stage on {day}: {parts}."),
+)
+
+
+def stage_dots(result, people: Mapping[str, Sequence[int]], *, dark: bool, narrow: bool = False, named: Named = PERSON) -> go.Figure:
     """Draw a dot for each person, which answers a click with whose it is.
 
     Parameters
@@ -29,6 +51,8 @@ def stage_dots(result, people: Mapping[str, Sequence[int]], *, dark: bool, narro
         The theme.
     narrow : bool
         For a phone.
+    named : Named
+        What a dot is.
     """
     colours = theme.tokens(dark)
     rows = [stage for stage in (*UP, *OUT) if people.get(stage)]
@@ -45,7 +69,7 @@ def stage_dots(result, people: Mapping[str, Sequence[int]], *, dark: bool, narro
             mode="markers",
             marker={"size": min(DOT, step - 1), "color": theme.STAGES[stage]},
             customdata=[["person", int(who)] for who in people[stage]],
-            hovertemplate=_("{stage}: click for this person").format(stage=stage_name(stage)) + "<extra></extra>",
+            hovertemplate=named.hover.format(stage=stage_name(stage)) + "<extra></extra>",
             **theme.steady(),
         )
         notes.append(theme.note(stage_name(stage), x=0, xref="paper", xshift=2 - left, y=line, colour=colours.text))
@@ -53,7 +77,7 @@ def stage_dots(result, people: Mapping[str, Sequence[int]], *, dark: bool, narro
         if not narrow:
             notes.append(theme.note(_moved(result, stage), x=across * 0.55, y=line, colour=colours.quiet))
     heads = {"y": 1, "yref": "paper", "yshift": 24, "colour": colours.text}
-    notes.append(theme.note(_("<b>In it on {day}</b>, one dot a person").format(day=words.day_short(result.now)), x=0, **heads))
+    notes.append(theme.note(named.head.format(day=words.day_short(result.now)), x=0, **heads))
     if not narrow:
         notes.append(theme.note(f"<b>{_('Which way they moved')}</b>", x=across * 0.55, **heads))
     picture.update_xaxes(range=[0, across], visible=False)
@@ -72,12 +96,12 @@ def _moved(result, stage: str) -> str:
     )
 
 
-def stage_dots_alt(result, people: Mapping[str, Sequence[int]]) -> str:
+def stage_dots_alt(result, people: Mapping[str, Sequence[int]], named: Named = PERSON) -> str:
     """The dots in words, for those who don't see them."""
     parts = [
         _("{stage} {n}").format(stage=stage_name(stage), n=words.count(len(people[stage]))) for stage in (*UP, *OUT) if people.get(stage)
     ]
-    return _("One dot a person, by stage on {day}: {parts}.").format(day=words.day(result.now), parts=", ".join(parts) or _("nobody"))
+    return named.alt.format(day=words.day(result.now), parts=", ".join(parts) or _("nobody"))
 
 
 def stage_dots_data(result) -> tuple[tuple[str, ...], list[tuple]]:

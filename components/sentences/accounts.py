@@ -10,7 +10,7 @@ from components import words
 from components.language import _, ngettext
 from components.sentences.amounts import about
 from components.sentences.beside import quiet_line
-from components.sentences.moves import came_from_name, days, length, went_to_name
+from components.sentences.moves import came_from_name, days, few_people, length, went_to_name
 from components.sentences.stages import stage_name
 
 TOLD = ("few", "enough")
@@ -95,20 +95,17 @@ def _alone(result) -> str:
 
 
 def accounts_caption(result) -> str:
-    """What the ledger's marks mean, and by which usual gap (Markdown)."""
+    """What the marks mean, and by which usual gap (Markdown)."""
     gap = days(result.usual_gap_days)
     own = (
         _("One usual gap is used for all that is shown here: the accounts’ own at {day}, {gap}.")
         if result.own_gap
         else _("The accounts have too few orders to have a usual gap of their own; that of all customers at {day} is used, {gap}.")
     )
-    return " ".join(
-        [
-            _("An account has an order on a day on which any of its people has one, and its stage follows by the rule of the page Stages."),
-            _("Of those there on {day}, the rest stayed.").format(day=words.day_short(result.moves.then)),
-            own.format(day=words.day(result.as_of), gap=gap),
-        ]
-    )
+    said = [_("An account has an order on a day on which any of its people has one, and its stage follows by the rule of the page Stages.")]
+    if not few_people(result.moves):
+        said.append(_("Of those there on {day}, the rest stayed.").format(day=words.day_short(result.moves.then)))
+    return " ".join([*said, own.format(day=words.day(result.as_of), gap=gap)])
 
 
 def people_title() -> str:

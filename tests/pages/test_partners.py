@@ -132,6 +132,7 @@ def test_an_account_of_one_customer_is_shown(monkeypatch, tmp_path):
     at = visit("partners")
     assert "Still here: 1 of 1 account, too few" in said(at)
     assert at.dataframe[0].value["Account"].tolist() == ["Ash & Sons"]
+    assert at.get("plotly_chart")[0].proto.alt.startswith("One dot an account, by stage on"), "a ledger of one account shows nothing"
 
 
 @pytest.mark.parametrize(
