@@ -164,7 +164,7 @@ def index_caption(result) -> str:
 def _ends_are(result) -> str:
     """What 0 and 100 are."""
     if result.relative:
-        return _("50 would be who stands in the middle of the others in every sign.")
+        return _("50 would be who stands in every sign in the middle of all customers, those who have abandoned too.")
     return _("100 would be who is in every sign among the highest twentieth of your own customers, 0 among the lowest.")
 
 

@@ -4,9 +4,7 @@ from analysis import evidence
 from components import words
 from components.exact import Exact, Said
 from components.language import _
-from components.sentences.loyalty_index import group_name, sign_name
-
-TOLD_IN_WORDS = ("few", "enough")
+from components.sentences.loyalty_index import TOLD_IN_WORDS, group_name, sign_name
 
 
 def pairs(estimate, *, interval: bool = True) -> str:
@@ -38,7 +36,18 @@ def prediction_answer(result) -> str:
         "that day puts the right one higher in **{index} of 100 pairs**; how recent the last order was, in **{recency}**. A coin would "
         "in 50."
     ).format(day=words.day(result.from_day), until=words.day(result.until), index=pairs(result.index), recency=pairs(result.recency))
-    return f"{said} {_verdict(result)}"
+    return " ".join(part for part in (said, _verdict(result), _highest(result)) if part)
+
+
+def _highest(result) -> str:
+    """Who ordered again of those whom one would write to first, by either."""
+    first = result.fifths[-1]
+    if any(share is None or evidence.strength(share.n) not in TOLD_IN_WORDS for share in (first.by_index, first.by_recency)):
+        return ""
+    by_index, by_recency = (words.share(share.rate, share.low, share.high) for share in (first.by_index, first.by_recency))
+    return _("Of the highest fifth by the index {by_index} ordered again, of that by recency {by_recency}.").format(
+        by_index=by_index, by_recency=by_recency
+    )
 
 
 def _verdict(result) -> str:

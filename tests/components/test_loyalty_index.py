@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from analysis.comparisons import group
 from analysis.loyalty_index import loyalty_index
 from analysis.loyalty_prediction import Fifth, Prediction
 from analysis.loyalty_scores import Rule
@@ -143,6 +144,16 @@ def test_where_too_few_ordered_again_nothing_is_claimed(found):
     said = prediction_sentences.prediction_answer(found)
     assert said.startswith("It cannot be tried yet") and "better" not in said
     assert prediction_sentences.prediction_made(found) is not None
+
+
+def test_whom_one_would_write_to_first_is_told_by_either():
+    found = foretold(estimate(0.6), estimate(0.6), estimate(0.0))
+    share = group(55, 100)
+    both = replace(found, fifths=(Fifth(fifth=5, by_index=share, by_recency=group(48, 100)),))
+    said = plain(prediction_sentences.prediction_answer(both))
+    assert "Of the highest fifth by the index 55 % (45 to 64) ordered again, of that by recency 48 % (38 to 58)." in said
+    thin = replace(found, fifths=(Fifth(fifth=5, by_index=share, by_recency=group(4, 8)),))
+    assert "highest fifth" not in prediction_sentences.prediction_answer(thin)
 
 
 def test_what_has_no_date_is_named_where_it_is_left_out():
