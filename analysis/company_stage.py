@@ -18,6 +18,7 @@ import numpy as np
 
 from analysis import calendar
 from analysis.comparisons import Group, group
+from analysis.errors import choose
 from analysis.evidence import NO_VALUE_BELOW, THIN_BELOW
 from analysis.growth import YEAR, Growth, growth_of
 from analysis.intervals import newcombe, wilson
@@ -39,6 +40,9 @@ SHORT, FEW, WIDE = "short", "few", "wide"
 QUARTERS = 8
 MOST_QUARTERS = 12  # three years are shown
 STEADY_WITHIN, HALF = 0.05, 0.5
+
+#: What a quarter can be asked for: fields of `Quarter` that count customers.
+FLOWS = ("at_end", "new", "back", "silent", "newcomers")
 
 NEVER, NEVER_AGAIN = np.iinfo(np.int64).min, np.iinfo(np.int32).max
 ACTIVE = (CAPTURE, MAINTENANCE, LOYALTY, RECOVERED)
@@ -198,7 +202,7 @@ def company_stage(relations: Relations, *, level: float = 0.95) -> CompanyStage:
     ends = max(last - begin + 1, 0)
     numbers = range(last - min(ends, MOST_QUARTERS) + 1, last + 1)
     active = _active(relations, range(max(begin, numbers.start - YEAR), last + 1))  # who was active a year before the first that is shown
-    came = np.where(first == NEVER, NEVER, calendar.numbers(np.where(first == NEVER, 0, first), "quarter"))
+    came = _came(relations.occasions)
     quarters = tuple(_quarter(number, active, came, level) for number in numbers)
     newcomers = _among(active[last], came > last - YEAR, level) if last in active else None
     stocks = [one.at_end for one in quarters[-QUARTERS:]]
@@ -222,6 +226,32 @@ def company_stage(relations: Relations, *, level: float = 0.95) -> CompanyStage:
         here=here,
         dominant=_dominant(here, level),
     )
+
+
+def people(relations: Relations, quarter: str, flow: str) -> np.ndarray:
+    """Who is behind a number of a quarter; party ids, as many as it counts.
+
+    Parameters
+    ----------
+    relations : Relations
+    quarter : str
+        A label of `CompanyStage.quarters`.
+    flow : str
+        One of `FLOWS`.
+    """
+    choose("flow", flow, FLOWS)
+    number = calendar.parse(quarter, "quarter")
+    active = _active(relations, range(number - 1, number + 1))
+    before, now, came = active[number - 1], active[number], _came(relations.occasions) == number
+    newly = now & ~before
+    meant = {"at_end": now, "new": newly & came, "back": newly & ~came, "silent": before & ~now, "newcomers": came}
+    return relations.customers[meant[flow]]
+
+
+def _came(occasions: Occasions) -> np.ndarray:
+    """The quarter of each one's first occasion; `NEVER` for who has none."""
+    first = _first_days(occasions)
+    return np.where(first == NEVER, NEVER, calendar.numbers(np.where(first == NEVER, 0, first), "quarter"))
 
 
 def _first_days(occasions: Occasions) -> np.ndarray:

@@ -35,14 +35,14 @@ def company_stage(result, *, dark: bool) -> go.Figure:
     if result.growth is not None:
         _line(picture, result, colours)
     places = list(range(len(quarters)))
-    hover = {"hovertext": [_hover(one) for one in quarters], "hovertemplate": "%{hovertext}<extra></extra>"}
     picture.add_scatter(
         x=places, y=[one.at_end for one in quarters], yaxis="y2", mode="lines+markers", cliponaxis=False, name="active",
-        line={"color": colours.text, "width": theme.LINE}, marker={"color": colours.text, "size": theme.POINT}, **hover,
+        line={"color": colours.text, "width": theme.LINE}, marker={"color": colours.text, "size": theme.POINT},
+        **_answers(quarters, "at_end"),
     )  # fmt: skip
     for name, stage, sign in _kinds():
         numbers = [sign * getattr(one, name) for one in quarters]
-        picture.add_bar(x=places, y=numbers, marker={"color": theme.STAGES[stage]}, name=name, **hover)
+        picture.add_bar(x=places, y=numbers, marker={"color": theme.STAGES[stage]}, name=name, **_answers(quarters, name))
     _scales(picture, result)
     _labels(picture, result, dark)
     return picture
@@ -109,6 +109,15 @@ def _labels(picture, result, dark: bool) -> None:
     picture.update_layout(annotations=[*picture.layout.annotations, *notes])
 
 
+def _answers(quarters, flow: str) -> dict:
+    """What a mark answers: to a click its quarter and its flow, to the pointer all of the quarter; no other mark fades then."""
+    return {
+        "customdata": [[one.quarter, flow, _hover(one)] for one in quarters],
+        "hovertemplate": "%{customdata[2]}<extra></extra>",
+        **theme.steady(),
+    }
+
+
 def _hover(one) -> str:
     lines = [
         f"<b>{words.capital(words.escape_html(words.period_name(one.quarter, 'quarter')))}</b>",
@@ -127,8 +136,7 @@ def company_stage_alt(result) -> str:
     first, last = result.quarters[0], result.quarters[-1]
     said = _(
         "Active customers at the ends of quarters, from {start} in {first} to {end} in {last}; bars below them: {new} new, {back} came "
-        "back, "
-        "{silent} fell silent."
+        "back, {silent} fell silent."
     ).format(
         start=words.count(first.at_end),
         first=words.the_period(first.quarter, "quarter"),

@@ -73,9 +73,8 @@ def attitude_answer(result) -> str:
     shares = {one.field: one for one in result.fields}
     said = _(
         "Of {n} who answered “{question}”, **{true} are truly loyal**: they buy steadily and answered {least} or more. {spurious} buy "
-        "steadily "
-        "and don’t mean it (spurious): a better offer may take them. {latent} would and don’t buy steadily (latent): something stands "
-        "between, or they have left on good terms. {none} do neither."
+        "steadily and don’t mean it (spurious): a better offer may take them. {latent} would and don’t buy steadily (latent): something "
+        "stands between, or they have left on good terms. {none} do neither."
     ).format(
         n=words.customers(result.answered),
         question=words.escape_markdown(result.name),
@@ -185,8 +184,7 @@ def attitude_caption(result, *, dark: bool) -> str:
     """What the marks mean (Markdown)."""
     said = _(
         "Steadily: {run} occasions or more without a lapse, the last one no more than {gaps} usual gaps ago. Shares are of those who "
-        "answered, "
-        "with {level} intervals. Click a field for its customers."
+        "answered, with {level} intervals. Click a field for its customers."
     ).format(run=words.count(result.least_run), gaps=score(result.at_risk), level=words.share(result.level))
     return f"{said} " + (_("A brighter field holds more.") if dark else _("A darker field holds more."))
 
@@ -203,14 +201,12 @@ def attitude_made(result) -> list[tuple[str, str]]:
         (
             _("Behaviour"),
             _("high where the last {run} occasions or more came without a lapse and the last is no more than {gaps} usual gaps old, and "
-              "the "
-              "customer has not cancelled").format(run=words.count(result.least_run), gaps=score(result.at_risk)),
+              "the customer has not cancelled").format(run=words.count(result.least_run), gaps=score(result.at_risk)),
         ),
         (
             _("Attitude"),
             _("each one’s last answer on or before the day; high in the top third of the scale (4 of 5, 7 of 10). Who gave none is "
-              "unknown, "
-              "never spurious"),
+              "unknown, never spurious"),
         ),
         (
             _("The fields"),
@@ -221,8 +217,7 @@ def attitude_made(result) -> list[tuple[str, str]]:
         (
             _("What they did next"),
             _("the fields of the earlier day by that day’s own usual gap and by answers up to it; then who had another day with an order "
-              "by the "
-              "last day. Which answer somebody gave was not drawn by lot: a habit may stand behind both"),
+              "by the last day. Which answer somebody gave was not drawn by lot: a habit may stand behind both"),
         ),
         (
             _("Left out"),

@@ -106,12 +106,10 @@ def _sooner(result) -> str:
                  "{discontent}; {points} fewer.")  # fmt: skip
     elif one.high < 0:
         said = _("They did not leave sooner: of the tied and content on {then} {content} ordered again by {now}, of the tied and not "
-                 "content "
-                 "{discontent}; {points} more.")  # fmt: skip
+                 "content {discontent}; {points} more.")  # fmt: skip
     else:
-        said = _("Whether they leave sooner can’t be told: of the tied and content on {then} {content} ordered again by {now}, of the "
-                 "tied and "
-                 "not content {discontent}.")  # fmt: skip
+        said = _("Whether they leave sooner can’t be told: of the tied and content on {then} {content} ordered again by {now}, of the tied "
+                 "and not content {discontent}.")  # fmt: skip
     return said.format(
         then=words.day(result.then),
         now=words.day(result.as_of),
@@ -125,8 +123,7 @@ def bond_caption(result) -> str:
     """What the marks mean (Markdown)."""
     return _(
         "Customers who are there: not prospects, and not those who have abandoned. Shares are of those who answered, with {level} "
-        "intervals. "
-        "Click a field for its customers."
+        "intervals. Click a field for its customers."
     ).format(level=words.share(result.level))
 
 
@@ -136,8 +133,7 @@ def bond_made() -> list[tuple[str, str]]:
         (
             _("Regular renewals"),
             _("a contract is told from the orders: four fifths or more of all gaps lie near the median one. Tied is whose due renewals "
-              "have "
-              "come, to the next one"),
+              "have come, to the next one"),
         ),
         (_("A membership, or a day in a column"), _("tied while the end is to come; of several ends the last one counts")),
         (_("Values of a column"), _("tied is whoever has one of the values that you choose; nothing is known of the end")),

@@ -80,8 +80,7 @@ def _changed(growth) -> str:
     if growth.low > 0:
         return _(
             "It is no young company, though: it has sold for {ends} finished quarters, and over the last eight the number of active "
-            "customers "
-            "grew by {growth} a year."
+            "customers grew by {growth} a year."
         )
     return _(
         "It is no young company, though: it has sold for {ends} finished quarters, and over the last eight the number of active customers "
@@ -134,8 +133,7 @@ def pair_sentence(result) -> str:
     if result.dominant is None:
         first, second = sorted(result.here, key=lambda one: -one.share.k)[:2]
         return _("**Together with its customers**: of {n} present on {day} about as many are in {first} as in {second}: no stage stands "
-                 "out, so "
-                 "the two suggest nothing together.").format(
+                 "out, so the two suggest nothing together.").format(
             n=words.customers(first.share.n), day=words.day(result.as_of),
             first=_within(first.stage), second=_within(second.stage),
         )  # fmt: skip
@@ -160,8 +158,7 @@ def _pairs() -> dict[str, dict[str, str]]:
         "launch": {
             "capture": _(
                 "Its customers are trying it out: a relationship breaks most easily at this point, and the second order decides. Look at "
-                "what goes wrong "
-                "between the first and the second before paying for more newcomers."
+                "what goes wrong between the first and the second before paying for more newcomers."
             ),
             "maintenance": _(
                 "New as most of them are, its customers settle: ask those who came back why they did, and look for more who are like them."
@@ -192,8 +189,7 @@ def _pairs() -> dict[str, dict[str, str]]:
             ),
             "loyalty": _(
                 "A mature company with a loyal core. The danger is habit on both sides: renew what is offered, and win newcomers before "
-                "the "
-                "core grows old."
+                "the core grows old."
             ),
             "at_risk": _("The size still holds while most fall silent: decline shows in the stages first. Speak to those at risk now."),
             "recovered": _("The size holds because people leave and return. Perhaps they buy by season, or by turns elsewhere: ask them."),
@@ -207,13 +203,30 @@ def _pairs() -> dict[str, dict[str, str]]:
             ),
             "at_risk": _(
                 "Relationships dissolve faster than they begin. Find the cause first (complaints, price, a competitor), and speak to the "
-                "most "
-                "valuable of those at risk."
+                "most valuable of those at risk."
             ),
             "recovered": _("Winning people back slows the decline and does not turn it: what made them leave is still there."),
         },
         "cannot tell": {},
     }
+
+
+def flow_names() -> dict[str, str]:
+    """Who can be listed of a quarter."""
+    return {
+        "at_end": _("Active at its end"),
+        "new": _("New and active"),
+        "back": _("Came back"),
+        "silent": _("Fell silent"),
+        "newcomers": _("First order in it"),
+    }
+
+
+def flow_people(quarter: str, flow: str, n: int) -> str:
+    """Which customers a list holds (Markdown)."""
+    return _("**{name}**, {quarter}: {n}.").format(
+        name=flow_names()[flow], quarter=words.escape_markdown(words.the_period(quarter, "quarter")), n=words.customers(n)
+    )
 
 
 def company_stage_caption(result) -> str:
@@ -222,9 +235,8 @@ def company_stage_caption(result) -> str:
     if result.growth is not None:
         said.append(
             _(
-                "Grey: the line through the last eight ends, with its {level} interval. Who is active at one end mostly is at the next, "
-                "so the "
-                "interval is narrower than it should be: an aid to reading, not a finding."
+                "Grey: the line through the last eight ends, with its {level} interval. Who is active at one end mostly is at the next, so "
+                "the interval is narrower than it should be: an aid to reading, not a finding."
             ).format(level=words.share(result.growth.level))
         )
     if result.first_order is not None:
@@ -283,20 +295,17 @@ def company_stage_made(result) -> list[tuple[str, str]]:
         (
             _("The other stages"),
             _("improvement: the whole interval above 5 % a year; deterioration: below −5 %; consolidation: within the two; else it can’t "
-              "be "
-              "told. The rule is our own, the names are those of a product’s life (Levitt, 1965, Harvard Business Review 43(6), 81–94)"),
+              "be told. The rule is our own, the names are those of a product’s life (Levitt, 1965, Harvard Business Review 43(6), 81–94)"),
         ),
         (
             _("Who comes, who stays"),
             _("the last four finished quarters beside the four before: the ratio of two counts by Wilson’s interval of the newer one’s "
-              "part, "
-              "the difference of two shares by Newcombe (1998); customers come several times, so these intervals are narrow too"),
+              "part, the difference of two shares by Newcombe (1998); customers come several times, so these intervals are narrow too"),
         ),
         (
             _("Present"),
             _("in capture, maintenance, loyalty, recovered or at risk on the last day; a stage stands out where Wilson’s interval of its "
-              "part "
-              "of the two largest lies above one half"),
+              "part of the two largest lies above one half"),
         ),
         (
             _("What the pair suggests"),

@@ -10,7 +10,8 @@ from scipy.stats import linregress
 from scipy.stats import t as student
 
 from analysis import calendar
-from analysis.company_stage import ACTIVE, PRESENT, company_stage, stage_of
+from analysis.company_stage import ACTIVE, FLOWS, PRESENT, company_stage, stage_of
+from analysis.company_stage import people as behind
 from analysis.dated import Dated
 from analysis.growth import growth_of
 from analysis.relations import relate
@@ -143,6 +144,8 @@ def test_active_is_who_the_stages_say_is_in_an_active_stage(seed):
     for quarter in found.quarters:
         table = people.stages(quarter.last_day)
         assert quarter.at_end == np.isin(table.stage, ACTIVE).sum()
+        for flow in FLOWS:
+            assert len(behind(people, quarter.quarter, flow)) == getattr(quarter, flow)
     assert found.quarters
     edge = related(made.history((BEGIN, BEGIN + 30), (BEGIN,), as_of=BEGIN + 100), gap=(quarter_ends(1)[0] - BEGIN) / 2)
     [first] = company_stage(edge).quarters

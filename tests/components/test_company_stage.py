@@ -92,6 +92,7 @@ def test_the_line_is_what_was_active_and_the_bars_add_up_to_it(result, dark):
     for name, stage, sign in (("new", "capture", 1), ("back", "recovered", 1), ("silent", "at_risk", -1)):
         assert list(named[name].y) == [sign * getattr(one, name) for one in result.quarters]
         assert named[name].marker.color == theme.STAGES[stage]
+        assert [said[:2] for said in named[name].customdata] == [[one.quarter, name] for one in result.quarters]
     assert len(named["line"].x) == 8 and list(named["line"].x)[-1] == len(result.quarters) - 1
     assert picture.layout.yaxis2.range[0] == 0 and picture.layout.yaxis2.range[1] > max(named["band"].y)
     assert len(picture.layout.xaxis.tickvals) <= 4  # a phone has room for four names

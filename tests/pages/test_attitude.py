@@ -5,6 +5,7 @@ import pytest
 import shows
 from analysis.attitude import EVERY
 from analysis.bond import CELLS
+from analysis.company_stage import FLOWS
 from components.sentences import attitude as sentences
 from components.sentences import bond as bond_sentences
 from components.sentences import company_stage as stage_sentences
@@ -91,3 +92,10 @@ def test_the_companys_own_stage_stands_on_the_page_of_stages(company):
     at = visit("stages")
     for sentence in (stage_sentences.company_stage_answer(found), stage_sentences.pair_sentence(found)):
         assert plain(sentence) in said(at)
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_each_bar_of_the_company_lists_exactly_those_it_counts(flow, company):
+    for quarter in shown(company, "company-stage").quarters[-2:]:
+        at = visit("stages", {"quarter": quarter.quarter, "went": flow})
+        assert sum(listed(at)) == getattr(quarter, flow)
