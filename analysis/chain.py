@@ -7,6 +7,8 @@ are lost once they have missed a period. None of it is proof of a cause: no expe
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from analysis import by_period, by_visit, drawn
 from analysis.behaviour import LINKED
 from analysis.beliefs import Belief, believed
@@ -16,6 +18,7 @@ from analysis.errors import Refused, choose, say
 from analysis.links import Links
 from analysis.means import Estimate
 from analysis.steps import Steps
+from analysis.visit_links import VisitLinks
 from analysis.worth import Money
 
 MEASURED = "measured"
@@ -195,12 +198,9 @@ def chain(
     at = [item.name for item in links.items].index(choose("attribute", attribute, [item.name for item in links.items]))
     _check(margin, discount_rate, years)
     level, item, now = level or links.level, links.items[at], links.now[at]
-    moved = min(max(better, item.scale.low - now.value), item.scale.high - now.value)
-    by_visits = belief is None and links.visits is not None
-    known = links.visits if by_visits else links
-    draws = links.visits if by_visits else links.draws if belief is None else believed(links, belief)
-    basis = belief.kind if belief is not None else MEASURED if known.link == LINKED else None
-    effect = draws.effect[:, at]
+    known, basis = known_of(links, belief), _basis(links, belief)
+    moved = _moved(links, at, better)
+    effect, steps = _followed(links, at, moved, margin=margin, discount_rate=discount_rate, years=years, belief=belief)
     seen = links.seen[at]
     common = {
         "attribute": item.name,
@@ -221,7 +221,7 @@ def chain(
         "discount_rate": discount_rate,
         "margin": margin,
         "currency": links.currency,
-        "by": ORDER if by_visits else PERIOD,
+        "by": ORDER if known is links.visits else PERIOD,
         "link": known.link,
         "basis": basis,
         "belief": belief,
@@ -230,12 +230,63 @@ def chain(
         "effect": drawn.estimate(effect, level, links.n),
         "more_satisfied": drawn.estimate(effect * moved, level, links.n),
     }
-    steps = (by_visit if by_visits else by_period).followed(
-        draws, effect * moved, days=links.days, years=years, discount_rate=discount_rate, margin=margin, worth=basis is not None
-    )
     n = known.watched if belief is None else links.everybody.customers
     stayed = known.retained if belief is None else links.everybody.back
     return Chain(**common, **_links(steps, n, stayed, level), **_worth(steps, links.customers, bool(moved), level))
+
+
+def gained(
+    links: Links,
+    attribute: str,
+    better: float,
+    *,
+    margin: float | None = None,
+    discount_rate: float = DISCOUNT_RATE,
+    years: float = YEARS,
+    belief: Belief | None = None,
+) -> np.ndarray | None:
+    """What all customers of today bring more over the horizon, draw by draw.
+
+    Parameters
+    ----------
+    links, attribute, better, margin, discount_rate, years, belief
+        As for `chain`.
+
+    Returns
+    -------
+    float array of 1 + B, or None
+        Minor units, discounted; the first is the data themselves, nan where a resample had no best fit. None where the data don't link
+        satisfaction to staying and no belief is given.
+    """
+    at = [item.name for item in links.items].index(choose("attribute", attribute, [item.name for item in links.items]))
+    _check(margin, discount_rate, years)
+    moved = _moved(links, at, better)
+    _, steps = _followed(links, at, moved, margin=margin, discount_rate=discount_rate, years=years, belief=belief)
+    return None if steps is None or steps.whole is None else links.customers * (steps.whole[1] - steps.whole[0])
+
+
+def known_of(links: Links, belief: Belief | None) -> Links | VisitLinks:
+    """What tells of staying: the links by order where there are any and nothing else is believed, else those by period."""
+    return links.visits if belief is None and links.visits is not None else links
+
+
+def _basis(links: Links, belief: Belief | None) -> str | None:
+    return belief.kind if belief is not None else MEASURED if known_of(links, belief).link == LINKED else None
+
+
+def _moved(links: Links, at: int, better: float) -> float:
+    """As many points as the scale has room for."""
+    item, now = links.items[at], links.now[at]
+    return min(max(better, item.scale.low - now.value), item.scale.high - now.value)
+
+
+def _followed(links: Links, at: int, moved: float, *, belief: Belief | None, **how) -> tuple[np.ndarray, Steps | None]:
+    """What a point of the attribute goes with, draw by draw; and the steps after it."""
+    by_visits = known_of(links, belief) is links.visits
+    draws = links.visits if by_visits else links.draws if belief is None else believed(links, belief)
+    effect = draws.effect[:, at]
+    step = by_visit if by_visits else by_period
+    return effect, step.followed(draws, effect * moved, days=links.days, worth=_basis(links, belief) is not None, **how)
 
 
 def _check(margin: float | None, discount_rate: float, years: float | None) -> None:

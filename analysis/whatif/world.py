@@ -129,7 +129,7 @@ def world(
     moved = np.zeros((*shape, len(STATES)))
     brought, ordered, arrived, first_brought = np.zeros(shape), np.zeros(shape), np.zeros(shape), np.zeros(shape[:2])
     days = [calendar.months_before(relations.as_of, step) for step in range(there, -1, -1)]
-    tables = [_state(table.stage) for table in relations.stages_at(days)]
+    tables = [places(table.stage) for table in relations.stages_at(days)]
     owner = relations.occasions.owner
     for (begin, end), (before, after) in zip(zip(days, days[1:]), zip(tables, tables[1:])):
         since, until = calendar.day_number(begin) + 1, calendar.day_number(end)
@@ -163,8 +163,8 @@ def world(
     )
 
 
-def _state(stage: np.ndarray) -> np.ndarray:
-    """Places in `STATES`, -1 for who is no customer yet."""
+def places(stage: np.ndarray) -> np.ndarray:
+    """Places in `STATES` of stages as a table has them, -1 for who is no customer yet."""
     place = np.full(len(STAGES) + 1, -1)
     place[list(STATES)] = np.arange(len(STATES))
     return place[stage]  # the last entry, -1, is of whom nothing is known yet
