@@ -75,7 +75,7 @@ def pick_some(label: str, options: Mapping[str, str], *, key: str, placeholder: 
     return tuple(chosen)
 
 
-def slide(label: str, *, key: str, low: float, high: float, step: float, usual: float) -> float:
+def slide(label: str, *, key: str, low: float, high: float, step: float, usual: float, sparse: bool = False) -> float:
     """A number from one to another; it stands in the address, and one beyond the ends is taken for the nearer end.
 
     Parameters
@@ -86,6 +86,8 @@ def slide(label: str, *, key: str, low: float, high: float, step: float, usual: 
         `high` is whole steps above `low`.
     usual
         Where it stands when nobody has moved it.
+    sparse
+        Whether the address leaves it out where it stands as usual.
     """
     asked = st.query_params.get(key)
     if asked is not None and [asked] != st.session_state.get(f"{key}-in-address"):
@@ -94,8 +96,9 @@ def slide(label: str, *, key: str, low: float, high: float, step: float, usual: 
     wanted = st.session_state.get(key, usual)
     wanted = wanted if isfinite(wanted) else usual
     st.session_state[key] = min(max(round(low + round((wanted - low) / step) * step, 6), low), high)
-    moved = round(st.slider(label, low, high, step=step, key=key, persist_state="session"), 6)
-    _put_into_address(key, [f"{moved:g}"])
+    form = "%g" if sparse else None
+    moved = round(st.slider(label, low, high, step=step, key=key, persist_state="session", format=form), 6)
+    _put_into_address(key, [] if sparse and moved == usual else [f"{moved:g}"])
     return moved
 
 

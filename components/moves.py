@@ -130,7 +130,7 @@ def knows_contacts(relations: Relations) -> bool:
 
 def people(view: StageView, result: Moves, clicks: dict[str, list | None]) -> None:
     """List those behind a bar, a band or a cell: a click chooses them, or two boxes do."""
-    frame.section(_("Who is it?"), hint=_("Click a bar, a band or a cell, or choose here where they were and where they are."), key="who")
+    frame.section(_("Who are they?"), hint=_("Click a bar, a band or a cell, or choose where they were and where they are."), key="who")
     for name, clicked in clicks.items():
         if behind.news(name, clicked):
             st.session_state["was"], st.session_state["is"] = clicked[0] or None, clicked[1] or None

@@ -30,26 +30,29 @@ APART = 0.5
 def control(usual_gap_days: float) -> Terms:
     """Show the rule, let its thresholds be moved, and return the terms that are looked at."""
     kept, told = workspace.terms(), _kinds(*workspace.now())
-    with st.popover(_("The rule"), icon=":material/rule:", key="rule", width="content"):
+    with st.popover(_("The rule"), icon=":material/rule:", key="rule"):
         said = st.container()
         rule = _thresholds(kept.rule)
+        buttons = st.container()
         tried = Terms(rule=rule, **_contacts(kept, told))
-        said.markdown("\n".join(f"- {line}" for line in sentences.rule_words(rule, usual_gap_days)))
-        _buttons(kept, tried)
+        said.caption("\n\n".join(sentences.rule_words(rule, usual_gap_days)))
+        with buttons:
+            _buttons(kept, tried)
     return tried
 
 
 def _thresholds(kept: Rule) -> Rule:
     labels = {
-        "at_risk": _("At risk after so many usual gaps"),
-        "abandoned": _("Abandoned after so many usual gaps"),
-        "loyalty_run": _("Orders without a lapse that make loyalty"),
-        "k": _("How many gaps of a customer’s own the usual gap of all counts for: more makes all alike, fewer follows each"),
+        "at_risk": _("At risk after so many gaps"),
+        "abandoned": _("Abandoned after so many gaps"),
+        "loyalty_run": _("Orders that make loyalty"),
+        "k": _("Weight of the gap of all: more makes all alike"),
     }
-    moved = {
-        name: frame.slide(labels[name], key=key, low=low, high=high, step=step, usual=float(getattr(kept, name)))
-        for name, (key, low, high, step) in SLIDERS.items()
-    }
+    moved = {}
+    for column, (name, (key, low, high, step)) in zip([*st.columns(2), *st.columns(2)], SLIDERS.items(), strict=True):
+        with column:
+            usual = float(getattr(kept, name))
+            moved[name] = frame.slide(labels[name], key=key, low=low, high=high, step=step, usual=usual, sparse=True)
     if moved["abandoned"] < moved["at_risk"] + APART:
         moved["abandoned"] = moved["at_risk"] + APART
         st.caption(_("Abandoned comes after at risk: {gaps} are used.").format(gaps=sentences.gaps(moved["abandoned"])))

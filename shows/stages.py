@@ -116,11 +116,52 @@ def _then(view: View, relations):
     return partial(stages_then, relations, cycle_days=view.number("cycle_days", view.settings.cycle_days))
 
 
+def _show_stage_groups(view: View):
+    from analysis import segments
+    from analysis.stage_groups import stage_groups
+
+    relations, found = view.relations()
+    field = view.compared_by(found)
+    asked = view.where.pop(field, []) or segments.fields(found.attributes).get(field, ())
+    meant = found.mask(view.where)
+    meant = slice(None) if meant is None else meant
+    return stage_groups(
+        relations.stages(relations.as_of),
+        found.occasions.customers[meant],
+        segments.values(found.attributes, field)[meant],
+        field=field,
+        asked=asked,
+        level=view.number("level", 0.95),
+    )
+
+
+def _show_person(view: View):
+    from analysis.one_person import one_person
+    from models.errors import Refused
+    from models.known import known_as
+
+    relations, _found = view.relations()
+    asked = view.chosen.get("customer", "")
+    people = known_as(view.store, asked)
+    if len(people) != 1:
+        raise Refused(
+            found=f"customer={asked}, by which {len(people)} people are known",
+            needed="an e-mail, a customer number or a name of one",
+            do="write it as in the files, as in --option customer=ann@example.org",
+        )
+    found = one_person(relations, people[0])
+    if found is None:
+        raise Refused(found=f"{asked}, without an order or a contact", needed="somebody with either", do="choose somebody else")
+    return found
+
+
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "stages": (_show_stages, COMMON | OF_STAGES | {"days", "dates", "level"}, True),
     "ways": (_show_ways, COMMON | OF_STAGES | {"level"}, True),
     "funnel": (_show_funnel, COMMON | OF_STAGES | {"stage", "since", "by", "period", "level"}, True),
     "moves": (_show_moves, COMMON | OF_STAGES | {"months", "steps", "level"}, True),
+    "stage-groups": (_show_stage_groups, COMMON | OF_STAGES | {"by", "level"}, True),
+    "person": (_show_person, COMMON | OF_STAGES | {"customer"}, False),
     "stage": (_show_stage, COMMON | OF_STAGES | {"stage", "months", "currency", "level"}, True),
 }

@@ -87,12 +87,12 @@ def rule_change(kept: Terms, tried: Terms, moved: np.ndarray) -> str:
     elsewhere = moved.copy()
     np.fill_diagonal(elsewhere, 0)
     if not elsewhere.any():
-        return _("With {said}, nobody is in another stage.").format(said=said)
+        return _("With {said}: nobody is in another stage.").format(said=said)
     change = moved.sum(axis=0) - moved.sum(axis=1)
     # The stage that the threshold is about: the one whose number changes most.
     place = int(np.argmax(np.abs(change[: len(PLACES) - 1])))
     if not change[place]:
-        return _("With {said}, {n} people are in another stage, as many in each as before.").format(
+        return _("With {said}: {n} people are in another stage, as many in each as before.").format(
             said=said, n=words.count(int(elsewhere.sum()))
         )
     fewer = change[place] < 0
@@ -108,14 +108,14 @@ def rule_change(kept: Terms, tried: Terms, moved: np.ndarray) -> str:
     stage = within(PLACES[place])
     if fewer:
         form = ngettext(
-            "With {said}, {n} person fewer is in “{stage}”; they count as {others}.",
-            "With {said}, {n} people fewer are in “{stage}”; they count as {others}.",
+            "With {said}: {n} person fewer is in “{stage}”; they count as {others}.",
+            "With {said}: {n} people fewer are in “{stage}”; they count as {others}.",
             n,
         )
     else:
         form = ngettext(
-            "With {said}, {n} person more is in “{stage}”; they counted as {others}.",
-            "With {said}, {n} people more are in “{stage}”; they counted as {others}.",
+            "With {said}: {n} person more is in “{stage}”; they counted as {others}.",
+            "With {said}: {n} people more are in “{stage}”; they counted as {others}.",
             n,
         )
     return form.format(said=said, n=words.count(n), stage=stage, others=listed)

@@ -33,7 +33,7 @@ def test_a_moved_threshold_is_told_and_a_clicked_flow_lists_exactly_its_people(c
     expect(slider).to_have_value("3")
     app.page.keyboard.press("Escape")
     change = app.page.locator(".st-key-meaning-rule-change")
-    told = r"With at risk from 3\susual gaps instead of 2, [\d,]+ people fewer are in “at risk”; they count as \w+ \([\d,]+\)"
+    told = r"With at risk from 3\susual gaps instead of 2: [\d,]+ people fewer are in “at risk”; they count as \w+ \([\d,]+\)"
     expect(change).to_contain_text(re.compile(told))
     assert "risk=3" in app.page.url
 

@@ -129,7 +129,7 @@ def test_a_rule_says_what_it_changes_and_adds_up():
     change[AT_RISK, AT_RISK] = 500
     said = rule_sentences.rule_change(kept, tried, change).replace("\u00a0", " ")
     assert said == (
-        "With at risk from 3 usual gaps instead of 2, 214 people fewer are in “at risk”; they count as loyalty (120) and capture (94)."
+        "With at risk from 3 usual gaps instead of 2: 214 people fewer are in “at risk”; they count as loyalty (120) and capture (94)."
     )
     assert rule_sentences.rule_change(kept, kept, change) == ""
     assert "nobody is in another stage" in rule_sentences.rule_change(kept, tried, np.diag(np.arange(8)))
