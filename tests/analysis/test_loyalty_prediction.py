@@ -12,7 +12,7 @@ from analysis.calendar import day_number
 from analysis.dated import dated
 from analysis.loyalty_prediction import FIFTHS, foretell, horizon, look_back, through
 from analysis.loyalty_scores import Rule, scores
-from analysis.loyalty_signs import RENEWAL, SIGNS, measure
+from analysis.loyalty_signs import RENEWAL, Records, measure
 from analysis.occasions import gather
 from analysis.relations import relate
 from analysis.stages import ABANDONED
@@ -121,8 +121,6 @@ def planted(seed, *, sign):
         said.append((customer, "overall", datetime(2024, 12, 2), customer, float(rng.integers(1, 6)), 1.0, 5.0))
         deeds.append((customer, "answer", datetime(2024, 12, 2)))
     orders = made.orders(*((customer, day.isoformat(), {"product": str(rng.integers(0, 5))}) for customer, day in rows))
-    from analysis.loyalty_signs import Records
-
     records = Records(
         deeds=pl.DataFrame(deeds, schema=DEED, orient="row"),
         memberships=pl.DataFrame(members, schema=MEMBERSHIP, orient="row"),
@@ -183,4 +181,3 @@ def test_what_was_known_then_is_what_would_have_been_gathered_then(seed):
     had = np.diff(cut.start) > 0
     assert cut.customers[had].tolist() == gathered.customers.tolist() and cut.day.tolist() == gathered.day.tolist()
     assert cut.as_of == day and day_number(day) >= cut.day.max()
-    assert len(SIGNS) == 14
