@@ -20,7 +20,7 @@ from analysis.relations import Relations
 from analysis.spells import DIRECTIONS, STILL, Spells, direction
 from analysis.stages import LOYALTY, STAGES
 from analysis.survival import ROUNDING, Time, kaplan_meier
-from analysis.ways import FOLLOWED_GAPS
+from analysis.ways import needed_gaps
 
 # Of each direction whether it is for the better.
 _SIDES = np.array([DIRECTIONS[place] in ("up", "back") for place in range(len(DIRECTIONS))], dtype=np.int8)
@@ -45,7 +45,8 @@ class Stay:
     worse, better : Exit
         Down and out together; up and back together.
     horizon_days : int
-        Twelve usual gaps; where nobody could be watched for so long, as long as thirty could, or the one watched longest.
+        As many usual gaps as `ways.needed_gaps` says; where nobody could be watched for so long, as long as thirty could, or the one
+        watched longest.
     median : Time
         Days until half had left it, whichever way; None where half have not.
     """
@@ -130,7 +131,8 @@ class Funnel:
     usual_gap_days : float
         The population's.
     horizon_days : int
-        Twelve usual gaps: of the parts' shares, and of those of who left wherever somebody could be watched for so long.
+        As many usual gaps as `ways.needed_gaps` says: of the parts' shares, and of those of who left wherever somebody could be watched
+        for so long.
     stages : tuple of Stay
     part_stage : str
         The stage that the parts look at.
@@ -195,7 +197,7 @@ def funnel(
     >>> capture.entered, capture.now, [one.ended for one in capture.left]
     (2, 1, [1, 0, 0, 0])
     """
-    horizon = int(FOLLOWED_GAPS * relations.usual_gap_days)
+    horizon = int(needed_gaps(relations.rule) * relations.usual_gap_days)
     meant = spells.of(mask)
     if since is not None:
         meant = meant.part(meant.begin >= calendar.day_number(since))

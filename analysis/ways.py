@@ -7,6 +7,7 @@ whole. Both are laid beside this company's customers, as claims; neither is know
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
 import numpy as np
 
@@ -14,11 +15,11 @@ from analysis import calendar, evidence
 from analysis.benchmark import Against, against, binomial_p
 from analysis.intervals import wilson
 from analysis.relations import Relations
+from analysis.rhythm import Rule
 from analysis.spells import Spells, standing
 from analysis.stages import ABANDONED, STAGES
 
-#: Usual gaps since the first order after which somebody counts among those who did not reach loyalty: of its four orders each may have come
-#: just before four usual gaps had passed.
+#: Usual gaps since the first order after which somebody counts among those who did not reach loyalty, at least.
 FOLLOWED_GAPS = 12
 #: Whoever has been followed for less may never have had the time to abandon.
 LEAST_GAPS = 5
@@ -77,12 +78,14 @@ class Ways:
     usual_gap_days : float
         The population's.
     gaps : int
-        For how many usual gaps since the first order a customer must have been watched to be counted: twelve, or as many as thirty
+        For how many usual gaps since the first order a customer must have been watched to be counted: `needed`, or as many as thirty
         customers have been in a company younger than that.
+    needed : int
+        What `needed_gaps` says of the rule: twelve by the standard one.
     follow_up_days : float
         The same in days.
     complete : bool
-        Whether these are twelve: else all shares are "so far", and whoever has not reached a stage yet may still.
+        Whether `gaps` are those needed: else all shares are "so far", and whoever has not reached a stage yet may still.
     buyers, followed : int
         Customers with an order; those of them whose first one is so long ago. All shares are of the latter.
     ways : tuple of Way
@@ -103,6 +106,7 @@ class Ways:
     level: float
     usual_gap_days: float
     gaps: int
+    needed: int
     follow_up_days: float
     complete: bool
     buyers: int
@@ -233,7 +237,8 @@ def ways(
     """
     found = walked(relations, spells) if found is None else found
     buyers = relations.buyers if mask is None else relations.buyers & mask
-    gaps = _gaps(found, buyers, relations)
+    needed = needed_gaps(relations.rule)
+    gaps = _gaps(found, buyers, relations, needed)
     meant = buyers & followed(found, as_of=relations.as_of, days=gaps * relations.usual_gap_days)
     n = int(meant.sum())
     counts = np.bincount(found.way[meant], minlength=len(found.ways))
@@ -245,15 +250,16 @@ def ways(
     verdict, p = _commonest(listed, top, claimed, level)
     loyal = np.array(["loyalty" in way for way in found.ways], dtype=bool)
     reached = against(int(counts[loyal].sum()), n, CLAIMED_SHARE, level=level)
-    if gaps < FOLLOWED_GAPS and reached.verdict in ("below", "compatible"):
+    if gaps < needed and reached.verdict in ("below", "compatible"):
         reached = replace(reached, verdict="not_yet")
     return Ways(
         as_of=relations.as_of,
         level=level,
         usual_gap_days=relations.usual_gap_days,
         gaps=gaps,
+        needed=needed,
         follow_up_days=gaps * relations.usual_gap_days,
-        complete=gaps == FOLLOWED_GAPS,
+        complete=gaps == needed,
         buyers=int(buyers.sum()),
         followed=n,
         ways=listed,
@@ -266,13 +272,27 @@ def ways(
     )
 
 
-def _gaps(found: Walked, buyers: np.ndarray, relations: Relations) -> int:
-    """The most whole usual gaps, up to twelve, for which thirty customers have been followed; twelve where there is no such number."""
-    for gaps in range(FOLLOWED_GAPS, LEAST_GAPS - 1, -1):
+def needed_gaps(rule: Rule) -> int:
+    """For how many usual gaps somebody must be followed before it is known that they did not come to loyalty.
+
+    Each of the gaps between the orders that make loyalty may be almost as long as an abandonment: by the standard rule three of four usual
+    gaps. Never fewer than these twelve.
+
+    Examples
+    --------
+    >>> needed_gaps(Rule()), needed_gaps(Rule(loyalty_run=6)), needed_gaps(Rule(abandoned=3))
+    (12, 20, 12)
+    """
+    return max(FOLLOWED_GAPS, ceil((rule.loyalty_run - 1) * rule.abandoned))
+
+
+def _gaps(found: Walked, buyers: np.ndarray, relations: Relations, needed: int) -> int:
+    """The most whole usual gaps, up to those needed, for which thirty customers have been followed; these where there is no such number."""
+    for gaps in range(needed, LEAST_GAPS - 1, -1):
         long_enough = followed(found, as_of=relations.as_of, days=gaps * relations.usual_gap_days)
         if (buyers & long_enough).sum() >= evidence.FEW_BELOW:
             return gaps
-    return FOLLOWED_GAPS
+    return needed
 
 
 def _names(all_ways: tuple[tuple[str, ...], ...]) -> np.ndarray:

@@ -106,7 +106,9 @@ def ways_caption(result) -> str:
     ]
     if not result.complete:
         said.append(
-            _("Outlined: too few could be followed for twelve usual gaps yet, so that the shares are “so far”, and will change.")
+            _("Outlined: too few could be followed for {needed} usual gaps yet, so that the shares are “so far”, and will change.").format(
+                needed=words.count(result.needed)
+            )
         )
     said.append(_("Whiskers: {level} intervals.").format(level=words.share(result.level)))
     if result.complete and evidence.strength(result.followed) in ("few", "enough"):
@@ -156,10 +158,10 @@ def ways_made(result) -> list[tuple[str, str]]:
         (
             _("Followed"),
             _(
-                "since the first order for at least {gaps} usual gaps of the population, {span}. Loyalty takes four orders with less than "
-                "four usual gaps between each: whoever has been here for less than twelve may still come to it, and is not among those who "
-                "did not"
-            ).format(gaps=words.count(result.gaps), span=span(result.follow_up_days)),
+                "since the first order for at least {gaps} usual gaps of the population, {span}. Each gap between the orders that make "
+                "loyalty may be almost as long as an abandonment: who has been here for less than {needed} usual gaps may still come, "
+                "and is not among those who did not"
+            ).format(gaps=words.count(result.gaps), needed=words.count(result.needed), span=span(result.follow_up_days)),
         ),
         (
             _("One third"),

@@ -99,6 +99,15 @@ def test_nobody_who_came_lately_counts_among_those_who_did_not_reach_loyalty():
     assert (result.ways[0].stages, result.ways[0].share) == (("capture", "abandoned"), 1.0)
 
 
+def test_a_rule_by_which_loyalty_takes_longer_needs_a_longer_follow_up():
+    """At six orders with less than four usual gaps between each, 20 usual gaps: after 15 of them nobody has failed yet."""
+    history = made.history(*[(0, 100, 200, 300, 400)] * 60, as_of=450)
+    short, long = (ways(*both(alone(history, 30, rule))) for rule in (STANDARD, Rule(loyalty_run=6)))
+    assert (short.needed, short.complete, short.reached.customers) == (12, True, 60)
+    assert (long.needed, long.gaps, long.complete, long.reached.customers) == (20, 15, False, 0)
+    assert long.reached.verdict == "not_yet"
+
+
 def test_a_young_company_is_counted_so_far_and_no_verdict_is_given_but_above():
     few = ways(*both(alone(made.history(*[(0,)] * 60, as_of=270), 30)))
     assert (few.gaps, few.complete, few.reached.verdict) == (9, False, "not_yet")
