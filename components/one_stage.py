@@ -36,14 +36,15 @@ def show(view: StageView, clicked: list | None = None) -> None:
     month = _found(*view.key, 1, stage, view)
     frame.meaning(sentences.stage_answer(result, month), key="one-stage")
     frame.meaning(sentences.stage_meaning(result), key="one-stage-unlike")
-    frame.chart(
-        partial(charts.one_stage, result),
-        narrow=partial(charts.one_stage, result, narrow=True),
-        alt=charts.one_stage_alt(result),
-        key="one-stage",
-        data=partial(sentences.stage_data, result),
-    )
-    frame.note(sentences.stage_caption(result), key="one-stage")
+    if charts.drawn(result):
+        frame.chart(
+            partial(charts.one_stage, result),
+            narrow=partial(charts.one_stage, result, narrow=True),
+            alt=charts.one_stage_alt(result),
+            key="one-stage",
+            data=partial(sentences.stage_data, result),
+        )
+        frame.note(sentences.stage_caption(result), key="one-stage")
     with st.expander(_("In figures"), key="one-stage-figures"):
         name = _("{stage} and all other customers").format(stage=stage_name(stage))
         frame.table(*sentences.stage_table(result), name=name, numbers_from=2)

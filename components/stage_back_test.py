@@ -22,10 +22,11 @@ DAYS = 4
 def show(view: StageView) -> None:
     """Show whether stages told who ordered again."""
     newest = list(_found(*view.key, 1, view).back_test)
-    hint = _("Click a stage to look at it below.") if newest else ""
+    shown = charts.anything(newest)
+    hint = _("Click a stage to look at it below.") if shown else ""
     frame.section(_("Does the stage say who orders again?"), hint=hint, key="stages-say")
     frame.meaning(sentences.back_test_answer(newest), key="back-test")
-    if newest:
+    if shown:
         clicked = frame.chart(
             partial(charts.back_test, newest),
             narrow=partial(charts.back_test, newest, narrow=True),

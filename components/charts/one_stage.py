@@ -32,8 +32,13 @@ def one_stage(result: OneStage, *, dark: bool, narrow: bool = False) -> go.Figur
     return picture.update_xaxes(showticklabels=False, showgrid=False)
 
 
+def drawn(result: OneStage) -> list[Measure]:
+    """The measures that five people or more of the stage tell something of: one of the others alone would be no comparison."""
+    return [one for one in result.measures if one.inside is not None and evidence.strength(one.inside.n) != "none"]
+
+
 def _lines(result: OneStage) -> list[Line]:
-    return [line for measure in result.measures if (line := _line(measure, result)).dots]
+    return [_line(measure, result) for measure in drawn(result)]
 
 
 def _line(measure: Measure, result: OneStage) -> Line:

@@ -34,11 +34,16 @@ def back_test(rows: Sequence[Repurchase], *, level: float = 0.95, dark: bool, na
 
 def _lines(rows: Sequence[Repurchase]) -> list[Line]:
     found = {row.stage: row for row in rows}
-    return [
-        Line(name=stage_name(stage), dots=(_dot(found[stage]),))
-        for stage in LISTED
-        if stage in found and evidence.strength(found[stage].n) != "none"
-    ]
+    return [Line(name=stage_name(stage), dots=(_dot(found[stage]),)) for stage in LISTED if stage in found and _shown(found[stage])]
+
+
+def anything(rows: Sequence[Repurchase]) -> bool:
+    """Whether five customers or more were in any stage: else there is nothing to draw."""
+    return any(map(_shown, rows))
+
+
+def _shown(row: Repurchase) -> bool:
+    return evidence.strength(row.n) != "none"
 
 
 def _dot(row: Repurchase) -> Dot:

@@ -17,6 +17,23 @@ MOST = 3
 
 def stage_answer(result: OneStage, month: OneStage) -> str:
     """How many are in it, and who came and left, also in the last month alone (Markdown)."""
+    if not result.customers and not result.before:
+        return _("**Nobody is in it**, now or on {day}.").format(day=words.day(result.since))
+    parts = [_here(result), _came(result), _left(result)]
+    if month.since != result.since:
+        parts.append(_of_month(month))
+    return " ".join(parts)
+
+
+def _of_month(month: OneStage) -> str:
+    came, left = len(month.who_entered), len(month.who_left)
+    if not came and not left:
+        return _("In the last month nobody did either.")
+    return _("In the last month alone {came} came in and {left} left.").format(came=words.count(came), left=words.count(left))
+
+
+def _here(result: OneStage) -> str:
+    """How many are in it, beside how many were."""
     change = result.customers - result.before
     if not change:
         changed = _("as many as on {day}")
@@ -24,15 +41,10 @@ def stage_answer(result: OneStage, month: OneStage) -> str:
         changed = ngettext("{n} more than on {day}", "{n} more than on {day}", change)
     else:
         changed = ngettext("{n} fewer than on {day}", "{n} fewer than on {day}", -change)
-    said = _("**{who}**, {changed}.").format(
+    return _("**{who}**, {changed}.").format(
         who=_("{whom} now").format(whom=whom(result.stage, result.customers)),
         changed=changed.format(n=words.count(abs(change)), day=words.day(result.since)),
     )
-    parts = [said, _came(result), _left(result)]
-    if month.since != result.since:
-        came, left = len(month.who_entered), len(month.who_left)
-        parts.append(_("In the last month alone {came} came in and {left} left.").format(came=words.count(came), left=words.count(left)))
-    return " ".join(parts)
 
 
 def _came(result: OneStage) -> str:
@@ -179,11 +191,10 @@ def stage_caption(result: OneStage) -> str:
     if result.answers_age_days is not None:
         days = round(result.answers_age_days)
         said.append(_("Half of the answers are older than {days}.").format(days=_days(days)))
-    first, last = (result.measure(name) for name in ("again", "came"))
-    if first is not None or last is not None:
-        said.append(
-            _("What those of today will do nobody knows: the first line, and the last, tell of those who were in the stage before.")
-        )
+    before = [f"“{measure_name(one, result)}”" for one in result.measures if one.day is not None]
+    if before:
+        form = _("Of those who were in it on an earlier day tell {lines}: what those of today will do nobody knows.")
+        said.append(form.format(lines=_(" and ").join(before)))
     said += _more_orders(result)
     missing = [name for name, measure in _missing().items() if result.measure(measure) is None]
     if missing:

@@ -9,7 +9,7 @@ import pytest
 from analysis.one_stage import Figure, Measure, Moved, OneStage
 from components import words
 from components.charts import theme
-from components.charts.one_stage import one_stage, one_stage_alt
+from components.charts.one_stage import drawn, one_stage, one_stage_alt
 from components.sentences.one_stage import stage_answer, stage_caption, stage_data, stage_meaning, stage_table
 
 
@@ -61,6 +61,9 @@ def test_how_many_there_are_and_who_came_and_left_also_in_the_last_month():
 
 def test_nobody_new_ones_and_one_alone_have_their_own_words():
     none = found(entered=(), left=(), who_entered=np.arange(0), who_left=np.arange(0), before=188)
+    assert plain(stage_answer(none, replace(none, since=date(2026, 8, 31)))).endswith("In the last month nobody did either.")
+    empty = replace(none, customers=0, before=0)
+    assert plain(stage_answer(empty, empty)) == "**Nobody is in it**, now or on 30 June 2026."
     assert plain(stage_answer(none, none)) == "**188 in loyalty now**, as many as on 30 June 2026. Nobody came in. Nobody left."
     new = found(
         stage="prospect", entered=(Moved(stage="outside", customers=3),), who_entered=np.arange(3),
@@ -93,7 +96,8 @@ def test_only_what_is_sure_stands_in_words_three_at_most():
 def test_more_complaints_of_those_who_order_more_are_not_left_uncommented():
     said = plain(stage_caption(found()))
     assert "Who orders more has more to complain of." in said and "more occasions to join" in said
-    assert "What those of today will do nobody knows" in said and "Half of the answers are older than 136 days." in said
+    before = "Of those who were in it on an earlier day tell “Ordered within 3 months” and “Brought in the year after”"
+    assert f"{before}: what those of today will do nobody knows." in said and "Half of the answers are older than 136 days." in said
     less = [replace(one, difference=-one.difference) if one.name == "brought" else one for one in MEASURES]
     assert "complain of" not in stage_caption(found(measures=tuple(less)))
 
@@ -123,6 +127,7 @@ def test_too_few_are_not_drawn_and_nobody_at_all_leaves_the_line_out():
     picture = one_stage(found(measures=(few, unknown, nothing)), dark=False)
     assert [mark.name for mark in picture.data] == ["Complained in 12 months"] * 2
     assert all(mark.x[0] == 0 for mark in picture.data)
+    assert not drawn(found(measures=(few, unknown, replace(nothing, inside=None)))), "the others alone are no comparison"
 
 
 def test_in_words_and_in_the_table_stand_the_same_numbers():

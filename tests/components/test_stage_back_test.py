@@ -11,7 +11,7 @@ from analysis.stage_back_test import Repurchase, repurchase, stage_back_test
 from analysis.stages import stages
 from components import words
 from components.charts import theme
-from components.charts.stage_back_test import back_test, back_test_alt
+from components.charts.stage_back_test import anything, back_test, back_test_alt
 from components.sentences.stage_back_test import (
     LISTED,
     back_test_answer,
@@ -88,6 +88,7 @@ def test_no_new_customers_are_said_and_not_drawn_as_a_zero():
     said = plain(back_test_caption(found))
     assert "Capture is empty: by then there were no new customers." in said
     assert "Fewer than 5 customers, not shown: Recovered." in said
+    assert anything(found) and not anything(rows(loyalty=(1, 4))) and not anything([])
     names = [mark.name for mark in back_test(found, dark=False).data]
     assert names == ["Loyalty", "Maintenance", "At risk", "Abandoned"]
 
