@@ -18,11 +18,11 @@ import subprocess
 import sys
 from datetime import date
 
-from bench import bgnbd, demo, drivers, importing, money, page, stages, start, survey, survival, triangle
+from bench import bgnbd, demo, drivers, importing, money, page, stages, start, survey, survival, triangle, whatif
 from bench.clock import ROOT
 from bench.shop import CUSTOMERS, ORDERS
 
-MODULES = (importing, demo, triangle, page, bgnbd, survival, stages, money, survey, drivers, start)
+MODULES = (importing, demo, triangle, page, bgnbd, survival, stages, money, survey, drivers, whatif, start)
 PARTS = {name: part for module in MODULES for name, part in module.PARTS.items()}
 
 
