@@ -15,7 +15,8 @@ PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true
 WHOLE = (
     *("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees"),
     "/programmes?who=members",
-    *("/stages?was=at_risk&is=abandoned", "/loyalty?index-row=%3Dloyalty&index-fifth=1", "/whatif?attribute=Delivery+on+time"),
+    "/loyalty?index-row=%3Dloyalty&index-fifth=1&field=latent&tie=values:country&tied=DE&cell=free_unknown",
+    *("/stages?was=at_risk&is=abandoned", "/whatif?attribute=Delivery+on+time"),
     "/partners?is=at_risk&among=alone",
 )
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.
