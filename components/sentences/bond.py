@@ -45,7 +45,7 @@ def _how(result) -> str:
         return _("by a contract that renews every {days} days").format(days=words.decimal(result.cycle_days, 0))
     if result.by == "membership":
         return _("by a membership whose end is to come")
-    field = words.escape_markdown(result.field)
+    field = field_name(result.field)
     if result.by == "dates":
         return _("by the day in “{field}”").format(field=field)
     return _("by what stands in “{field}”").format(field=field)
