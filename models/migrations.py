@@ -104,5 +104,19 @@ def _to_version_5(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE workspace ADD COLUMN {column} VARCHAR NOT NULL DEFAULT '{{}}'")
 
 
+def _to_version_6(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE scenario (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR NOT NULL, said VARCHAR NOT NULL, revision INTEGER NOT NULL, "
+        "as_of VARCHAR NOT NULL, saved_at VARCHAR NOT NULL, result VARCHAR NOT NULL)"
+    )
+    connection.execute("CREATE UNIQUE INDEX ux_scenario ON scenario (name)")
+
+
 #: From a version to the next: what to do with the open connection, in one transaction.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2, 2: _to_version_3, 3: _to_version_4, 4: _to_version_5}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _to_version_2,
+    2: _to_version_3,
+    3: _to_version_4,
+    4: _to_version_5,
+    5: _to_version_6,
+}

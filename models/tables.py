@@ -348,6 +348,20 @@ class Look(Base, table=True):
     taken: str  # JSON
 
 
+class Scenario(Base, table=True):
+    """What somebody asked of the future, and what came out then. It says nothing of a single customer."""
+
+    __table_args__ = (Index("ux_scenario", "name", unique=True),)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    name: str
+    said: str  # JSON: levers, options and groups
+    revision: int  # of the data that it was reckoned on
+    as_of: str
+    saved_at: str
+    result: str  # JSON: what came out
+
+
 #: What files bring and an undo takes back: what others refer to stands before them.
 ENTITIES: tuple[type[Base], ...] = (
     Party,

@@ -23,7 +23,8 @@ MEMBERS = (("email", "programme", "member_since", "level"), ("a@example.org", "H
 #: What each version's file was made of, import by import; the last one updates the one before.
 BROUGHT = {1: ((HEADERS, *FIRST), (HEADERS, *LATER)), 2: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
            3: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
-           4: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}  # fmt: skip
+           4: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
+           5: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}  # fmt: skip
 
 
 @pytest.fixture(params=sorted(BROUGHT))
