@@ -1,9 +1,12 @@
 """The command line shows who is in which stage, whether stages tell who orders again, and one stage beside the others."""
 
 from datetime import date, timedelta
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
+from tests import published
 from tests.command_line import command_line  # noqa: F401 (a fixture is used by its name)
 from tests.models import exports
 
@@ -99,3 +102,16 @@ def test_show_funnel_by_a_field_since_a_day_and_of_a_stage(place):
     for option in ("stage=fans", "since=June", "by=nothing"):
         status, document, _errors = place.call("show", "funnel", "--option", option)
         assert status != 0 and set(document["error"]) == {"found", "needed", "do"}
+
+
+def test_show_stages_of_cdnow_is_as_published(place):
+    """The sample's log, as shipped: stages at 30 September 1997, and who of them bought again by 30 June 1998."""
+    log = Path(find_spec("lifetimes").origin).parent / "datasets" / "CDNOW_sample.txt"
+    place.bring(log.read_bytes(), name=log.name)
+    then = place.show("stages", "--as-of", "1997-09-30")
+    assert then["counts"] == {"prospect": 0, **published.CDNOW_SAMPLE_STAGES}
+    assert then["population_gap_days"] == pytest.approx(published.CDNOW_SAMPLE_USUAL_GAP, abs=1e-6)
+    later = place.show("stages", "--as-of", "1998-06-30", "--option", "days=273")
+    assert {row["stage"]: row["rate"] for row in later["back_test"]} == pytest.approx(published.CDNOW_SAMPLE_REPURCHASE, abs=5e-5)
+    assert {row["stage"]: row["n"] for row in later["back_test"]} == {s: n for s, n in published.CDNOW_SAMPLE_STAGES.items() if n}
+    assert later["ordered"] is True
