@@ -4,7 +4,7 @@ Nobody is lost between its rows: of all who entered a stage, every one is still 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -12,54 +12,14 @@ import numpy as np
 
 from analysis import calendar, evidence
 from analysis.company import Company
-from analysis.exits import UNKNOWN, Exit, exits
 from analysis.groups import chosen
 from analysis.intervals import newcombe, newcombe_p, wilson
 from analysis.multiplicity import adjusted
 from analysis.relations import Relations
 from analysis.spells import DIRECTIONS, STILL, Spells, direction
 from analysis.stages import LOYALTY, STAGES
-from analysis.survival import ROUNDING, Time, kaplan_meier
+from analysis.stays import Stay, stay_of
 from analysis.ways import needed_gaps
-
-# Of each direction whether it is for the better.
-_SIDES = np.array([DIRECTIONS[place] in ("up", "back") for place in range(len(DIRECTIONS))], dtype=np.int8)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stay:
-    """What became of those who entered one stage.
-
-    Attributes
-    ----------
-    stage : str
-    entered : int
-        How often somebody entered it; whoever came back counts again.
-    customers : int
-        How many people these were.
-    now : int
-        How many of these times go on: they are there at as_of.
-    left : tuple of Exit
-        Up, down, out and back. `ended` is how often; `share` of all who entered, within the horizon; whoever has been there for less
-        counts for as long.
-    worse, better : Exit
-        Down and out together; up and back together.
-    horizon_days : int
-        As many usual gaps as `ways.needed_gaps` says; where nobody could be watched for so long, as long as thirty could, or the one
-        watched longest.
-    median : Time
-        Days until half had left it, whichever way; None where half have not.
-    """
-
-    stage: str
-    entered: int
-    customers: int
-    now: int
-    left: tuple[Exit, ...]
-    worse: Exit
-    better: Exit
-    horizon_days: int
-    median: Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,14 +166,14 @@ def funnel(
     found = []
     for value, members in (parts or {}).items():
         own = members if mask is None else members & mask
-        found.append(_part(relations, value, own, reached, _stay(looked_at.of(own), part_stage, horizon, level), horizon, level))
+        found.append(_part(relations, value, own, reached, stay_of(looked_at.of(own), part_stage, horizon, level), horizon, level))
     return Funnel(
         as_of=relations.as_of,
         since=since,
         level=level,
         usual_gap_days=relations.usual_gap_days,
         horizon_days=horizon,
-        stages=tuple(_stay(meant.part(meant.stage == place), stage, horizon, level) for place, stage in enumerate(STAGES)),
+        stages=tuple(stay_of(meant.part(meant.stage == place), stage, horizon, level) for place, stage in enumerate(STAGES)),
         part_stage=part_stage,
         parts=tuple(found),
         apart=_apart(found, level),
@@ -234,47 +194,6 @@ def _apart(parts: Sequence[Part], level: float) -> tuple[Apart, ...]:
         if p <= round(1 - level, 12)
     ]
     return tuple(sorted(found, key=lambda pair: -pair.difference))
-
-
-def _stay(own: Spells, stage: str, horizon: int, level: float) -> Stay:
-    ended = own.follows != STILL
-    way = np.where(ended, direction(own.stage, own.follows), -1)
-    # Of who is there for d days it is known that they had not left after d - 1: that they leave on the next day nobody has seen yet.
-    days = np.where(ended, own.days, own.days - 1)
-    seen = _seen(days, ended, horizon)
-    side = np.append(_SIDES, -1)[way]  # the last place is that of -1, of no end
-    worse, better = exits(days, side, ("worse", "better"), horizon=seen, level=level)
-    return Stay(
-        stage=stage,
-        entered=len(own.place),
-        customers=int((own.place[1:] != own.place[:-1]).sum()) + bool(len(own.place)),  # by person
-        now=int((~ended).sum()),
-        left=exits(days, way, DIRECTIONS, horizon=seen, level=level),
-        worse=worse,
-        better=better,
-        horizon_days=seen,
-        median=_median(days, ended, level),
-    )
-
-
-def _seen(days: np.ndarray, ended: np.ndarray, horizon: int) -> int:
-    """How far one can see: to the horizon, or as far as thirty could be watched."""
-    if not len(days) or (days >= horizon).any() or ended[days == days.max()].all():
-        return horizon
-    place = min(evidence.FEW_BELOW, len(days))
-    return max(int(np.partition(days, len(days) - place)[len(days) - place]), 1)
-
-
-def _median(days: np.ndarray, ended: np.ndarray, level: float) -> Time:
-    if not len(days):
-        return UNKNOWN
-    curve = kaplan_meier(days, ended, level=level)
-    if curve.share[-1] > ROUNDING:
-        return curve.median
-    # Where the last have left there is no interval by Greenwood's variance; the share of none of those who were still there has one.
-    sure = wilson(0, int(curve.at_risk[-1]), level)[1] <= 0.5
-    last, low, high = int(curve.days[-1]), curve.median.low, curve.median.high
-    return replace(curve.median, low=last if low is None else low, high=last if high is None and sure else high)
 
 
 def _days_to(relations: Relations, spells: Spells) -> np.ndarray:

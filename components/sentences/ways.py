@@ -130,8 +130,10 @@ def p_words(p: float) -> str:
 
 def people_on_way(n: int, name: str, result) -> str:
     """Who is listed."""
-    one, more = "**{n}** customer followed for at least {span}: {name}.", "**{n}** customers followed for at least {span}: {name}."
-    return ngettext(one, more, n).format(n=words.count(n), span=span(result.follow_up_days), name=name)
+    said = ngettext(
+        "**{n}** customer followed for at least {span}: {name}.", "**{n}** customers followed for at least {span}: {name}.", n
+    )  # fmt: skip
+    return said.format(n=words.count(n), span=span(result.follow_up_days), name=name)
 
 
 def ways_table(result) -> tuple[list[str], list[tuple[str, ...]]]:
