@@ -580,3 +580,6 @@ PFEIFER_CARRAWAY = (
 # package BTYDplus prints them (recalled; and computed by the fitter of the package lifetimes). Batislam, E. P., Denizel, M. & Filiztekin,
 # A. (2007), Int. J. Research in Marketing 24(3), 201-209.
 CDNOW_MBGNBD = (0.525, 6.183, 0.891, 1.614)
+
+# 10,000 customers, 5 % leave a month and 300 come: customers after so many months, by N(t + 1) = .95 N(t) + 300 written out.
+LEAKY_BUCKET = {1: 9800.0, 12: 8161.440351, 24: 7167.956097, 60: 6184.279195}
