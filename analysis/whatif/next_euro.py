@@ -150,8 +150,8 @@ def next_euro(
 
     Notes
     -----
-    Spending x on each customer of a segment lets the share that slips fall by ``most k (1 - exp(-x c))``, with c so that x = `each` gives k.
-    Within keeping, money goes to the segment where the next piece brings most. Values are expected ones, less what is spent.
+    Spending x on each customer of a segment lets the share that slips fall by ``most k (1 - exp(-x c))``, with c so that x = `each`
+    gives k. Within keeping, money goes to the segment where the next piece brings most. Values are expected ones, less what is spent.
 
     References
     ----------
