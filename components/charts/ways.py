@@ -1,5 +1,6 @@
 """The commonest ways as bars with their intervals, and below them who came to loyalty, beside the third that is claimed."""
 
+import textwrap
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -19,6 +20,8 @@ LEFT, RIGHT, TOP, BOTTOM = 296, 92, 8, 46
 LEFT_NARROW, ABOVE = 4, 19
 #: Pixels of the bars' room, usually, and of a number at a bar's end.
 WIDTH, WIDTH_NARROW, NUMBER = 772, 254, 84
+#: Letters of a name: of a line beside its bar, of which there are two, and above it on a phone.
+LONGEST, LONGEST_NARROW = 44, 52
 #: Of rows, between the ways and who reached loyalty.
 APART = 0.7
 
@@ -127,7 +130,7 @@ def _bars(picture, result, shown: list[Row], places: list[float], colours) -> No
 def _words(result, shown: list[Row], places: list[float], left: int, end: float, colours, narrow: bool) -> list[dict]:
     shift = {"xshift": -left, "yshift": ABOVE if narrow else 0}
     names = [
-        theme.note(f"<b>{one.name}</b>" if one.strong else one.name, x=0, xref="paper", y=y, colour=colours.text, **shift)
+        theme.note(f"<b>{one.name}</b>" if one.strong else _fitted(one.name, narrow), x=0, xref="paper", y=y, colour=colours.text, **shift)
         for one, y in zip(shown, places, strict=True)
     ]
     claim_at = 100 * result.reached.benchmark
@@ -144,6 +147,13 @@ def _words(result, shown: list[Row], places: list[float], left: int, end: float,
     if narrow:
         above |= {"xanchor": "right", "x": 1, "xref": "paper", "xshift": RIGHT - 6, "yshift": 0}
     return [*names, *ends, above]
+
+
+def _fitted(name: str, narrow: bool) -> str:
+    """A long way in two lines, or cut: the pointer, the table and the list's box tell it whole."""
+    lines = textwrap.wrap(name, LONGEST_NARROW if narrow else LONGEST, break_on_hyphens=False)
+    most = 1 if narrow else 2
+    return "<br>".join([*lines[: most - 1], lines[most - 1] + (" …" if len(lines) > most else "")] if len(lines) >= most else lines)
 
 
 def _benchmark(result, y: float, colours) -> dict:

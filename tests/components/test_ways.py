@@ -97,6 +97,18 @@ def test_the_claim_crosses_only_the_row_that_it_judges(narrow):
     assert [place for place in bars.y if line.y0 <= place <= line.y1] == [bars.y[-1]]
 
 
+@pytest.mark.parametrize(("narrow", "lines", "letters"), [(False, 2, 48), (True, 1, 56)])
+def test_the_name_of_a_long_way_stays_beside_its_bar_and_is_whole_for_the_pointer(narrow, lines, letters):
+    back = (0, 300, 600, 900, 1200, 1500)
+    result = ways(*both(alone(made.history(*[back] * 30, *[ONCE] * 40, as_of=2000), 30)))
+    whole = charts.rows(result)[1].name
+    assert len(whole) > 2 * 48
+    picture = charts.ways(result, dark=False, narrow=narrow)
+    [shown] = [note.text for note in picture.layout.annotations if note.text.startswith("Capture → abandoned → recovered")]
+    assert shown.endswith(" …") and len(shown.split("<br>")) == lines and max(map(len, shown.split("<br>"))) <= letters
+    assert f"<b>{whole}</b>" in picture.data[0].customdata[1][1]
+
+
 def test_ways_of_a_young_company_are_outlined():
     whole, young = (charts.ways(ways(*both(company(20, 20, 60, as_of=day))), dark=False).data[0].marker for day in (700, 270))
     page = theme.tokens(False).page
