@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
-        return {"import": import_files, "undo": undo_batch, "demo": demo, "show": show}[options.command](options)
+        return {"import": import_files, "undo": undo_batch, "demo": demo, "run": run, "show": show}[options.command](options)
     except BrokenPipeError:  # whoever reads the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -68,11 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", help="print one JSON document")
 
-    run = commands.add_parser("serve", parents=[workspace], help="start the app on this computer")
-    run.add_argument("--port", type=int, default=8501)
-    run.add_argument("--address", metavar="HOST", help="listen for others too; this computer alone, if not given")
-    run.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a name under which others call this computer")
-    run.add_argument("--no-browser", action="store_true", help="don't open a browser")
+    start = commands.add_parser("serve", parents=[workspace], help="start the app on this computer")
+    start.add_argument("--port", type=int, default=8501)
+    start.add_argument("--address", metavar="HOST", help="listen for others too; this computer alone, if not given")
+    start.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a name under which others call this computer")
+    start.add_argument("--no-browser", action="store_true", help="don't open a browser")
 
     what = "bring files: orders, customers, answers, complaints, spending …"
     bring = commands.add_parser("import", parents=[workspace, as_json], help=what)
@@ -103,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--with", dest="also", action="append", default=[], metavar="EFFECT", help="plant this too")
     make.add_argument("--lever", action="append", default=[], metavar="LEVER", help='such as "attribute:Delivery on time=+0.5"')
     make.add_argument("--lever-from", type=date.fromisoformat, metavar="DATE", help="the day from which on levers are moved")
+
+    what = "reckon a scenario that was saved and downloaded on the page What if"
+    ask = commands.add_parser("run", parents=[workspace, as_json], help=what)
+    ask.add_argument("scenario", metavar="SCENARIO.json")
 
     look = commands.add_parser("show", parents=[workspace, as_json], help="print a result")
     look.add_argument("name", choices=sorted(SHOWS), metavar="NAME", help=", ".join(sorted(SHOWS)))
@@ -313,11 +317,42 @@ def show(options: argparse.Namespace) -> int:
         )
     if options.where and not filtered:
         raise Refused(found=f"--where with show {options.name}", needed="none: it is about all customers", do="leave it out")
+    _print_result(document(make(_looked_at(options, options.as_of, options.option, options.where))), options)
+    return 0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Reckon a scenario on the workspace as it is now: the same file and the same data give the same numbers."""
+    from analysis.document import document
+    from analysis.whatif.outcome import outcome
+    from analysis.whatif.scenario import of_file
+    from models.errors import Refused
+    from shows.whatif import basis
+
+    path = Path(options.scenario)
+    try:
+        content = json.loads(path.read_bytes())
+    except OSError as problem:
+        raise Refused(found=f"{path}: {problem.strerror}", needed="a scenario's file", do="check its name and folder") from problem
+    except ValueError as problem:
+        raise Refused(found=f"{path.name}, which is no JSON", needed="a scenario's file", do="download it on the page Compare") from problem
+    scenario = of_file(content)
+    result = document(outcome(basis(_looked_at(options), scenario.field), scenario.settings, scenario.options))
+    _print_result(result, options)
+    return 0
+
+
+def _looked_at(options: argparse.Namespace, *view) -> View:
+    """The workspace as somebody asks for it; one that isn't there is not made."""
+    from models.errors import Refused
+
     if not Path(options.workspace).is_file():
         raise Refused(found=f"no workspace {options.workspace}", needed="one with orders", do="import a file first")
-    result = document(make(View(options.workspace, options.as_of, options.option, options.where)))
+    return View(options.workspace, *(view or (None, [], [])))
+
+
+def _print_result(result, options: argparse.Namespace) -> None:
     _print_json(result) if options.json else print(json.dumps(result, indent=1, ensure_ascii=False))
-    return 0
 
 
 def _print_json(value) -> None:

@@ -178,7 +178,7 @@ def _show_retention_point(view: View):
     return result
 
 
-def _show_causes(view: View):
+def show_causes(view: View):
     from analysis.absences import absences
     from analysis.causes import causes
     from analysis.last_words import complaints, contacts
@@ -217,5 +217,5 @@ SHOWS = {
     "survival": (_show_survival, COMMON | {"period", "by", "level", "cycle_days"}, True),
     "leak": (_show_leak, COMMON | {"period", "level", "cycle_days"}, True),
     "retention-point": (_show_retention_point, COMMON | {"period", "level", "cycle_days", "currency"}, True),
-    "causes": (_show_causes, COMMON | {"level", "q", "cycle_days", "currency"}, True),
+    "causes": (show_causes, COMMON | {"level", "q", "cycle_days", "currency"}, True),
 }

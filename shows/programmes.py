@@ -28,7 +28,7 @@ def _show_programmes(view: View):
     return _described(view)[0]
 
 
-def _show_programme_effect(view: View):
+def show_programme_effect(view: View):
     from analysis.programme_effect import programme_effect
     from models.errors import Refused
 
@@ -50,5 +50,5 @@ def _show_programme_effect(view: View):
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "programmes": (_show_programmes, COMMON | {"currency", "level"}, False),
-    "programme-effect": (_show_programme_effect, COMMON | {"programme", "currency", "cycle_days", "level"}, False),
+    "programme-effect": (show_programme_effect, COMMON | {"programme", "currency", "cycle_days", "level"}, False),
 }

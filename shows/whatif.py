@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shows.company import show_causes
+from shows.programmes import show_programme_effect
 from shows.view import COMMON, View
 
 
@@ -63,6 +65,46 @@ def _belief(view: View):
             found=f"belief={view.chosen['belief']}", needed="three numbers, LOW,LIKELY,HIGH", do="write five points as 0.05"
         ) from None
     return believe(low, likely, high)
+
+
+def basis(view: View, field: str | None = None):
+    """Return what every scenario of a workspace stands on."""
+    import numpy as np
+
+    from analysis.errors import Refused
+    from analysis.whatif.standing import basis_of
+    from models.contacts import contacts
+    from models.spending import spending
+
+    relations, company = view.relations()
+    try:
+        links = known_links(view)
+    except Refused:  # too few answers: its levers ask for a belief
+        links = None
+    days = contacts(view.store).contacts["happened_at"].drop_nulls().to_numpy()
+    return basis_of(
+        company,
+        relations,
+        revision=view.store.revision,
+        field=field,
+        links=links,
+        causes=_known_causes(view),
+        programme=_known_effect(view),
+        spend=spending(view.store).spend,
+        contacts=days.astype("datetime64[D]").astype(np.int64),
+    )
+
+
+def _known_causes(view: View):
+    from models.answers import answers
+
+    return show_causes(view) if len(answers(view.store).complaints) else None
+
+
+def _known_effect(view: View):
+    from models.programmes import programmes
+
+    return show_programme_effect(view) if len(programmes(view.store).memberships) else None
 
 
 #: A result's name: how it is made, its options, and whether --where selects customers for it.

@@ -5,6 +5,7 @@ A measured link is an association, as the module that it comes from found it; a 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from zlib import crc32
 
 import numpy as np
 
@@ -115,7 +116,7 @@ class Basis:
         return int(self.world.stock[:, ACTIVE_PLACES].sum())
 
 
-def effect_of(basis: Basis, setting: Setting, options: Options, *, place: int = 0) -> tuple[Effect | None, Link | Missing]:
+def effect_of(basis: Basis, setting: Setting, options: Options) -> tuple[Effect | None, Link | Missing]:
     """What a setting comes to.
 
     Parameters
@@ -123,16 +124,15 @@ def effect_of(basis: Basis, setting: Setting, options: Options, *, place: int = 
     basis : Basis
     setting : Setting
     options : Options
-    place : int
-        The how-manieth lever of its scenario it is: two beliefs are drawn apart.
 
     Returns
     -------
     (Effect or None, Link or Missing)
-        No effect where the data don't tell and nobody believes anything.
+        No effect where the data don't tell and nobody believes anything. Two levers are drawn apart; one and the same lever is drawn alike
+        wherever it stands, so that two scenarios that share it differ in the rest alone.
     """
     number = basis.draws.number
-    rng = np.random.default_rng((options.seed, 1 + place))
+    rng = np.random.default_rng((options.seed, crc32(f"{setting.lever}:{setting.target}".encode())))
     if setting.lever in RATED:
         return _rated(basis, setting, options, number)
     return _MADE[setting.lever](basis, setting, number, rng)

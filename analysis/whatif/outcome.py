@@ -13,7 +13,7 @@ from analysis.drawn import Ahead, ahead, drawn, money
 from analysis.whatif.levers import Effect, Link, Missing, Setting
 from analysis.whatif.measured import Basis, effect_of
 from analysis.whatif.options import Options
-from analysis.whatif.reckon import changed, found, likely, reckon, slips
+from analysis.whatif.reckon import Drawn, changed, found, likely, reckon, slips
 from analysis.whatif.run import as_today, discounts
 from analysis.whatif.sensitivity import Bar, BreakEven, break_evens, tornado
 from analysis.whatif.world import NAMES
@@ -94,7 +94,7 @@ class Outcome:
 
 def told_of(basis: Basis, settings: Sequence[Setting], options: Options) -> list[tuple[Effect | None, Link | Missing]]:
     """What each setting comes to."""
-    return [effect_of(basis, setting, options, place=place) for place, setting in enumerate(settings)]
+    return [effect_of(basis, setting, options) for setting in settings]
 
 
 def outcome(basis: Basis, settings: Sequence[Setting], options: Options = Options()) -> Outcome:  # noqa: B008
@@ -116,12 +116,17 @@ def outcome(basis: Basis, settings: Sequence[Setting], options: Options = Option
     Rust, R. T., Lemon, K. N. & Zeithaml, V. A. (2004), Return on marketing, Journal of Marketing 68(1), 109-127, for the chain from what is
     done to customer equity by a matrix of moves; Pfeifer & Carraway (2000) for its value.
     """
+    return with_draws(basis, settings, options)[0]
+
+
+def with_draws(basis: Basis, settings: Sequence[Setting], options: Options) -> tuple[Outcome, Drawn]:
+    """The same, and what it is told from: for whoever subtracts one scenario from another on the same draws."""
     told = told_of(basis, settings, options)
     effects = [effect for effect, _ in told]
     came = reckon(basis, settings, effects, options)
     moved = any(effect is not None for effect in effects) or bool(came.costs.any())
     weight = np.concatenate([[1.0], discounts(options.months, options.discount_rate)])
-    return Outcome(
+    result = Outcome(
         currency=basis.world.currency,
         months=options.months,
         customers=basis.world.customers,
@@ -145,6 +150,7 @@ def outcome(basis: Basis, settings: Sequence[Setting], options: Options = Option
         seed=options.seed,
         revision=basis.revision,
     )
+    return result, came
 
 
 def _to_the_unit(names: Sequence[str], parts: np.ndarray) -> tuple[tuple[str, int], ...]:
