@@ -84,15 +84,23 @@ def _list(result: OneStage, month: OneStage, view: StageView) -> None:
 
 @st.cache_resource(max_entries=6, show_spinner=False, hash_funcs=KEYED)
 def _people(file: str, revision: int, free_orders: bool, terms: Terms, _view: StageView) -> StagePeople:
-    opened, related = workspace.store(), _view.relations
+    brought, complaints, memberships = _known(file, revision, free_orders, _view)
     return gather(
-        related,
-        ledger.of_company(_view.company, people=related.occasions),
+        _view.relations,
+        brought,
         survey=satisfaction.whole(file, revision, "customer"),
-        complaints=answers(opened).complaints,
-        memberships=traits(opened).memberships,
+        complaints=complaints,
+        memberships=memberships,
         then=partial(table_then, _view),
     )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _known(file: str, revision: int, free_orders: bool, _view: StageView) -> tuple:
+    """What people brought, complained of and joined, whatever the rule: a moved threshold reads none of it anew."""
+    opened = workspace.store()
+    brought = ledger.of_company(_view.company, people=_view.relations.occasions)
+    return brought, answers(opened).complaints, traits(opened).memberships
 
 
 @st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=KEYED)
