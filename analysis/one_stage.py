@@ -141,6 +141,22 @@ def one_stage(people: StagePeople, stage: str, *, before: StageTable, mask: np.n
     ----------
     Wilson's intervals of shares, Newcombe's of their differences; Cochran (1977) of means of skewed money, Zou & Donner (2008) of their
     differences; Benjamini & Hochberg (1995) over the measures.
+
+    Examples
+    --------
+    >>> from analysis.dated import dated
+    >>> from analysis.ledger import Ledger
+    >>> from analysis.occasions import Occasions
+    >>> from analysis.relations import relate
+    >>> from analysis.stage_people import gather
+    >>> people = Occasions(customers=np.array([7, 8]), start=np.array([0, 5, 6]), day=np.array([0, 30, 60, 90, 120, 0]),
+    ...     as_of=date(1970, 5, 31), free_orders=True)
+    >>> nothing = dated(people.customers, np.array([]), np.array([]))
+    >>> known = relate(people, nothing, nothing, usual_gap_days=30)
+    >>> brought = Ledger(currency="EUR", place=people.owner, day=people.day, net=np.full(6, 500), size=2)
+    >>> found = one_stage(gather(known, brought), "abandoned", before=known.stages(date(1970, 4, 20)))
+    >>> found.customers, found.entered, found.who_entered.tolist()
+    (1, (Moved(stage='at_risk', customers=1),), [8])
     """
     code = STAGES.index(choose("stage", stage, STAGES))
     if before.day >= people.now.day:

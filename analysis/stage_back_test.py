@@ -144,6 +144,18 @@ def stage_back_test(
     References
     ----------
     Rapport's own rule; its order on the customers of Fader, P. S., Hardie, B. G. S. & Lee, K. L. (2005), Marketing Science 24, 275-284.
+
+    Examples
+    --------
+    >>> from analysis.dated import dated
+    >>> from analysis.relations import relate
+    >>> people = Occasions(customers=np.array([7, 8]), start=np.array([0, 5, 6]), day=np.array([0, 30, 60, 90, 120, 0]),
+    ...     as_of=date(1970, 5, 31), free_orders=True)
+    >>> nothing = dated(people.customers, np.array([]), np.array([]))
+    >>> known = relate(people, nothing, nothing, usual_gap_days=30)
+    >>> found = stage_back_test(known, days=40, then=partial(stages_then, known, cycle_days=30))
+    >>> [(row.stage, row.n, row.repurchased) for row in found.back_test], found.counts["abandoned"]
+    ([('loyalty', 1, 1), ('at_risk', 1, 0)], 1)
     """
     if dates < 1 or (days is not None and days < 1):
         raise Refused(found=say("{} days, {} dates", days, dates), needed="at least one of each", do="Choose a longer stretch, or a date.")
@@ -194,6 +206,19 @@ def stages_then(relations: Relations, day: date, *, cycle_days: float | None = N
     -------
     StageTable or None
         None where there was no usual gap yet.
+
+    Examples
+    --------
+    >>> from analysis.dated import dated
+    >>> from analysis.relations import relate
+    >>> people = Occasions(customers=np.array([7]), start=np.array([0, 2]), day=np.array([0, 30]), as_of=date(1970, 4, 1),
+    ...     free_orders=True)
+    >>> nothing = dated(people.customers, np.array([]), np.array([]))
+    >>> known = relate(people, nothing, nothing, usual_gap_days=90)
+    >>> stages_then(known, date(1970, 2, 10)) is None
+    True
+    >>> stages_then(known, date(1970, 1, 25), cycle_days=10).usual_gap
+    array([10.])
     """
     history = _through(relations.occasions, day)
     gap = usual_gap(history.part(np.diff(history.start) > 0), rule=relations.rule, cycle_days=cycle_days)
