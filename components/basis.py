@@ -32,7 +32,7 @@ def basis(field: str | None = None) -> Basis:
     Refused
         Where the usual gap is not known, or the history is too short.
     """
-    known = _links()
+    known = rating_links()
     effect = programmes.effect(None) if programmes.anything() else None
     return _basis(*workspace.now(), field, known is not None, effect is not None, _effect=effect)
 
@@ -45,7 +45,7 @@ def _basis(file: str, revision: int, field: str | None, rating: bool, joining: b
         workspace.relations(),
         revision=revision,
         field=field,
-        links=_links() if rating else None,
+        links=rating_links() if rating else None,
         causes=_causes(file, revision),
         programme=_effect,
         spend=workspace.spend(),
@@ -53,7 +53,7 @@ def _basis(file: str, revision: int, field: str | None, rating: bool, joining: b
     )
 
 
-def _links():
+def rating_links():
     """The links from a rating to money; None where there are none, or while they are being made."""
     try:
         return whatif.links() if satisfaction.anything() else None

@@ -75,7 +75,9 @@ def pick_some(label: str, options: Mapping[str, str], *, key: str, placeholder: 
     return tuple(chosen)
 
 
-def slide(label: str, *, key: str, low: float, high: float, step: float, usual: float, sparse: bool = False) -> float:
+def slide(
+    label: str, *, key: str, low: float, high: float, step: float, usual: float, sparse: bool = False, form: str | None = None
+) -> float:
     """A number from one to another; it stands in the address, and one beyond the ends is taken for the nearer end.
 
     Parameters
@@ -88,6 +90,8 @@ def slide(label: str, *, key: str, low: float, high: float, step: float, usual: 
         Where it stands when nobody has moved it.
     sparse
         Whether the address leaves it out where it stands as usual.
+    form
+        How its number is written, as Streamlit wants it.
     """
     asked = st.query_params.get(key)
     if asked is not None and [asked] != st.session_state.get(f"{key}-in-address"):
@@ -96,7 +100,7 @@ def slide(label: str, *, key: str, low: float, high: float, step: float, usual: 
     wanted = st.session_state.get(key, usual)
     wanted = wanted if isfinite(wanted) else usual
     st.session_state[key] = min(max(round(low + round((wanted - low) / step) * step, 6), low), high)
-    form = "%g" if sparse else None
+    form = form or ("%g" if sparse else None)
     moved = round(st.slider(label, low, high, step=step, key=key, persist_state="session", format=form), 6)
     _put_into_address(key, [] if sparse and moved == usual else [f"{moved:g}"])
     return moved

@@ -1,39 +1,72 @@
-"""What it would be worth if an attribute were rated better, as the page shows it, and what is kept of it."""
+"""What a scenario would be worth, as the page shows it, and what is kept of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from math import floor
-from pathlib import Path
 
 import streamlit as st
 
 from analysis import ledger
 from analysis import links as linked
-from analysis.behaviour import LINKED
-from analysis.beliefs import CORRELATIONS, Belief, believe, from_literature
 from analysis.chain import Chain, chain
 from analysis.driver_model import prepare
 from analysis.links import Links
-from analysis.plan import STEP
 from analysis.survey import gather
-from components import frame, money, progress, record, words, workspace
+from analysis.whatif.levers import RATED, Setting
+from analysis.whatif.measured import Basis
+from analysis.whatif.options import Options
+from analysis.whatif.outcome import Outcome, outcome
+from analysis.whatif.rated import taken_for
+from analysis.whatif.world import MONTHS_A_YEAR
+from components import frame, progress, record, whatif_levers, words, workspace
 from components.charts import whatif as charts
+from components.charts import whatif_tornado as tornado
 from components.jobs import jobs
 from components.language import _
 from components.satisfaction import whole
 from components.sentences import whatif as sentences
+from components.sentences import whatif_links as link_sentences
 from components.sentences.whatif_made import whatif_made
+from components.whatif_levers import STYLE, Shown
 from models.answers import answers
 
-STYLE = Path(__file__).parent / "whatif.css"
-#: How finely the lever moves, in parts of a scale: a tenth of a point of 1 to 5.
-FINE = 1 / 40
-OWN = "own"
 #: Answers that are worked through within a second; more of them go to the background.
 AT_ONCE = 10_000
-RESERVED = 960  # pixels, about what is told and drawn then: what is below should not jump
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A scenario and what it brings.
+
+    Attributes
+    ----------
+    basis : Basis
+    options : Options
+    margin : bool
+        Whether one was said.
+    shown : tuple of Shown
+        Every lever on the page, moved or not.
+    settings : tuple of Setting
+        Those that are moved or cost something.
+    result : Outcome
+    chains : tuple of (Chain or None)
+        Of each setting that moves a rating, the way from it to money.
+    """
+
+    basis: Basis
+    options: Options
+    margin: bool
+    shown: tuple[Shown, ...]
+    settings: tuple[Setting, ...]
+    result: Outcome
+    chains: tuple[Chain | None, ...]
+
+    @property
+    def beyond(self) -> tuple[Shown, ...]:
+        """Levers that are moved to where the company has not been."""
+        return tuple(one for one in self.shown if one.beyond)
 
 
 def links() -> Links | None:
@@ -55,151 +88,138 @@ def links() -> Links | None:
     return job.result
 
 
-def wait() -> None:
-    """Say that the links are being made, until they are."""
-    opened = workspace.store()
-    job = jobs().get(_key(str(opened.path), opened.revision))
-    if job.running:
-        said = _("Customers are being drawn again and again, to say how sure it is…")
-        progress.wait(job, said, key="whatif-waits", height=RESERVED)
-    else:  # begun anew it would fail anew, at every look
-        frame.meaning(_("What it would be worth could not be worked out."), key="whatif-failed")
+def awaited(known: Links | None) -> bool:
+    """Whether the links are being made in the background, or have been since this page began."""
+    job = jobs().get(_key(*workspace.now()))
+    return known is None and job is not None and job.state in ("running", "done")
 
 
-def controls(known: Links) -> Chain:
-    """Show the lever and the options; return what goes with them."""
-    what, how_much = st.columns([1, 1.6], gap="large")
-    with what:
-        name = _attribute(known)
-        with frame.controls():
-            years, discount, margin = _options()
-            belief = _belief(known)
-    with how_much:
-        better = _lever(known, name)
-        found = chain(known, name, better, margin=margin, discount_rate=discount, years=years, belief=belief)
-        _seen(known, found)
-    return found
+def wait(known: Links | None) -> None:
+    """Say that the links are being made, until they are; the other levers are there meanwhile."""
+    job = jobs().get(_key(*workspace.now()))
+    if known is None and job is not None and not awaited(known):  # begun anew it would fail anew, at every look
+        frame.meaning(_("What a better rating brings could not be worked out."), key="whatif-failed")
+    elif awaited(known):
+        said = _("What a better rating brings is being worked out: customers are drawn again and again, to say how sure it is…")
+        progress.wait(job, said, key="whatif-waits")
 
 
-def _attribute(known: Links) -> str:
-    """The attribute that is meant; before one is chosen that with the surest effect."""
-    effects = {item.name: chain(known, item.name, 0).effect.low for item in known.items}
-    order = sorted(effects, key=effects.__getitem__, reverse=True)
-    st.session_state.setdefault("attribute", order[0])
-    return frame.pick(_("What is rated better"), {name: name for name in order}, key="attribute", placeholder=order[0]) or order[0]
+def found(basis: Basis, known: Links | None, shown: tuple[Shown, ...], options: Options) -> Found:
+    """Return what the levers bring, as they stand."""
+    settings = tuple(one.setting for one in shown if one.setting.amount or one.setting.once or one.setting.monthly)
+    stands = (*workspace.now(), basis.measured.rated is not None, basis.measured.programme is not None)
+    result = _outcome(stands, settings, options, _basis=basis)
+    chains = tuple(_chain(known, setting, options) for setting in settings)
+    return Found(basis=basis, options=options, margin=options.margin != 1.0, shown=shown, settings=settings, result=result, chains=chains)
 
 
-def _options() -> tuple[float, float, float | None]:
-    with st.popover(_("Margin, horizon, discount"), icon=":material/tune:", key="whatif-options"):
-        margin = money.margin()
-        named = {"3": sentences.years(3), **{str(number): sentences.years(number) for number in (1, 2, 5)}}
-        years = float(frame.choice(_("How far ahead"), named, key="years"))
-        discount = st.number_input(
-            _("Discount: how many per cent less money is worth a year later"),
-            min_value=0.0, max_value=50.0, value=10.0, step=1.0, key="discount", bind="query-params", persist_state="session",
-        )  # fmt: skip
-    return years, round(discount / 100, 6), margin
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _outcome(stands: tuple, settings: tuple[Setting, ...], options: Options, _basis: Basis) -> Outcome:
+    return outcome(_basis, settings, options)
 
 
-def _belief(known: Links) -> Belief | None:
-    """Where the data don't link satisfaction to staying: what is to be taken in its place."""
-    if known.link == LINKED:
-        frame.leave_address("link")
+def _chain(known: Links | None, setting: Setting, options: Options) -> Chain | None:
+    if setting.lever not in RATED or known is None:
         return None
-    strengths = (_("Weak, as in some studies"), _("Middling, as in some studies"), _("Strong, as in some studies"))
-    named = {f"{r:g}": strength for r, strength in zip(CORRELATIONS, strengths, strict=True)} | {OWN: _("What I believe")}
-    asked = _("Take a link from elsewhere…")
-    chosen = frame.pick(_("What links satisfaction to staying"), named, key="link", placeholder=asked)
-    if chosen is None:
-        return None
-    return _own() if chosen == OWN else from_literature(float(chosen))
+    return chain(
+        known,
+        setting.target,
+        setting.amount,
+        margin=None if options.margin == 1.0 else options.margin,
+        discount_rate=options.discount_rate,
+        years=options.months / MONTHS_A_YEAR,
+        belief=taken_for(setting),
+        level=options.level,
+    )
 
 
-def _own() -> Belief:
-    with st.popover(_("What I believe"), icon=":material/edit:", key="belief-popover"):
-        st.markdown(_("Of 100 customers, how many more stay where satisfaction is one point higher?"))
-        labels = {"low": _("at least"), "likely": _("most likely"), "high": _("at most")}
-        said = [
-            st.number_input(label, min_value=0.0, max_value=50.0, value=usual, step=0.5, key=f"belief-{name}", bind="query-params",
-                            persist_state="session")  # fmt: skip
-            for (name, label), usual in zip(labels.items(), (0.0, 3.0, 6.0), strict=True)
-        ]
-    return believe(*(number / 100 for number in sorted(said)))
+def a_month(basis: Basis) -> float:
+    """What the company's customers bring in a month, minor units."""
+    return float(basis.world.brought.sum() + basis.world.first_brought.sum()) / max(basis.world.steps, 1)
 
 
-def _lever(known: Links, name: str) -> float:
-    """Let it be said how much better; 0 where the scale has no room."""
-    item, now = _one(known, name)
-    fine = FINE * item.scale.width
-    top = round(floor((item.scale.high - now) / fine + 1e-9) * fine, 6)
-    still = chain(known, name, 0)
-    if top < fine:
-        frame.note(_("“{name}” is rated as well as can be already.").format(name=words.escape_markdown(name)), key="no-room")
-        return 0.0
-    usual = min(round(STEP * item.scale.width, 6), top)
-    return frame.slide(sentences.lever_label(still), key="better", low=0.0, high=top, step=round(fine, 6), usual=usual)
+def levers(basis: Basis, known: Links | None) -> Found:
+    """Show the levers and the options; return what goes with them."""
+    waits = awaited(known)
+    baseline, row = st.container(), st.container(key="levers")
+    with frame.controls("whatif"):
+        shown = whatif_levers.choose(basis, known, awaited=waits)
+        options = whatif_levers.options()
+    with row:
+        moved = whatif_levers.moved(basis, known, shown, options, awaited=waits, monthly=a_month(basis))
+    one = found(basis, known, moved, options)
+    with baseline:
+        frame.meaning(sentences.baseline_sentence(one), key="baseline")
+    return one
 
 
-def _one(known: Links, name: str):
-    at = [item.name for item in known.items].index(name)
-    return known.items[at], known.now[at].value
+def answer(head: frame.Head, one: Found) -> None:
+    """Say what it is worth, under the levers: above them it would push them about while they are moved."""
+    frame.Head(head.quiet, st.container(key="answer-whatif")).say(answer=sentences.whatif_answer(one))
 
 
-def _seen(known: Links, found: Chain) -> None:
-    """Under the slider: what has been seen, where it stands now, and that what lies beyond is belief."""
-    item, now = _one(known, found.attribute)
-    fine = FINE * item.scale.width
-    top = floor((item.scale.high - now) / fine + 1e-9) * fine
-    if top < fine:
+def picture(one: Found) -> None:
+    """Show the difference as time goes on, and what comes and goes month by month."""
+    result = one.result
+    if result.chance_of_gain is None:
         return
-    bar = ""
-    if found.seen is not None:
-        width = 100 * min(max(found.seen[1] - now, 0.0) / top, 1.0)
-        bar = f'<span style="left:0;width:{width:.1f}%"></span>'
-    chip = f' <span class="rapport-chip">{words.escape_html(_("beyond: belief"))}</span>' if found.beyond else ""
-    note = words.escape_html(sentences.lever_note(found))
-    st.html(STYLE)
-    st.html(f'<div class="rapport-seen"><div class="track" aria-hidden="true">{bar}<i></i></div><p>{note}{chip}</p></div>')
+    begins = min((setting.begins for setting in one.settings), default=0)
+    frame.note(sentences.fan_title(result), key="fan-title")
+    frame.chart(partial(charts.fan, result, begins=begins), alt=charts.fan_alt(result), key="fan", data=partial(charts.fan_data, result))
+    frame.meaning(sentences.break_even_others(one), key="break-even")
+    with st.expander(_("Cash, month by month"), key="cash-months"):
+        frame.meaning(sentences.cash_sentence(result), key="cash")
+        frame.chart(partial(charts.cash, result), alt=charts.cash_alt(result), key="cash", data=partial(charts.cash_data, result))
 
 
-def picture(found: Chain) -> None:
-    """Show the difference as time goes on."""
-    if found.difference is None or not found.better:
+def stands_on(one: Found) -> None:
+    """Show each lever's way to money: measured links under a solid line, beliefs under a dashed one, and what is missing."""
+    if not one.settings:
         return
-    frame.note(sentences.fan_title(found), key="fan-title")
-    frame.chart(partial(charts.fan, found), alt=charts.fan_alt(found), key="fan", data=partial(charts.fan_data, found))
-
-
-def stands_on(found: Chain) -> None:
-    """Show the links, each with its interval, and what it rests on."""
     frame.section(_("What this stands on"), key="chain")
-    boxes, between = sentences.steps(found)
-    parts = []
-    for place, (name, value) in enumerate(boxes):
-        parts.append(f'<div role="listitem" class="box">{words.escape_html(name)}<b>{words.escape_html(value)}</b></div>')
-        if place < len(between):
-            text, rests, basis = (words.escape_html(part) for part in between[place])
-            parts.append(f'<div role="listitem" class="link {basis}"><span>{text}</span><small>{rests}</small></div>')
     st.html(STYLE)
-    st.html(f'<div role="list" class="rapport-chain">{"".join(parts)}</div>')
-    frame.note(sentences.stands_on(found), key="chain")
+    rows = link_sentences.rows(one)
+    for boxes, between in rows:
+        parts = []
+        for place, (name, value) in enumerate(boxes):
+            parts.append(f'<div role="listitem" class="box">{words.escape_html(name)}<b>{words.escape_html(value)}</b></div>')
+            if place < len(between):
+                text, rests, basis = (words.escape_html(part) for part in between[place])
+                parts.append(f'<div role="listitem" class="link {basis}"><span>{text}</span><small>{rests}</small></div>')
+        st.html(f'<div role="list" class="rapport-chain">{"".join(parts)}</div>')
+    frame.note(link_sentences.stands_on(one), key="chain")
     with st.expander(_("The links in numbers"), key="chain-numbers"):
-        frame.table(*sentences.steps_table(found), name=_("The links from the rating to money"))
+        frame.table(*link_sentences.table(one), name=_("The links from the levers to money"))
 
 
-def not_covered(found: Chain) -> None:
+def uncertain(one: Found) -> None:
+    """Show which input the interval comes from, and what to measure next."""
+    if not one.result.tornado:
+        return
+    frame.section(_("What makes it uncertain"), key="tornado")
+    frame.meaning(sentences.uncertain_sentence(one), key="tornado")
+    frame.chart(
+        partial(tornado.tornado, one.result, sentences.bar_names(one)),
+        alt=tornado.tornado_alt(one.result, sentences.bar_names(one)),
+        key="tornado",
+        data=partial(tornado.tornado_data, one.result, sentences.bar_names(one)),
+    )
+    frame.note(sentences.tornado_caption(one.result), key="tornado")
+
+
+def not_covered(one: Found) -> None:
     """Say what no interval covers."""
     frame.section(_("What no interval covers"), key="not-covered")
-    said = sentences.not_covered(found)
-    st.markdown("\n".join(f"- {one}" for one in said))
-    for one in said:
-        record.keep(record.Words(kind="plain", text=one))
+    said = link_sentences.not_covered(one)
+    st.markdown("\n".join(f"- {each}" for each in said))
+    for each in said:
+        record.keep(record.Words(kind="plain", text=each))
 
 
-def made(found: Chain) -> None:
+def made(one: Found) -> None:
     """Say how it was made."""
     with frame.actions("whatif"):
-        frame.how_made(whatif_made(found))
+        frame.how_made(whatif_made(one))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

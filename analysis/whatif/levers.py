@@ -92,6 +92,8 @@ class Setting:
         What it costs now, and a month from now on while it lasts, in minor units.
     belief : (float, float, float) or None
         At least, most likely, at most, of what `Lever.believed` says.
+    correlation : float or None
+        Of a rating, in a belief's place: how satisfaction and staying correlate, as studies elsewhere found it.
     """
 
     lever: str
@@ -102,6 +104,7 @@ class Setting:
     once: int = 0
     monthly: int = 0
     belief: tuple[float, float, float] | None = None
+    correlation: float | None = None
 
     def __post_init__(self) -> None:
         kind = LEVERS[choose("lever", self.lever, list(LEVERS))]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.behaviour import FEW_ANSWERS, FEW_LOST, FEW_RETAINED, NO_QUESTION, UNCLEAR
-from analysis.beliefs import believe
+from analysis.beliefs import LITERATURE, Belief, believe, from_literature
 from analysis.chain import gained, known_of
 from analysis.errors import say
 from analysis.links import Links
@@ -22,6 +22,19 @@ WHY = {
 NO_SURVEY = Missing(found="no survey with an overall question and ratings", needed="answers of customers, with the day")
 
 
+def taken_for(setting: Setting) -> Belief | None:
+    """What a setting takes for the link from satisfaction to staying in place of the data's.
+
+    Examples
+    --------
+    >>> taken_for(Setting(lever="attribute", amount=0.5, correlation=0.3)).kind
+    'literature'
+    """
+    if setting.correlation is not None:
+        return from_literature(setting.correlation)
+    return None if setting.belief is None else believe(*setting.belief)
+
+
 def from_chain(links: Links) -> Rated:
     """Make what `Measured.rated` wants of a company's links.
 
@@ -32,7 +45,7 @@ def from_chain(links: Links) -> Rated:
     def rated(setting: Setting, options: Options, number: int) -> tuple[np.ndarray | None, Link | Missing]:
         if setting.target not in names:
             return None, Missing(found=say("the rating {!r}", setting.target), needed=say("one of {}", ", ".join(names)))
-        belief = None if setting.belief is None else believe(*setting.belief)
+        belief = taken_for(setting)
         known = known_of(links, belief)
         values = gained(
             links,
@@ -50,7 +63,7 @@ def from_chain(links: Links) -> Rated:
         low, high = np.quantile(drawn, [(1 - options.level) / 2, (1 + options.level) / 2])
         # As many as are wanted: drawn again in their order where more are.
         again = np.concatenate([values[:1], np.resize(drawn, number - 1)])
-        kind = MEASURED if belief is None else BELIEF
+        kind = MEASURED if belief is None else LITERATURE if belief.kind == LITERATURE else BELIEF
         return again, Link(kind=kind, low=float(low), value=float(values[0]), high=float(high), n=known.watched)
 
     return rated

@@ -49,7 +49,7 @@ TITLES = {
     "/answers": "How far can we trust these answers?",
     "/complaints": "What goes wrong, and do we put it right?",
     "/employees": "How do our own people see their work?",
-    "/whatif": "What if it were better?",
+    "/whatif": "What would it be worth?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order

@@ -21,7 +21,7 @@ TITLES = {
     "answers": "How far can we trust these answers?",
     "complaints": "What goes wrong, and do we put it right?",
     "employees": "How do our own people see their work?",
-    "whatif": "What if it were better?",
+    "whatif": "What would it be worth?",
     "programmes": "Does the programme keep customers, or did the loyal join it?",
     "data": "What did your company record?",
 }
