@@ -3,8 +3,8 @@
     python -m tests.programmes [NUMBER] [FIRST_SEED]
 
 A company's members are those who leave less and order more anyhow, and joining does nothing (`sample_data.programme`); lives are taken as
-the generator makes them, a few companies also as files through the store. Beside them stand worlds in which joining does something: by those
-inclined to stay, and by anybody. It prints the counts, and fails where of 50 companies fewer than 38 intervals of 90 % hold the true
+the generator makes them, a few also as files through the store. Beside them stand worlds in which joining does something: of those
+inclined to stay, and of anybody. It prints the counts, and fails where of 50 companies fewer than 38 intervals of 90 % hold the true
 effect, which is 0, or three lie wholly above it; where a naive difference is not shown, or fewer than 30 lie above all that the data allow;
 or where of the worlds fewer than four in five are held. Of another number, as many parts.
 """
@@ -120,7 +120,7 @@ def main(number: int = 50, first: int = 1) -> int:
     files = [look(seed, through_files=True) for seed in seeds[:STORED]]
     counts = {what: sum(int(one[what]) for one in seen) for what in seen[0] if what != "width"}
     wide = 100 * float(np.nanmedian([one["width"] for one in seen]))
-    print(f"{number} companies whose programme does nothing: {counts['held']} intervals of 90 % hold that, {wide:.0f} points wide at the median")
+    print(f"{number} companies whose programme does nothing: {counts['held']} intervals of 90 % hold that, {wide:.0f} points wide")
     print(f"that it keeps customers is claimed by {counts['claimed']}; by the naive difference in {counts['naive wrong']},", end=" ")
     print(f"by matching in {counts['matched wrong']}")
     print(f"the naive difference is shown in {counts['shown']}, and lies above all that the data allow in {counts['explained']}")

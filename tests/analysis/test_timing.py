@@ -88,7 +88,7 @@ def test_the_loyal_joining_looks_like_an_effect_to_all_but_timing():
 
 
 def test_an_effect_is_held_and_moves_the_interval():
-    """0 is not held merely because the interval is wide: where joining does much its upper end lies elsewhere than where it does nothing."""
+    """0 is not held merely because the interval is wide: where joining does much its upper end lies far from where it does nothing."""
     how = {"customers": 3000, "leave": (6.0, 6.0), "loyal_join": 0.3, "others_join": 0.3}
     for seed in range(3):
         nothing, much = world(seed, odds=1.0, **how), world(seed, odds=12.0, **how)
