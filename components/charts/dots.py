@@ -13,6 +13,7 @@ from components.charts import theme
 ROW, APART = 34, 13  # pixels: of a row, and between two dots of one
 LEFT, RIGHT, TOP, BOTTOM = 176, 92, 34, 30
 POINT, THICKNESS = 9, 1.5
+SPAN = 6  # pixels: how thick an interval without a point is
 #: On a phone the names stand above the dots.
 ROW_NARROW, LEFT_NARROW, ABOVE = 54, 12, 19
 LONGEST = 25
@@ -41,6 +42,8 @@ class Dot:
         A second kind beside the first.
     key : str
         What a click answers.
+    span : bool
+        An interval of which no point is likelier than another: a bar alone.
     colour : str or None
         Its own, where it has one on every page; by default the first group's, a hollow one's the quiet one.
     """
@@ -53,6 +56,7 @@ class Dot:
     hover: str
     hollow: bool = False
     key: str = ""
+    span: bool = False
     colour: str | None = None
 
 
@@ -130,14 +134,19 @@ def dots(
             y=[y],
             mode="markers",
             opacity=theme.PALE if thin else 1,
-            marker={"size": point, "color": colours.page if dot.hollow else colour, "line": {"color": colour, "width": 1.5}},
+            marker={
+                "size": point,
+                "opacity": 0 if dot.span else 1,
+                "color": colours.page if dot.hollow else colour,
+                "line": {"color": colour, "width": 1.5},
+            },
             error_x={
                 "type": "data",
                 "symmetric": False,
                 "array": [dot.high - dot.value],
                 "arrayminus": [dot.value - dot.low],
                 "color": colour,
-                "thickness": thickness,
+                "thickness": SPAN if dot.span else thickness,
                 "width": 0,
             },
             customdata=[[dot.key]],

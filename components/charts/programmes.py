@@ -37,17 +37,18 @@ def _lines(result) -> list[Line]:
     for kind, found, n in rows:
         if found is None:
             continue
-        points = words.points(found.difference, found.low, found.high)
-        span = words.between(100 * found.low, 100 * found.high, words.digits_for(found.low, found.high))
+        ends = words.between(100 * found.low, 100 * found.high, words.digits_for(found.low, found.high))
+        span = _("{span}\u00a0points").format(span=ends)
+        said = span if kind == "timing" else words.points(found.difference, found.low, found.high)
         name = row_name(kind)
         dot = Dot(
             value=100 * found.difference,
             low=100 * found.low,
             high=100 * found.high,
             n=n,
-            # Where timing tells a span alone, its middle is no best guess.
+            span=kind == "timing",
             label=span if kind == "timing" else words.points(found.difference),
-            hover="<br>".join([f"<b>{name}</b>", points, _("n\u00a0=\u00a0{n} who joined").format(n=words.count(n))]),
+            hover="<br>".join([f"<b>{name}</b>", said, _("n\u00a0=\u00a0{n} who joined").format(n=words.count(n))]),
         )
         lines.append(Line(name=name, dots=(dot,), strong=kind == "timing"))
     return lines
@@ -62,5 +63,5 @@ def effect_alt(result) -> str:
 
 def effect_data(result) -> tuple[tuple[str, ...], list[tuple]]:
     """The numbers behind it."""
-    rows = [(line.name, dot.value, dot.low, dot.high, dot.n) for line in _lines(result) for dot in line.dots]
+    rows = [(line.name, None if dot.span else dot.value, dot.low, dot.high, dot.n) for line in _lines(result) for dot in line.dots]
     return (_("Estimate"), _("Points"), _("low"), _("high"), _("Members")), rows

@@ -56,12 +56,16 @@ def verdict_sentence(effect) -> str:
     elif effect.verdict == DRIVES_AWAY:
         form = _("Allowing for who joins, **joining drives customers away**: by {span}\u00a0points ({level}).")
     else:
-        form = _("Allowing for who joins, joining itself changes it by {span}\u00a0points ({level}): **no effect is proven**.")
-    return " ".join(part for part in (form.format(span=span, level=level), selected_sentence(effect)) if part)
+        form = _(
+            "Allowing for who joins, **at most {high}\u00a0points can be the programme’s doing, and it may be none** "
+            "({span}\u00a0points, {level})."
+        )
+    high = words.decimal(100 * told.high, words.digits_for(told.low, told.high))
+    return " ".join(part for part in (form.format(span=span, level=level, high=high), selected_sentence(effect)) if part)
 
 
 def selected_sentence(effect) -> str:
-    """What of the naive difference is not the programme's."""
+    """Whether the naive difference lies above all that the programme can do."""
     if effect.naive is None or effect.timing is None or effect.naive.low <= max(effect.timing.high, 0):
         return ""
     return _("The rest was there before: the loyal joined it.")
@@ -76,7 +80,7 @@ def row_name(kind: str) -> str:
     """What an estimate is called in the picture."""
     return {
         "naive": _("As it looks today"),
-        "matched": _("With a like history before"),
+        "matched": _("With a like history"),
         "timing": _("Allowing for who joins"),
     }[kind]
 
@@ -90,13 +94,14 @@ def effect_caption(effect) -> str:
             "still there, and whoever orders often could join often."
         ).format(days=days),
         _(
-            "**With a like history before**: each who joined at an order beside others at such an order, in the same quarter, with "
+            "**With a like history**: each who joined at an order beside others at such an order, in the same quarter, with "
             "as many orders, at like pace and spending; who ordered again within {days}. It misleads where people join for what no record "
             "shows."
         ).format(days=days),
         _(
             "**Allowing for who joins**: how many of those inclined to join come back before they have is told by how many join at each "
-            "further order. No experiment was made; one would be surer: offer it to every other newcomer."
+            "further order. Its upper end is what joining does if nothing hidden makes people join, its lower end if as much as possible "
+            "does: no point between is likelier. An experiment would tell: offer it to every other newcomer."
         ),
     ]
     return " ".join(said)
@@ -278,7 +283,7 @@ def costs_table(found) -> tuple[list[str], list[tuple[str, ...]]]:
     for one in reversed(found.quarters):
         rows.append(
             (
-                words.period_name(one.quarter, "quarter"),
+                words.period_short(one.quarter, "quarter"),
                 words.money(one.rewards, found.currency),
                 words.money(one.spent, found.currency),
                 words.money(one.cost, found.currency),
@@ -356,7 +361,7 @@ def programmes_made(found, effect) -> list[tuple[str, str]]:
                 ),
             ),
             (
-                _("With a like history before"),
+                _("With a like history"),
                 _(
                     "Every order at which one could join is a moment (Hernán & Robins 2016). Like are those of one quarter with as many "
                     "orders, in the same third of pace and of net an order; difference by Mantel and Haenszel, interval by Sato."
