@@ -10,7 +10,7 @@ from analysis.stages import STAGES
 from components import words
 from components.charts import theme
 from components.language import _
-from components.sentences.moves import came_from_name, part_words, signed, went_to_name
+from components.sentences.moves import came_from_name, ends, part_words, signed, went_to_name
 from components.sentences.stages import stage_name
 
 #: The rows, in this order; between the two groups a rule.
@@ -132,7 +132,7 @@ def _stock(picture, result, places, room: Room, colours) -> tuple[list, list]:
 
 def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
     """Of those who were in each stage, who is worse off to the left, and better off to the right."""
-    bars, notes, ends = [], [], []
+    bars, notes, sums = [], [], []
     for stock in result.stages:
         strength = evidence.strength(stock.then)
         if stock.stage not in places or strength == "none":
@@ -154,9 +154,9 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
                     }
                 )  # fmt: skip
                 done += 100 * part.share
-            ends.append((places[stock.stage], sign, turn, opacity))
-    worse = max((100 * turn.high for _y, sign, turn, _o in ends if sign < 0), default=20)
-    better = max((100 * turn.high for _y, sign, turn, _o in ends if sign > 0), default=20)
+            sums.append((places[stock.stage], sign, turn, *ends(turn)))
+    worse = max((100 * high for _y, sign, _turn, _low, high in sums if sign < 0), default=20)
+    better = max((100 * high for _y, sign, _turn, _low, high in sums if sign > 0), default=20)
     # Room for a number at either end.
     pixels, number = (room.turned[1] - room.turned[0]) * room.width, 34
     scale = (worse + better) / max(pixels - 2 * number, 1)
@@ -173,11 +173,11 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
     )  # fmt: skip
     if bars:
         _bars(picture, bars, axis="x2", colours=colours)
-    _whiskers(picture, ends, colours)
-    for y, sign, turn, _opacity in ends:
-        text = words.share(turn.share, turn.low, turn.high).partition(words.SPACE)[0]
+    _whiskers(picture, sums, colours)
+    for y, sign, turn, low, high in sums:
+        text = words.share(turn.share, low, high).partition(words.SPACE)[0]
         end = {"xanchor": "right" if sign < 0 else "left", "xshift": 7 * sign}
-        notes.append(theme.note(text, x=100 * sign * turn.high, y=y, xref="x2", colour=colours.text, **end))
+        notes.append(theme.note(text, x=100 * sign * high, y=y, xref="x2", colour=colours.text, **end))
     few = _("fewer than 5 on {day}").format(day=words.day_short(result.then))
     withheld = [stock.stage for stock in result.stages if stock.stage in places and evidence.strength(stock.then) == "none"]
     notes += [theme.note(few, x=0, y=places[stage], xref="x2", colour=colours.quiet, size=12, xshift=8) for stage in withheld]
@@ -186,22 +186,22 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
     return notes, [{"type": "line", "x0": 0, "x1": 0, "xref": "x2", "y0": -0.5, "y1": foot, "yref": "y", "line": line}]
 
 
-def _whiskers(picture, ends, colours) -> None:
+def _whiskers(picture, sums, colours) -> None:
     """The intervals of what is worse or better in all, a pale one underneath so that they are seen on dark bars."""
     under = {"color": theme.faded(colours.page, 0.6), "thickness": 3, "width": 5}
     over = {"color": colours.text, "thickness": 1.5, "width": 4}
     for look in (under, over):
         picture.add_scatter(
-            x=[100 * sign * turn.share for _y, sign, turn, _o in ends],
-            y=[y for y, _sign, _turn, _o in ends],
+            x=[100 * sign * turn.share for _y, sign, turn, _low, _high in sums],
+            y=[y for y, *_rest in sums],
             xaxis="x2",
             mode="markers",
             marker={"size": 0.1, "opacity": 0},
             hoverinfo="skip",
             error_x={
                 "type": "data", "symmetric": False, **look,
-                "array": [100 * (turn.high - turn.share if sign > 0 else turn.share - turn.low) for _y, sign, turn, _o in ends],
-                "arrayminus": [100 * (turn.share - turn.low if sign > 0 else turn.high - turn.share) for _y, sign, turn, _o in ends],
+                "array": [100 * (high - turn.share if sign > 0 else turn.share - low) for _y, sign, turn, low, high in sums],
+                "arrayminus": [100 * (turn.share - low if sign > 0 else high - turn.share) for _y, sign, turn, low, high in sums],
             },
         )  # fmt: skip
 
@@ -323,7 +323,7 @@ def stage_ledger_alt(result) -> str:
         stock = result.stages[STAGES.index(stage)]
         said = _("{stage} {now}, {then} before").format(stage=stage_name(stage), now=words.count(stock.now), then=words.count(stock.then))
         turns = [
-            form.format(share=words.share(turn.share, turn.low, turn.high))
+            form.format(share=words.share(turn.share, *ends(turn)))
             for form, turn in ((_("{share} of them worse off"), stock.worse), (_("{share} better off"), stock.better))
             if turn is not None and evidence.strength(turn.of) != "none"
         ]

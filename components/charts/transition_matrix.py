@@ -8,7 +8,7 @@ from analysis.stages import STAGES
 from components import words
 from components.charts import theme
 from components.language import _
-from components.sentences.moves import part_words, went_to_name
+from components.sentences.moves import ends, part_words, went_to_name
 from components.sentences.stages import stage_name
 
 ORDER = ("loyalty", "maintenance", "capture", "prospect", "recovered", "at_risk", "abandoned")
@@ -105,7 +105,7 @@ def _cell(part, place: int, line: int, dark: bool, colours, narrow: bool) -> lis
     """A share, and its interval below where there is room; in the ink that its colour lets read."""
     strong = part.share > (DARK_FROM if dark else WHITE_FROM) and evidence.strength(part.of) != "thin"
     ink = (theme.DARK.page if dark else "#FFFFFF") if strong else colours.text
-    share, _space, interval = words.share(part.share, part.low, part.high).partition(" ")
+    share, _space, interval = words.share(part.share, *ends(part)).partition(" ")
     at = {"x": place, "y": line, "xanchor": "center", "colour": ink, "captureevents": False}
     if narrow:
         return [theme.note(f"<b>{share.partition(words.SPACE)[0]}</b>", size=12, **at)]
@@ -131,7 +131,7 @@ def transition_matrix_alt(matrix) -> str:
             continue
         most = sorted(parts, key=lambda one: -one[0].n)[:3]
         listed = ", ".join(
-            _("{share} to {place}").format(share=words.share(part.share, part.low, part.high), place=went_to_name(to)) for part, to in most
+            _("{share} to {place}").format(share=words.share(part.share, *ends(part)), place=went_to_name(to)) for part, to in most
         )
         said.append(_("{stage}: {moves}").format(stage=stage_name(stage), moves=listed))
     return _("A matrix of moves, the commonest of each stage: {rows}.").format(rows="; ".join(said))

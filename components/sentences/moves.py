@@ -153,7 +153,12 @@ def _said(part) -> str:
         return _("none (at most {high})").format(high=words.share(part.high))
     if part.n == part.of:
         return _("all (at least {low})").format(low=words.share(part.low))
-    return words.share(part.share, part.low, part.high)
+    return words.share(part.share, *ends(part))
+
+
+def ends(part) -> tuple[float, float]:
+    """The interval as it is shown: of few people the prior says more than they do, and the share itself may lie outside."""
+    return min(part.low, part.share), max(part.high, part.share)
 
 
 def _too_few(result) -> str:
@@ -289,14 +294,15 @@ def matrix_table(rows, *, level: float) -> tuple[list[str], list[tuple[str, ...]
             if part is None:
                 continue
             shown = evidence.strength(part.of) != "none"
-            digits = words.digits_for(part.low, part.high)
+            low, high = ends(part)
+            digits = words.digits_for(low, high)
             found.append(
                 (
                     stage_name(row.stage),
                     went_to_name(place),
                     words.count(part.n),
                     words.share(part.share, digits=digits) if shown else _("fewer than 5"),
-                    words.between(100 * part.low, 100 * part.high, digits) if shown else "",
+                    words.between(100 * low, 100 * high, digits) if shown else "",
                 )
             )
     return headers, found

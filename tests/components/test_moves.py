@@ -163,3 +163,10 @@ def test_a_persons_strip_has_a_tick_an_order_and_says_what_comes():
     said = person_sentences.person_sentence(found, relations.rule)
     assert "the rule at work, not a forecast" in said and strip.strip_alt(found)
     assert person_sentences.person_title("<b>*x*</b>") == "\\<b\\>\\*x\\*\\<\\/b\\>, from the first day on"
+
+
+def test_what_is_printed_of_few_people_holds_the_share_itself():
+    result = moved((AT_RISK, ABANDONED, 12), (CAPTURE, CAPTURE, 60))
+    everybody, nobody = (result.matrix[AT_RISK].parts[place] for place in (ABANDONED, LOYALTY))
+    assert nobody.low > 0 and everybody.high < 1  # the posterior's own: it may be otherwise yet
+    assert sentences.ends(everybody) == (everybody.low, 1) and sentences.ends(nobody) == (0, nobody.high)
