@@ -109,7 +109,8 @@ def matrix(view: StageView, result: Moves) -> list | None:
             pool = frame.choice(_("Which steps"), options, key="steps") == "all"
     shown = _pooled(*view.key, view.months) if pool else result
     frame.note(sentences.pooled_note(shown) if pool else sentences.matrix_note(result), key="matrix")
-    draw = partial(transition_matrix.transition_matrix, shown.matrix, day=None if pool else result.then)
+    day = None if pool or result.then.year != result.now.year else result.then
+    draw = partial(transition_matrix.transition_matrix, shown.matrix, day=day)
     clicked = frame.chart(
         draw,
         narrow=partial(draw, narrow=True),

@@ -11,6 +11,7 @@ from components import words
 from components.charts import theme
 from components.charts.stage_ledger import OUT, UP
 from components.language import _
+from components.sentences.moves import day_words
 from components.sentences.stages import stage_name
 
 ROW, LEFT, LEFT_NARROW, TOP = 40, 128, 108, 40
@@ -77,7 +78,7 @@ def stage_dots(result, people: Mapping[str, Sequence[int]], *, dark: bool, narro
         if not narrow:
             notes.append(theme.note(_moved(result, stage), x=across * 0.55, y=line, colour=colours.quiet))
     heads = {"y": 1, "yref": "paper", "yshift": 24, "colour": colours.text}
-    notes.append(theme.note(named.head.format(day=words.day_short(result.now)), x=0, **heads))
+    notes.append(theme.note(named.head.format(day=day_words(result.now, result)), x=0, **heads))
     if not narrow:
         notes.append(theme.note(f"<b>{_('Which way they moved')}</b>", x=across * 0.55, **heads))
     picture.update_xaxes(range=[0, across], visible=False)
@@ -89,10 +90,10 @@ def stage_dots(result, people: Mapping[str, Sequence[int]], *, dark: bool, narro
 def _moved(result, stage: str) -> str:
     stock = result.stages[STAGES.index(stage)]
     if evidence.strength(stock.then) == "none":
-        return _("fewer than 5 in it on {day}: no value").format(day=words.day_short(result.then))
+        return _("fewer than 5 in it on {day}: no value").format(day=day_words(result.then, result))
     counted = {name: getattr(stock, name).n if getattr(stock, name) else 0 for name in ("worse", "better")}
     return _("of {of} in it on {day}: {worse} worse off, {better} better off").format(
-        of=words.count(stock.then), day=words.day_short(result.then), **{name: words.count(n) for name, n in counted.items()}
+        of=words.count(stock.then), day=day_words(result.then, result), **{name: words.count(n) for name, n in counted.items()}
     )
 
 

@@ -13,7 +13,7 @@ from components import words
 from components.charts import theme
 from components.charts.stage_ledger import colour_of, move_hover
 from components.language import _
-from components.sentences.moves import came_from_name, went_to_name
+from components.sentences.moves import came_from_name, day_words, went_to_name
 
 #: From the top down. Who is new stands under capture, where most of them go: fewer bands cross.
 BEFORE = ("loyalty", "maintenance", "capture", "outside", "prospect", "recovered", "at_risk", "abandoned")
@@ -228,7 +228,9 @@ def _names(moved, before, after, colours, narrow: bool) -> list[dict]:
 
 
 def _heads(result, colours, narrow: bool) -> list[dict]:
-    day = words.day_short if narrow or result.then.year == result.now.year else words.day
+    days = [day_words(day, result) for day in (result.then, result.now)]
+    if narrow and result.then.year != result.now.year:  # a day written out is wider than a phone's margin
+        days = [words.period_short(f"{day:%Y-%m}", "month") for day in (result.then, result.now)]
     place = {"y": 1, "yref": "paper", "yshift": 22, "xref": "paper", "colour": colours.quiet, "weight": 600}
     foot = {"y": 0, "yref": "paper", "yshift": -20, "xref": "paper", "colour": colours.quiet}
     hues = (
@@ -238,8 +240,8 @@ def _heads(result, colours, narrow: bool) -> list[dict]:
     )
     legend = "&nbsp; ".join(f"<span style='color:{hue}'>■</span> {said}" for hue, said in hues)
     return [
-        theme.note(day(result.then), x=0, xanchor="right", xshift=-8, **place),
-        theme.note(day(result.now), x=1, xanchor="left", xshift=8, **place),
+        theme.note(days[0], x=0, xanchor="right", xshift=-8, **place),
+        theme.note(days[1], x=1, xanchor="left", xshift=8, **place),
         theme.note(legend, x=0.5, xanchor="center", size=12, **foot),
     ]
 

@@ -10,7 +10,7 @@ from analysis.stages import STAGES
 from components import words
 from components.charts import theme
 from components.language import _
-from components.sentences.moves import came_from_name, ends, part_words, signed, went_to_name
+from components.sentences.moves import came_from_name, day_words, ends, part_words, signed, went_to_name
 from components.sentences.stages import stage_name
 
 #: The rows, in this order; between the two groups a rule.
@@ -178,7 +178,7 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
         text = words.share(turn.share, low, high).partition(words.SPACE)[0]
         end = {"xanchor": "right" if sign < 0 else "left", "xshift": 7 * sign}
         notes.append(theme.note(text, x=100 * sign * high, y=y, xref="x2", colour=colours.text, **end))
-    few = _("fewer than 5 on {day}").format(day=words.day_short(result.then))
+    few = _("fewer than 5 on {day}").format(day=day_words(result.then, result))
     withheld = [stock.stage for stock in result.stages if stock.stage in places and evidence.strength(stock.then) == "none"]
     notes += [theme.note(few, x=0, y=places[stage], xref="x2", colour=colours.quiet, size=12, xshift=8) for stage in withheld]
     foot = max(places.values()) + 0.5
@@ -265,7 +265,7 @@ def _between(places, colours) -> dict:
 
 def _heads(result, room: Room, colours) -> list[dict]:
     """What the panels are."""
-    then, now = words.day_short(result.then), words.day_short(result.now)
+    then, now = day_words(result.then, result), day_words(result.now, result)
     narrow = room.came is None
     line = _("line: {day}") if narrow else _("upright line: {day}; then the change")
     share = _("% of {day}") if narrow else _("% of those there on {day}, 95\u00a0% interval")

@@ -129,7 +129,7 @@ def _at_risk(result, at_risk, months: int) -> str:
     return _("Of {n}{few} at risk on {day}, {lost} were abandoned {when} later and {back} active again.").format(
         n=words.count(at_risk.then),
         few=few,
-        day=words.day_short(result.then),
+        day=day_words(result.then, result),
         lost=_said(at_risk.worse),
         when=length(months),
         back=_said(at_risk.better),
@@ -191,7 +191,7 @@ def days(number: float) -> str:
 def ledger_caption(result, *, contacts: bool) -> str:
     """What the ledger's marks mean, of the kinds that it has."""
     strengths = {evidence.strength(stock.then) for stock in result.stages if stock.then or stock.now}
-    said = [_("Of those there on {day}, the rest stayed.").format(day=words.day_short(result.then))]
+    said = [_("Of those there on {day}, the rest stayed.").format(day=day_words(result.then, result))]
     if "thin" in strengths:
         said.append(_("Pale: 5 to 9 people, one of them is more than ten points."))
     said.append(_("Stages as they stood at the end of the two days; a move there and back in between is not seen."))
@@ -209,10 +209,10 @@ def standing_words() -> str:
 
 def flow_title(result) -> str:
     """The heading of the flow."""
-    return _("Which way did they go from {then} to {now}?").format(then=_day(result.then, result), now=_day(result.now, result))
+    return _("Which way did they go from {then} to {now}?").format(then=day_words(result.then, result), now=day_words(result.now, result))
 
 
-def _day(day, result) -> str:
+def day_words(day, result) -> str:
     """A day short where both lie in one year, else written out."""
     return words.day_short(day) if result.then.year == result.now.year else words.day(day)
 
@@ -261,7 +261,7 @@ def matrix_note(result) -> str:
         "Each row adds up to 100\u00a0% of those in the stage on {day}; below each share its {level} interval, which a phone has in "
         "the table alone. An empty cell: nobody made that move, or the rule makes it impossible in so short a time; which of the two is in "
         "the table."
-    ).format(day=_day(result.then, result), level=words.share(result.level))
+    ).format(day=day_words(result.then, result), level=words.share(result.level))
 
 
 def steps_label(steps: int) -> str:
