@@ -25,6 +25,7 @@ st.navigation(
         ],
         _("How loyal they are"): [
             st.Page("pages/stages.py", title=_("Stages"), url_path="stages"),
+            st.Page("pages/ways.py", title=_("Ways"), url_path="ways"),
             st.Page("pages/loyalty.py", title=_("Loyalty"), url_path="loyalty"),
             st.Page("pages/partners.py", title=_("Partners"), url_path="partners"),
             st.Page("pages/programmes.py", title=_("Programmes"), url_path="programmes"),

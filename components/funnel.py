@@ -1,4 +1,4 @@
-"""The funnel, as the page of stages shows it: what became of those who entered each stage, and who comes to loyalty, group by group."""
+"""The funnel, as the page of ways shows it: what became of those who entered each stage, and who comes to loyalty, group by group."""
 
 from __future__ import annotations
 

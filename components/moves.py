@@ -23,8 +23,13 @@ MOST_STEPS = 6
 STEPS = {"1": _("One month"), "3": _("Three months"), "12": _("A year")}
 
 
-def control() -> StageView:
+def control(*, moving: bool = True) -> StageView:
     """Show the controls of all that is about stages, and return the view.
+
+    Parameters
+    ----------
+    moving
+        Whether two days are compared, and how far apart they are is a question.
 
     Raises
     ------
@@ -32,7 +37,7 @@ def control() -> StageView:
         Where the usual gap is not known.
     """
     with frame.controls():
-        months = frame.choice(_("From when"), STEPS, key="step", usual="3")
+        months = frame.choice(_("From when"), STEPS, key="step", usual="3") if moving else "3"
         chosen = selection.people()
         terms = stage_rule.control(workspace.relations(free_orders=chosen.free_orders).usual_gap_days)
     return StageView(chosen=chosen, terms=terms, months=int(months))

@@ -1,4 +1,4 @@
-"""The ways customers take, as the page of stages shows them, and the people behind a bar."""
+"""The ways customers take, as their page shows them, and the people behind a bar."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from analysis import ways as method
 from analysis.relations import Relations, Terms
 from analysis.spells import Spells, spells
 from analysis.ways import Walked, Ways
-from components import behind, frame, progress
+from components import behind, frame, progress, workspace
 from components.charts import ways as charts
+from components.frame import Head
 from components.jobs import Job, jobs
 from components.language import _
 from components.sentences import ways as sentences
@@ -24,14 +25,15 @@ MANY = 400_000
 RESERVED = 460  # pixels, about what is told and drawn then: what is below should not jump
 
 
-def show(view: StageView) -> None:
-    """Show which ways are the commonest, and whether a third come to loyalty."""
-    frame.section(_("Do a third complete the way to loyalty?"), key="ways")
+def show(view: StageView, head: Head) -> None:
+    """Answer which ways are the commonest, and whether a third come to loyalty."""
+    filters = view.chosen.words()
+    head.say(quiet=sentences.ways_quiet(view.now, len(view.company.occasions.customers), company=workspace.called(), filters=filters))
     if not ready(view):
         _waits(view)
         return
     result = found(view)
-    frame.meaning(sentences.ways_answer(result), key="ways")
+    head.say(answer=sentences.ways_answer(result))
     if evidence.strength(result.followed) == "none":
         return
     clicked = frame.chart(

@@ -384,7 +384,9 @@ def escape_markdown(text: object) -> str:
 def escape_html(text: object) -> str:
     """A data value for Plotly, which reads some HTML in every label, or for a page's own HTML.
 
-    >>> escape_html("<b>&")
-    '&lt;b&gt;&amp;'
+    Quotes become numbers: Plotly knows those, and of the names only a few.
+
+    >>> escape_html('<b>& "')
+    '&lt;b&gt;&amp; &#34;'
     """
-    return html.escape(" ".join(str(text).split()))
+    return html.escape(" ".join(str(text).split())).replace("&quot;", "&#34;")

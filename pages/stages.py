@@ -1,7 +1,7 @@
 """Stages: where customers are in the relationship, and which way they move."""
 
 from analysis.errors import NotEnoughGaps, Refused
-from components import company_stage, frame, funnel, headline, moves, one_stage, stage_back_test, stage_groups, stage_rule, ways, workspace
+from components import frame, headline, moves, one_stage, stage_back_test, stage_groups, stage_rule, workspace
 from components.beginning import empty_page
 from components.language import _
 from components.sentences import moves as sentences
@@ -28,12 +28,10 @@ def show() -> None:
         clicked = moves.pictures(view, result)
         with frame.actions():
             frame.how_made(moves.made(view, result))
-        stage_groups.show(view)
-        ways.show(view)
-        funnel.show(view)
         stage_back_test.show(view)
         one_stage.show(view, clicked)
-        company_stage.show(view)
+        stage_groups.show(view)
+        frame.links({"pages/ways.py": _("Which ways do they take?"), "pages/leaving.py": _("When do they leave?")})
 
 
 if workspace.current() is None:

@@ -238,13 +238,13 @@ def _heads(result, room: Room, colours) -> list[dict]:
     quiet = {"colour": colours.quiet, "size": 12, "yshift": 18}
     entered = _("Entered") if result.since is None else _("Entered since {day}").format(day=words.day_short(result.since))
     share = _("% of them") if narrow else _("% of those who entered, within {span}").format(span=span(result.horizon_days))
-    worse, better = (_("Worse"), _("Better")) if narrow else (_("Left for the worse"), _("For the better"))
+    worse, better = (_("← Worse"), _("Better →")) if narrow else (_("← Left for the worse"), _("For the better →"))
     notes = [
         theme.note(f"<b>{entered}</b>", **bold, **first),
         theme.note(_("hatched: there") if narrow else _("times; hatched: still there"), **quiet, **first),
-        theme.note(f"<b>← {worse}</b>", **bold, **middle, **left),
+        theme.note(f"<b>{worse}</b>", **bold, **middle, **left),
         theme.note(share, **quiet, **middle, **left),
-        theme.note(f"<b>{better} →</b>", **bold, **middle, **right),
+        theme.note(f"<b>{better}</b>", **bold, **middle, **right),
     ]
     if not narrow:
         third = {"x": room.came[0], "xref": "paper", **top}

@@ -276,12 +276,12 @@ def _heads(result, room: Room, colours) -> list[dict]:
         theme.note(line.format(day=then), colour=colours.quiet, size=12, yshift=18, **first),
     ]
     middle = {"x": 0, "xref": "x2", **place}
-    worse, better = (_("Worse"), _("Better")) if narrow else (_("Worse off"), _("Better off"))
+    worse, better = (_("← Worse"), _("Better →")) if narrow else (_("← Worse off"), _("Better off →"))
     left, right = {"xanchor": "right", "xshift": -10}, {"xanchor": "left", "xshift": 10}
     notes += [
-        theme.note(f"<b>← {worse}</b>", colour=colours.text, yshift=36, **middle, **left),
+        theme.note(f"<b>{worse}</b>", colour=colours.text, yshift=36, **middle, **left),
         theme.note(share.format(day=then), colour=colours.quiet, size=12, yshift=18, **middle, **left),
-        theme.note(f"<b>{better} →</b>", colour=colours.text, yshift=36, **middle, **right),
+        theme.note(f"<b>{better}</b>", colour=colours.text, yshift=36, **middle, **right),
     ]
     if not narrow:
         third = {"x": room.came[0], "xref": "paper", **place}

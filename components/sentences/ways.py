@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from analysis import evidence
 from analysis.ways import CLAIMED_WAY
 from components import words
 from components.language import _, ngettext
+from components.sentences import quiet_line
 from components.sentences.moves import within
 from components.sentences.stages import stage_name
 
@@ -13,6 +16,16 @@ from components.sentences.stages import stage_name
 MONTH = 30.4375
 #: Ways with names of their own.
 AT_ONCE = ("capture", "abandoned")
+
+
+def ways_quiet(day: date, buyers: int, *, company: str = "", filters: str = "") -> str:
+    """Which company, through which day, whose ways, and of how many."""
+    parts = [
+        _("complete through {day}").format(day=words.day(day)),
+        words.escape_markdown(filters) if filters else _("all customers"),
+        _("n\u00a0=\u00a0{n}").format(n=words.count(buyers)),
+    ]
+    return quiet_line(parts, company=company)
 
 
 def span(days: float) -> str:

@@ -41,6 +41,7 @@ TITLES = {
     "/retention": "Who stays?",
     "/leaving": "When do they leave?",
     "/money": "What do those who stay bring?",
+    "/ways": "Which ways do they take, and how far do they come?",
     "/stages": "Where are our customers, and which way do they move?",
     "/loyalty": "How loyal are they, and what does it rest on?",
     "/partners": "How do our accounts and partners stand?",
@@ -59,6 +60,7 @@ MENU = {
     "/leaving": "Leaving",
     "/money": "Money",
     "/stages": "Stages",
+    "/ways": "Ways",
     "/loyalty": "Loyalty",
     "/partners": "Partners",
     "/programmes": "Programmes",
@@ -73,7 +75,7 @@ MENU = {
 #: Under which word of the menu a page is found; the others stand in it by themselves.
 SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
-    "How loyal they are": ("/stages", "/loyalty", "/partners", "/programmes"),
+    "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
     "What it brings": ("/money", "/whatif"),
 }

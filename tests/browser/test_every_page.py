@@ -16,7 +16,7 @@ WHOLE = (
     *("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees"),
     "/programmes?who=members",
     "/loyalty?index-row=%3Dloyalty&index-fifth=1&field=latent&tie=values:country&tied=DE&cell=free_unknown",
-    *("/stages?was=at_risk&is=abandoned", "/whatif?attribute=Delivery+on+time"),
+    *("/stages?was=at_risk&is=abandoned", "/ways", "/whatif?attribute=Delivery+on+time"),
     "/partners?is=at_risk&among=alone",
 )
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.

@@ -87,9 +87,9 @@ def test_without_a_usual_gap_it_asks_for_one(workspace):
     assert "Who buys steadily can’t be told" in said(at) and at.number_input(key="cycle_days")
 
 
-def test_the_companys_own_stage_stands_on_the_page_of_stages(company):
+def test_the_companys_own_stage_stands_on_the_page_of_ways(company):
     found = shown(company, "company-stage")
-    at = visit("stages")
+    at = visit("ways")
     for sentence in (stage_sentences.company_stage_answer(found), stage_sentences.pair_sentence(found)):
         assert plain(sentence) in said(at)
 
@@ -97,5 +97,5 @@ def test_the_companys_own_stage_stands_on_the_page_of_stages(company):
 @pytest.mark.parametrize("flow", FLOWS)
 def test_each_bar_of_the_company_lists_exactly_those_it_counts(flow, company):
     for quarter in shown(company, "company-stage").quarters[-2:]:
-        at = visit("stages", {"quarter": quarter.quarter, "went": flow})
+        at = visit("ways", {"quarter": quarter.quarter, "went": flow})
         assert sum(listed(at)) == getattr(quarter, flow)

@@ -12,6 +12,7 @@ TITLES = {
     "overview": "What should we fix first?",
     "retention": "Who stays?",
     "leaving": "When do they leave?",
+    "ways": "Which ways do they take, and how far do they come?",
     "stages": "Where are our customers, and which way do they move?",
     "partners": "How do our accounts and partners stand?",
     "ask": "What will you ask your customers?",

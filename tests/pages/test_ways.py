@@ -1,4 +1,4 @@
-"""The page of stages tells which ways customers take and how each stage was left; a choice lists exactly those people."""
+"""Their page tells which ways customers take and how each stage was left; a choice lists exactly those people."""
 
 import threading
 
@@ -28,8 +28,8 @@ def view(path, where=()) -> shows.View:
 @pytest.mark.parametrize("where", [{}, {"first_channel": ["web"]}])
 def test_what_the_page_says_is_what_the_command_line_says(where, workspace):
     path = workspace("sample")
-    at = visit("stages", {f"f_{name}": values for name, values in where.items()})
-    assert [header.value for header in at.header if header.value in (WAYS, LEFT, PARTS)] == [WAYS, LEFT, PARTS]
+    at = visit("ways", {f"f_{name}": values for name, values in where.items()})
+    assert [header.value for header in at.header if header.value in (LEFT, PARTS)] == [LEFT, PARTS]
     asked = view(path, [(name, value) for name, values in where.items() for value in values])
     shown = [markdown.value for markdown in at.markdown]
     assert sentences.ways_answer(shows.SHOWS["ways"][0](asked)) in shown
@@ -49,7 +49,7 @@ def test_a_way_lists_exactly_its_customers(workspace):
     shown = charts.rows(shows.SHOWS["ways"][0](view(path)))
     assert len(shown) > 2
     for row in shown:
-        at = visit("stages", {"way": row.key})
+        at = visit("ways", {"way": row.key})
         assert rows(at) == [row.customers]
         assert f"**{words.count(row.customers)}**" in said(at)
 
@@ -57,19 +57,19 @@ def test_a_way_lists_exactly_its_customers(workspace):
 def test_a_stage_and_what_became_of_them_list_exactly_those_people(workspace):
     path = workspace("sample")
     stays = {stay.stage: stay for stay in shows.SHOWS["funnel"][0](view(path)).stages}
-    assert rows(visit("stages", {"entered-stage": "capture", "left": "entered"})) == [stays["capture"].customers]
-    assert rows(visit("stages", {"entered-stage": "at_risk", "left": "now"})) == [stays["at_risk"].now]
+    assert rows(visit("ways", {"entered-stage": "capture", "left": "entered"})) == [stays["capture"].customers]
+    assert rows(visit("ways", {"entered-stage": "at_risk", "left": "now"})) == [stays["at_risk"].now]
 
 
 def test_who_entered_in_the_last_year_are_fewer_and_it_is_said(workspace):
     workspace("sample")
-    assert "Only who entered since" in said(visit("stages", {"entered": "year"}))
-    assert "Only who entered since" not in said(visit("stages"))
+    assert "Only who entered since" in said(visit("ways", {"entered": "year"}))
+    assert "Only who entered since" not in said(visit("ways"))
 
 
 def test_groups_of_a_field_are_compared_in_place_of_quarters(workspace):
     path = workspace("sample")
-    at = visit("stages", {"by": "first_channel", "part-stage": "at_risk"})
+    at = visit("ways", {"by": "first_channel", "part-stage": "at_risk"})
     relations, company = view(path).relations()
     sides = funnel(relations, spells(relations), parts=parts(relations, company, "first_channel"), part_stage="at_risk")
     answer = funnel_sentences.parts_answer(sides, "first_channel")
@@ -81,10 +81,10 @@ def test_many_are_followed_in_the_background_and_then_said_as_few_are(workspace,
     monkeypatch.setattr("components.ways.MANY", 0)
     gate = threading.Event()
     monkeypatch.setattr("components.ways.spells", lambda people: gate.wait(30) and spells(people))
-    at = visit("stages", {"risk": "1.75"})  # as nobody else has it, so that nothing is kept of it
+    at = visit("ways", {"risk": "1.75"})  # as nobody else has it, so that nothing is kept of it
     assert "Everybody is being followed from stage to stage" in said(at) and LEFT not in [header.value for header in at.header]
     gate.set()
     at = waited(at)
-    assert [header.value for header in at.header if header.value in (WAYS, LEFT, PARTS)] == [WAYS, LEFT, PARTS]
+    assert [header.value for header in at.header if header.value in (LEFT, PARTS)] == [LEFT, PARTS]
     asked = shows.View(str(path), None, [("at_risk", "1.75")], [])
     assert sentences.ways_answer(shows.SHOWS["ways"][0](asked)) in [markdown.value for markdown in at.markdown]
