@@ -14,8 +14,7 @@ from components.sentences import funnel as funnel_sentences
 from components.sentences import ways as sentences
 from tests.pages.conftest import said, visit, waited
 
-WAYS, LEFT, PARTS = (
-    "Do a third complete the way to loyalty?",
+LEFT, PARTS = (
     "Which way did they leave each stage, and how soon?",
     "Who comes to loyalty, and who is still on the way?",
 )
