@@ -51,7 +51,8 @@ def found(view: StageView) -> Moves:
 def pictures(view: StageView, result: Moves) -> list | None:
     """Show where people are and which way they went, and let them be listed; returns what was clicked in the ledger."""
     if sentences.few_people(result):
-        dots(view, result)
+        if result.flow.any():
+            dots(view, result)
         return None
     clicks = {"ledger": ledger(view, result), "flow": flow(result), "matrix": matrix(view, result)}
     people(view, result, clicks)

@@ -163,7 +163,7 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
     step = 20 if room.came else 40
     left, right = -worse - number * scale, better + number * scale
     axis = {"fixedrange": True, "showgrid": True, "gridcolor": colours.rule, "zeroline": False, "ticks": "", "anchor": "y"}
-    ticks = [tick for tick in range(-5 * step, 6 * step, step) if left + 2 <= tick <= right - 2]
+    ticks = [tick for tick in range(-5 * step, 6 * step, step) if max(left + 2, -100) <= tick <= min(right - 2, 100)]
     picture.update_layout(
         xaxis2={
             **axis, "domain": room.turned, "range": [left, right], "tickvals": ticks,
@@ -178,7 +178,7 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
         text = words.share(turn.share, low, high).partition(words.SPACE)[0]
         end = {"xanchor": "right" if sign < 0 else "left", "xshift": 7 * sign}
         notes.append(theme.note(text, x=100 * sign * high, y=y, xref="x2", colour=colours.text, **end))
-    few = _("fewer than 5 on {day}").format(day=day_words(result.then, result))
+    few = _("fewer than 5 on {day}").format(day=day_words(result.then, result)) if room.came else _("fewer than 5")
     withheld = [stock.stage for stock in result.stages if stock.stage in places and evidence.strength(stock.then) == "none"]
     notes += [theme.note(few, x=0, y=places[stage], xref="x2", colour=colours.quiet, size=12, xshift=8) for stage in withheld]
     foot = max(places.values()) + 0.5
