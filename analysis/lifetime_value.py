@@ -19,6 +19,7 @@ from analysis.overview import main_currency
 from analysis.projection import Projection, project
 from analysis.renewals import Rhythm
 from analysis.retention import retention
+from analysis.whatif.baseline import StageValue
 from analysis.worth import Money
 
 HORIZON_MONTHS, HORIZON_DAYS = 12, 365
@@ -127,6 +128,11 @@ class LifetimeValue:
     models : tuple of Model
         Of orders first, then of their value.
     not_fitted : tuple of NotFitted
+    discount_rate : float
+        Of `to_come` and `by_stage`: neither is discounted.
+    by_stage : tuple of StageValue
+        What a customer of each stage will bring within the horizon, by the stage model; `analysis.whatif.baseline.stage_values` tells it to
+        whoever knows the stages, else it is empty.
     """
 
     currency: str
@@ -138,6 +144,8 @@ class LifetimeValue:
     to_come: Money | None
     models: tuple[Model, ...]
     not_fitted: tuple[NotFitted, ...]
+    discount_rate: float = 0.0
+    by_stage: tuple[StageValue, ...] = ()
 
     @property
     def orders(self) -> Model | None:

@@ -220,7 +220,7 @@ def stages_then(relations: Relations, day: date, *, cycle_days: float | None = N
     >>> stages_then(known, date(1970, 1, 25), cycle_days=10).usual_gap
     array([10.])
     """
-    history = _through(relations.occasions, day)
+    history = known_on(relations.occasions, day)
     gap = usual_gap(history.part(np.diff(history.start) > 0), rule=relations.rule, cycle_days=cycle_days)
     if gap.days is None:
         return None
@@ -234,7 +234,7 @@ def stages_then(relations: Relations, day: date, *, cycle_days: float | None = N
     )
 
 
-def _through(occasions: Occasions, day: date) -> Occasions:
+def known_on(occasions: Occasions, day: date) -> Occasions:
     """The history as it was known on a day; who had not ordered has an empty stretch."""
     number = calendar.day_number(day)
     start = np.append(0, np.cumsum(occasions.count_through(number))).astype(np.int64)

@@ -9,11 +9,19 @@ from tests.command_line import command_line  # noqa: F401 (a fixture is used by 
 from tests.models import exports
 
 HEADERS = ("order_id", "customer_id", "order_date", "amount", "currency", "channel")
+CHANNELS = ("web", "till")
 ROWS = [
     (f"{who}-{month}", f"C{who}", f"2025-{month:02d}-{1 + who % 20:02d} 10:00:00", "10.00", "EUR", "web" if who % 2 == 0 else "till")
     for who in range(40)
     for month in range(1, 5 if who % 2 == 0 else 2)
 ] + [("end", "C0", "2025-12-31 10:00:00", "5.00", "EUR", "web")]
+
+#: Ninety customers of two years and a bit, who come every month or every fifth, for shorter or longer.
+LONGER = [
+    (f"{who}-{at}", f"C{who}", f"{2023 + at // 12}-{1 + at % 12:02d}-{1 + who % 20:02d} 10:00:00", "10.00", "EUR", CHANNELS[who % 2])
+    for who in range(90)
+    for at in range(who % 20, min(27, who % 20 + 2 + who % 13), 1 + who % 5)
+]
 
 
 def test_show_money_is_the_result_field_by_field(place):
@@ -60,3 +68,23 @@ def test_an_invented_companys_money_is_what_its_truth_says(trade, tmp_path, monk
     channels = {one["channel"]: one["payback"] for one in seen["channels"]}
     assert channels and all(found["each"] == pytest.approx(100 * each[name], abs=1) for name, found in channels.items())
     assert seen["base_age"] == (0 if trade == "telecom" else 1)
+
+
+def test_show_value_is_the_baseline_with_a_second_opinion_and_a_test(place):
+    place.bring(exports.table(HEADERS, *LONGER))
+    seen = place.show("value", "--option", "by=first_channel", "--option", "margin=0.5", "--option", "months=12")
+    told = seen["baseline"]
+    assert (told["customers"], told["net"], told["so_far"], told["months"]) == (90, 1000 * len(LONGER), 500 * len(LONGER), 12)
+    for parts in ("by_stage", "by_group"):
+        assert sum(one["customers"] for one in told[parts]) == 90
+        assert sum(one["to_come"]["value"] for one in told[parts]) == told["to_come"]["value"]
+    assert told["to_come"]["low"] < told["to_come"]["value"] < told["undiscounted"]["value"] < told["together"]["value"]
+    assert {"second", "test", "not_made"} == set(seen["beside"])
+    assert seen["beside"]["test"]["months"] == 12 and seen["beside"]["test"]["observed"] > 0
+    by_stage = place.show("lifetime-value")["by_stage"]
+    assert sum(one["customers"] for one in by_stage) == 90
+    assert all(one["low"] <= one["value"] <= one["high"] for one in by_stage)
+    some = place.show("lifetime-value", "--where", "first_channel=till")
+    assert sum(one["customers"] for one in some["by_stage"]) == some["customers"] < 90
+    status, document, _ = place.call("show", "value", "--option", "margin=40")
+    assert status == 1 and "0.4" in document["error"]["do"]
