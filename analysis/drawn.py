@@ -68,3 +68,21 @@ def ahead(period: int, days: int, values: np.ndarray, level: float) -> Ahead:
         inner_low=inner.low,
         inner_high=inner.high,
     )
+
+
+def to_the_unit(parts: np.ndarray, whole: int) -> list[int]:
+    """Round parts so that they add up to a whole: the largest remainders get what is missing.
+
+    Parameters
+    ----------
+    parts : float array
+    whole : int
+        Their sum, rounded.
+
+    >>> to_the_unit(np.array([1.4, 1.4, 1.2]), 4)
+    [2, 1, 1]
+    """
+    floors = np.floor(parts).astype(np.int64)
+    missing = whole - int(floors.sum())
+    floors[np.argsort(-(parts - floors), kind="stable")[: max(missing, 0)]] += 1
+    return floors.tolist()

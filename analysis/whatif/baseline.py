@@ -10,11 +10,9 @@ from datetime import date
 import numpy as np
 
 from analysis import calendar, costs
-from analysis.company import Company
-from analysis.drawn import ends, money
+from analysis.drawn import ends, money, to_the_unit
 from analysis.ledger import Ledger
 from analysis.relations import Relations
-from analysis.segments import fields, values
 from analysis.whatif.newcomer import Newcomer, newcomer, to_come_new
 from analysis.whatif.options import Options
 from analysis.whatif.run import as_today, value_by_stage
@@ -23,8 +21,6 @@ from analysis.worth import Money
 
 #: How many draws every interval is made of.
 DRAWS = 500
-#: All values of a field that are not among the commonest, together; "" is the value of those of whom none is known.
-OTHERS = "…"
 PURPOSES = ("acquisition", "retention", "programme", "service")
 
 
@@ -282,18 +278,6 @@ def worths(
     return tuple(found)
 
 
-def to_the_unit(parts: np.ndarray, whole: int) -> list[int]:
-    """Round parts so that they add up to a whole: the largest remainders get what is missing.
-
-    >>> to_the_unit(np.array([1.4, 1.4, 1.2]), 4)
-    [2, 1, 1]
-    """
-    floors = np.floor(parts).astype(np.int64)
-    missing = whole - int(floors.sum())
-    floors[np.argsort(-(parts - floors), kind="stable")[: max(missing, 0)]] += 1
-    return floors.tolist()
-
-
 def _by_group(relations, ledger, options: Options, segment, names, brought, now, total, draws: int) -> tuple[tuple[Worth, ...], float]:
     """The groups by their own moves and money, scaled to the whole."""
     known = world(relations, ledger, segment=segment, names=names, seed=options.seed)
@@ -318,24 +302,3 @@ def _named(spend, relations: Relations, currency: str) -> np.ndarray:
             theirs = (found.place != costs.NOBODY) & (found.number <= last)
             np.add.at(total, found.place[theirs], found.amount[theirs])
     return total
-
-
-def segments_of(company: Company, relations: Relations, field: str, *, most: int) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Everybody's place among the commonest values of a field, in their usual order, and then all others together.
-
-    Returns
-    -------
-    place : int array, one a person of `relations`
-        -1 for who never ordered.
-    names : tuple of str
-        `OTHERS` for all others, where there are any.
-    """
-    own = values(company.attributes, field).astype(str)
-    named, count = np.unique(own, return_counts=True)
-    kept = set(named[np.argsort(-count, kind="stable")][:most].tolist())
-    listed = fields(company.attributes, most=len(named)).get(field, tuple(named.tolist()))
-    names = tuple(name for name in listed if name in kept)
-    at = {name: place for place, name in enumerate(names)}
-    found = np.full(len(relations.customers), -1, dtype=np.int64)
-    found[np.searchsorted(relations.customers, company.occasions.customers)] = [at.get(value, len(names)) for value in own]
-    return found, (*names, OTHERS) if len(named) > len(names) else names

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.drawn import Ahead, ahead, drawn, money
+from analysis.drawn import Ahead, ahead, drawn, money, to_the_unit
 from analysis.whatif.levers import Effect, Link, Missing, Setting
 from analysis.whatif.measured import Basis, effect_of
 from analysis.whatif.options import Options
@@ -141,7 +141,7 @@ def with_draws(basis: Basis, settings: Sequence[Setting], options: Options) -> t
         cash=tuple(round(float(row[0])) for row in came.cash),
         break_even=break_evens(basis, settings, effects, options) if came.costs.any() else (),
         tornado=tornado(basis, settings, told, options),
-        by_segment=_to_the_unit(basis.world.segments, came.segments),
+        by_segment=tuple(zip(basis.world.segments, to_the_unit(came.segments, round(float(came.segments.sum()))), strict=True)),
         kept=_kept(basis, settings, effects, options),
         stands_on=tuple(
             Told(place=place, link=link if isinstance(link, Link) else None, missing=link if isinstance(link, Missing) else None)
@@ -151,14 +151,6 @@ def with_draws(basis: Basis, settings: Sequence[Setting], options: Options) -> t
         revision=basis.revision,
     )
     return result, came
-
-
-def _to_the_unit(names: Sequence[str], parts: np.ndarray) -> tuple[tuple[str, int], ...]:
-    """Rounded so that the parts add up to the rounded whole: the largest remainders get the units that are missing."""
-    whole, floors = round(float(parts.sum())), np.floor(parts).astype(int)
-    more = np.argsort(-(parts - floors), kind="stable")[: whole - int(floors.sum())]
-    floors[more] += 1
-    return tuple(zip(names, floors.tolist(), strict=True))
 
 
 def _payback(path: np.ndarray, level: float) -> Payback:

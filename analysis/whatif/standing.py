@@ -1,7 +1,5 @@
 """What the scenarios of one company stand on, from what is known of it, for the pages and the command line alike."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from analysis import ledger
@@ -10,16 +8,15 @@ from analysis.company import Company
 from analysis.links import Links
 from analysis.programme_effect import ProgrammeEffect
 from analysis.relations import Relations
-from analysis.segments import values
 from analysis.whatif import gathered, rated, seen
 from analysis.whatif.measured import Basis
+from analysis.whatif.segments import segments_of
 from analysis.whatif.world import draw, world
 
 #: How many draws every interval is made of.
 DRAWS = 500
-#: So many groups of customers are told apart at most; the others are one together.
-MOST_SEGMENTS = 8
-OTHERS = ""
+#: The one group where none are told apart.
+EVERYBODY = ""
 
 
 def basis_of(
@@ -61,7 +58,7 @@ def basis_of(
         For a field that nobody has.
     """
     book = ledger.of_company(company, people=relations.occasions)
-    segment, names = _segments(company, relations, field)
+    segment, names = (None, (EVERYBODY,)) if field is None else segments_of(company, relations, field)
     counted = world(relations, book, segment=segment, names=names)
     measured = gathered.gather(
         rated=None if links is None else rated.from_chain(links),
@@ -75,21 +72,6 @@ def basis_of(
         seen={**seen.seen(relations, book), **({} if links is None else _seen_ratings(links))},
     )
     return Basis(world=counted, draws=draw(counted, DRAWS), measured=measured, revision=revision)
-
-
-def _segments(company: Company, relations: Relations, field: str | None) -> tuple[np.ndarray | None, Sequence[str]]:
-    """Everybody's place among the commonest values of a field, the others together; -1 for who never ordered."""
-    if field is None:
-        return None, (OTHERS,)
-    own = values(company.attributes, field)
-    named, count = np.unique(own.astype(str), return_counts=True)
-    kept = named[np.argsort(-count, kind="stable")][:MOST_SEGMENTS].tolist()
-    more = len(named) > len(kept)
-    place = {name: at for at, name in enumerate(kept)}
-    found = np.full(len(relations.customers), -1, dtype=np.int64)
-    at = np.searchsorted(relations.customers, company.occasions.customers)
-    found[at] = [place.get(value, len(kept)) for value in own.astype(str)]
-    return found, (*kept, OTHERS) if more else tuple(kept)
 
 
 def _seen_ratings(links: Links) -> dict[str, tuple[float, float, float]]:

@@ -10,14 +10,13 @@ from analysis.company import Company
 from analysis.errors import Refused
 from analysis.ledger import Ledger
 from analysis.relations import Relations
-from analysis.whatif.baseline import Baseline, baseline, segments_of
+from analysis.whatif.baseline import Baseline, baseline
 from analysis.whatif.options import Options
 from analysis.whatif.second import Second, second
+from analysis.whatif.segments import segments_of
 from analysis.whatif.tested import ValueTest, value_test
 from analysis.whatif.world import places
 
-#: So many groups of customers are told apart at most; the others are one together.
-MOST_GROUPS = 8
 SECOND, TEST = "second", "test"
 
 
@@ -116,5 +115,5 @@ def value(
 
 def by_field(company: Company, relations: Relations, book: Ledger, options: Options, *, spend=None, field: str | None = None) -> Baseline:
     """The baseline alone, with its groups by a field."""
-    place, names = (None, ()) if field is None else segments_of(company, relations, field, most=MOST_GROUPS)
+    place, names = (None, ()) if field is None else segments_of(company, relations, field)
     return baseline(relations, book, options, spend=spend, segment=place, names=names, field=field)

@@ -8,10 +8,11 @@ import polars as pl
 import pytest
 
 from analysis import calendar
+from analysis.drawn import to_the_unit
 from analysis.errors import Refused
 from analysis.ledger import Ledger
 from analysis.relations import of_orders
-from analysis.whatif.baseline import PURPOSES, baseline, stage_values, to_the_unit
+from analysis.whatif.baseline import PURPOSES, baseline, stage_values
 from analysis.whatif.measured import Basis, Measured
 from analysis.whatif.options import MOST_MONTHS, Options
 from analysis.whatif.outcome import outcome

@@ -10,11 +10,11 @@ from analysis import calendar, forecast, ledger, order_value
 from analysis.errors import Refused
 from analysis.forecast import BG_NBD
 from analysis.relations import of_orders
-from analysis.whatif.baseline import OTHERS
 from analysis.whatif.options import Options
 from analysis.whatif.second import second
+from analysis.whatif.segments import MOST, OTHERS
 from analysis.whatif.tested import NAIVE, STAGES, apart, as_known, chance, value_test
-from analysis.whatif.value import MOST_GROUPS, beside, by_field
+from analysis.whatif.value import beside, by_field
 from analysis.whatif.world import NAMES, places
 from tests.analysis import made
 from tests.forecasts import invented
@@ -142,10 +142,10 @@ def test_what_cannot_be_made_is_said_and_the_rest_is_there():
 
 def test_groups_are_the_values_of_a_field_and_the_others_together():
     company, relations, book, _ = firm()
-    field, values = next((name, values) for name, values in company.fields().items() if len(values) > MOST_GROUPS)
+    field, values = next((name, values) for name, values in company.fields().items() if len(values) > MOST)
     found = by_field(company, relations, book, Options(months=12), field=field)
     names = [one.name for one in found.by_group]
-    assert found.field == field and names[-1] == OTHERS and len(names) == MOST_GROUPS + 1
+    assert found.field == field and names[-1] == OTHERS and len(names) == MOST + 1
     assert names[:-1] == [value for value in values if value in names], "in their usual order"
     assert min(one.customers for one in found.by_group[:-1]) > 0
     assert sum(one.to_come.value for one in found.by_group) == found.to_come.value
