@@ -39,7 +39,7 @@ def show(company) -> None:
             frame.note(sentences.bucket_caption(result.bucket), key="bucket")
             truth.say_bucket(told, result)
         headline.cycle(company)
-        frame.links({"pages/retention.py": _("Who stays, and for how long?")})
+        frame.links({"pages/retention.py": _("Who stays, and for how long?"), "pages/stages.py": _("Which way do they move?")})
         findings.section()
         truth.section(told)
         since.section()
