@@ -162,6 +162,7 @@ def focused(page) -> str:
     ("/", ["Retention", "Data", "Quarter", "Who stays, and for how long?", "How was this made?"]),
     ("/retention", ["Ordered that period", "Filters and options", "Compare cohorts", "Scroll sideways",
                     "How was this made?", "Save picture", "Save table", "Report of this view"]),
+    ("/stages", ["Three months", "Filters and options", "The rule", "Save picture", "Where they were", "Where they are"]),
     ("/data", ["Upload", "Empty templates (.csv)", "Undo", "Name of the company", "Delete everything…"]),
 ])  # fmt: skip
 def test_the_keyboard_reaches_the_controls(path, wanted, sample_server, visit):
