@@ -77,8 +77,8 @@ class Shown:
         return self.seen is None or not self.seen[0] - 1e-9 <= self.setting.amount <= self.seen[1] + 1e-9
 
 
-def options() -> Options:
-    """Let be said how far ahead is looked, and what is left of the money."""
+def options(*, newcomers: bool = True) -> Options:
+    """Let be said how far ahead is looked, what is left of the money, and, where that is a question, whether newcomers count."""
     with st.popover(_("Margin, horizon, discount"), icon=":material/tune:", key="whatif-options"):
         margin = money.margin()
         named = {"3": told.years(3), **{str(number): told.years(number) for number in (1, 2, 5)}}
@@ -86,10 +86,12 @@ def options() -> Options:
         discount = _number(
             _("Discount: how many per cent less money is worth a year later"), key="discount", usual=10.0, low=0.0, high=50.0, step=1.0
         )
-        newcomers = st.toggle(
-            _("Count those who are still to come"), value=True, key="newcomers", bind="query-params", persist_state="session"
-        )
-    return Options(months=12 * years, discount_rate=round(discount / 100, 6), margin=margin or 1.0, newcomers=newcomers)
+        counted = True
+        if newcomers:
+            counted = st.toggle(
+                _("Count those who are still to come"), value=True, key="newcomers", bind="query-params", persist_state="session"
+            )
+    return Options(months=12 * years, discount_rate=round(discount / 100, 6), margin=margin or 1.0, newcomers=counted)
 
 
 def choose(basis: Basis, known: Links | None, *, awaited: bool) -> tuple[str, ...]:

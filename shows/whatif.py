@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shows.company import show_causes
 from shows.programmes import show_programme_effect
-from shows.view import COMMON, View
+from shows.view import COMMON, OF_STAGES, View
 
 
 def known_links(view: View):
@@ -51,20 +51,25 @@ def _show_chain(view: View):
 def _belief(view: View):
     """Read `correlation=0.3`, or `belief=0.02,0.05,0.08`."""
     from analysis.beliefs import believe, from_literature
-    from models.errors import Refused
 
     correlation = view.number("correlation", None)
     if correlation is not None:
         return from_literature(correlation)
     if "belief" not in view.chosen:
         return None
+    return believe(*_three(view, "belief"))
+
+
+def _three(view: View, name: str) -> tuple[float, float, float]:
+    from models.errors import Refused
+
     try:
-        low, likely, high = (float(part) for part in view.chosen["belief"].split(","))
+        low, likely, high = (float(part) for part in view.chosen[name].split(","))
     except ValueError:
         raise Refused(
-            found=f"belief={view.chosen['belief']}", needed="three numbers, LOW,LIKELY,HIGH", do="write five points as 0.05"
+            found=f"{name}={view.chosen[name]}", needed="three numbers, LOW,LIKELY,HIGH", do="write five points as 0.05"
         ) from None
-    return believe(low, likely, high)
+    return low, likely, high
 
 
 def basis(view: View, field: str | None = None):
@@ -107,6 +112,50 @@ def _known_effect(view: View):
     return show_programme_effect(view) if len(programmes(view.store).memberships) else None
 
 
+def _show_next_euro(view: View):
+    """Read `budget=` and `each=` in whole units of the currency, `kept=`, `elasticity=` as LOW,LIKELY,HIGH."""
+    import numpy as np
+
+    from analysis.whatif.next_euro import Keeping, next_euro
+    from analysis.whatif.options import Options
+    from analysis.whatif.standing import basis_of
+    from models.errors import Refused
+    from models.ingest.values import currency_digits
+    from models.spending import spending
+
+    if "budget" not in view.chosen or "kept" not in view.chosen:
+        raise Refused(
+            found="no budget, or no belief of what it keeps",
+            needed="money a month, and the share kept a month for it at least, most likely, at most",
+            do="add --option budget=500 --option kept=0,0.005,0.01 --option each=1",
+        )
+    relations, company = view.relations()
+    stands = basis_of(
+        company,
+        relations,
+        revision=view.store.revision,
+        field=view.chosen.get("by"),
+        spend=spending(view.store).spend,
+        contacts=np.zeros(0, dtype=np.int64),
+    )
+    unit = 10 ** currency_digits(stands.world.currency)
+    spent = view.number("spent", None)
+    return next_euro(
+        stands,
+        unit * view.number("budget", 0.0),
+        Keeping(each=unit * view.number("each", 1.0), kept=_three(view, "kept"), most=view.number("most", 2.0)),
+        spent=None if spent is None else unit * spent,
+        elasticity=_three(view, "elasticity") if "elasticity" in view.chosen else None,
+        options=Options(
+            months=int(view.number("months", 36)),
+            discount_rate=view.number("discount", 0.10),
+            margin=view.number("margin", 1.0),
+            seed=view.seed,
+            level=view.number("level", 0.90),
+        ),
+    )
+
+
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "chain": (
@@ -115,5 +164,12 @@ SHOWS = {
         | {"attribute", "better", "margin", "discount", "years", "days", "correlation", "belief", "currency"}
         | {"level", "seed", "resamples", "cycle_days"},
         False,
-    )
+    ),
+    "next-euro": (
+        _show_next_euro,
+        COMMON
+        | OF_STAGES
+        | {"budget", "each", "kept", "most", "elasticity", "spent", "by", "months", "discount", "margin", "level", "seed"},
+        False,
+    ),
 }

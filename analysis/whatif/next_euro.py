@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.drawn import money
+from analysis.drawn import estimate, money
 from analysis.errors import Refused, say
 from analysis.evidence import NO_VALUE_BELOW
+from analysis.means import Estimate
 from analysis.whatif.levers import BELIEF, ELASTICITY, LITERATURE, Effect, Link, drawn_belief
 from analysis.whatif.measured import Basis
 from analysis.whatif.options import Options
@@ -99,8 +100,13 @@ class NextEuro:
         The best against all for winning, against half and half, and against all for keeping.
     by_segment : tuple of (str, int)
         Of the best split, minor units a month for keeping customers of each segment.
+    active : tuple of int
+        Customers of each segment who are there to keep.
     for_winning : int
         The rest.
+    even : Estimate or None
+        What the money of the belief, `Keeping.each`, has to keep of customers a month for the first unit spent to bring as much by keeping
+        as by winning; None where keeping brings nothing. It needs no belief of keeping but how steeply a ceiling is neared.
     per_newcomer, per_kept : Money
         What a newcomer is worth over the horizon, the first month included; and a customer kept who would have slipped.
     winning, keeping : Link
@@ -116,7 +122,9 @@ class NextEuro:
     best_high: float
     against: tuple[Against, ...]
     by_segment: tuple[tuple[str, int], ...]
+    active: tuple[int, ...]
     for_winning: int
+    even: Estimate | None
     per_newcomer: Money
     per_kept: Money
     winning: Link
@@ -128,6 +136,7 @@ def next_euro(
     budget: float,
     keeping: Keeping,
     *,
+    spent: float | None = None,
     elasticity: tuple[float, float, float] | None = None,
     options: Options = Options(),  # noqa: B008
 ) -> NextEuro:
@@ -139,6 +148,8 @@ def next_euro(
     budget : float
         Minor units a month more than is spent now.
     keeping : Keeping
+    spent : float, optional
+        Minor units a month that are spent on winning now; what the data tell if not given.
     elasticity : (float, float, float), optional
         Part by which newcomers grow where spending on winning them doubles, about; `levers.ELASTICITY` if not given.
     options : Options
@@ -158,7 +169,7 @@ def next_euro(
     Blattberg, R. C. & Deighton, J. (1996), Manage marketing by the customer equity test, Harvard Business Review 74(4), 136-144: a ceiling
     that spending comes ever nearer to, for winning and keeping alike. Sethuraman et al. (2011) for the elasticity (`levers.ELASTICITY`).
     """
-    spent = basis.measured.acquisition
+    spent = basis.measured.acquisition if spent is None else spent
     if not spent:
         raise Refused(
             found="no spending on winning customers",
@@ -201,7 +212,9 @@ def next_euro(
         best_high=float(high),
         against=tuple(_against(whole, best, place, options.level) for place in others),
         by_segment=tuple((name, round(float(part))) for name, part in zip(basis.world.segments, given[best], strict=True)),
+        active=tuple(int(there) for there in active),
         for_winning=round(budget - float(given[best].sum())),
+        even=_even(coming * newcomer * grows / spent, active, point, keeping, options.level),
         per_newcomer=money(newcomer, options.level),
         per_kept=money(_kept_each(point, active, options.months) if shift else np.zeros(number), options.level),
         winning=Link(kind=LITERATURE if elasticity is None else BELIEF, low=believed[0], value=believed[1], high=believed[2]),
@@ -237,7 +250,7 @@ def _kept(
 
     Piece by piece, each to the segment where it brings most by the most likely draw.
     """
-    pace = -np.log(1 - 1 / keeping.most) / keeping.each
+    pace = _pace(keeping)
     reached = lambda spend: keeping.most * (1 - np.exp(-pace * spend / np.maximum(active, 1)))  # noqa: E731
     given = np.zeros((len(amounts), len(active)))
     for place in range(1, len(amounts)):
@@ -246,6 +259,21 @@ def _kept(
         given[place] = given[place - 1]
         given[place, int(np.argmax(gain))] += piece
     return given, (reached(given) @ point) * kept
+
+
+def _pace(keeping: Keeping) -> float:
+    """How fast the ceiling is neared, so that `each` keeps what is believed of it."""
+    return float(-np.log(1 - 1 / keeping.most) / keeping.each)
+
+
+def _even(winning: np.ndarray, active: np.ndarray, point: np.ndarray, keeping: Keeping, level: float) -> Estimate | None:
+    """The share kept for which the first unit brings `winning`, where keeping brings most by the most likely draw."""
+    there = np.flatnonzero(active > 0)
+    each = point[there] / active[there, None]
+    first = each[int(np.argmax(each[:, 0]))] * keeping.most * _pace(keeping)  # what the first unit brings if all customers are kept
+    if (first <= 0).any():
+        return None
+    return estimate(winning / first, level, int(active.sum()))
 
 
 def _kept_each(point: np.ndarray, active: np.ndarray, months: int) -> np.ndarray:

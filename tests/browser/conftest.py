@@ -51,6 +51,7 @@ TITLES = {
     "/complaints": "What goes wrong, and do we put it right?",
     "/employees": "How do our own people see their work?",
     "/whatif": "What would it be worth?",
+    "/next_euro": "Where does the next euro go?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
@@ -69,6 +70,7 @@ MENU = {
     "/complaints": "Complaints",
     "/employees": "Employees",
     "/whatif": "What if",
+    "/next_euro": "Next euro",
     "/data": "Data",
 }
 
@@ -77,7 +79,7 @@ SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
-    "What it brings": ("/money", "/whatif"),
+    "What it brings": ("/money", "/whatif", "/next_euro"),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

@@ -23,6 +23,7 @@ TITLES = {
     "complaints": "What goes wrong, and do we put it right?",
     "employees": "How do our own people see their work?",
     "whatif": "What would it be worth?",
+    "next_euro": "Where does the next euro go?",
     "programmes": "Does the programme keep customers, or did the loyal join it?",
     "data": "What did your company record?",
 }

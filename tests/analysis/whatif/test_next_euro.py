@@ -57,6 +57,20 @@ def test_beliefs_are_marked_and_so_is_the_literature():
     assert next_euro(basis(), 40_000, SOME, elasticity=(0.1, 0.2, 0.3), options=OPTIONS).winning.kind == "belief"
 
 
+def test_what_keeping_has_to_do_to_be_worth_as_much_makes_the_first_euro_bring_the_same():
+    """A naive check: a belief of just that much, and a budget of next to nothing, spent all one way and all the other."""
+    made = basis(draws=0)
+    even = next_euro(made, 1_000, SOME, options=OPTIONS).even
+    assert even.n == int(made.world.stock[:, :4].sum()) and even.low == even.value == even.high
+    apart = []
+    for budget in (1_000, 100):
+        just = next_euro(made, budget, replace(SOME, kept=(even.value,) * 3), options=OPTIONS)
+        apart.append(abs(just.splits[0].value.value - just.splits[-1].value.value))
+    assert apart[1] <= apart[0] / 50, "a tenth of the budget: what is left of the difference is how the two curves bend"
+    dear = next_euro(made, 1_000, replace(SOME, each=100.0), options=OPTIONS).even
+    assert dear.value == pytest.approx(2 * even.value)
+
+
 def test_without_spending_there_is_nothing_to_compare():
     with pytest.raises(Refused, match="spending"):
         next_euro(basis(measured=Measured()), 40_000, SOME, options=OPTIONS)

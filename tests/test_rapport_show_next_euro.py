@@ -1,0 +1,42 @@
+"""The command line splits a budget between winning customers and keeping them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.command_line import command_line  # noqa: F401 (a fixture is used by its name)
+from tests.models import exports
+
+HEADERS = ("order_id", "customer_id", "order_date", "amount", "currency")
+ROWS = [
+    (f"{who}-{turn}", f"C{who}", f"{date(2025, 12, 31) - timedelta(days=2 * who + 30 * turn)} 10:00:00", "12.30", "EUR")
+    for who in range(200)
+    for turn in range(1 if who % 4 == 0 else 3 + who % 9)
+]
+ASKED = ("--option", "budget=100", "--option", "kept=0,0.01,0.02", "--option", "margin=0.4")
+
+
+@pytest.fixture
+def shop(place):
+    place.bring(exports.table(HEADERS, *ROWS))
+    return place
+
+
+def test_show_next_euro_is_its_result_field_by_field(shop):
+    seen = shop.show("next-euro", *ASKED, "--option", "spent=400")
+    assert (seen["budget"], seen["months"], seen["currency"]) == (10_000, 36, "EUR")
+    assert [seen["splits"][place]["share"] for place in (0, -1)] == [0.0, 1.0]
+    assert max(split["value"]["value"] for split in seen["splits"]) == next(
+        split["value"]["value"] for split in seen["splits"] if split["share"] == seen["best"]
+    )
+    assert seen["winning"]["kind"] == "literature" and seen["keeping"]["kind"] == "belief"
+    assert seen == shop.show("next-euro", *ASKED, "--option", "spent=400"), "the same each time"
+    own = shop.show("next-euro", *ASKED, "--option", "spent=400", "--option", "elasticity=0.1,0.2,0.3")
+    assert own["winning"] == {"kind": "belief", "low": 0.1, "value": 0.2, "high": 0.3, "n": None}
+
+
+def test_what_is_missing_is_asked_for(shop):
+    status, answer, _ = shop.call("show", "next-euro", "--option", "budget=100")
+    assert status == 1 and "kept" in str(answer)
+    status, answer, _ = shop.call("show", "next-euro", *ASKED)
+    assert status == 1 and "spending" in str(answer), "no spending is known, and none was said"
