@@ -17,7 +17,6 @@ from components.jobs import jobs
 from components.language import _
 from components.sentences import programmes as sentences
 from components.sentences import quiet_line
-from models.programmes import Programmes as Read
 from models.programmes import programmes as read
 
 RESERVED = 220  # pixels, about what is drawn then: what is below should not jump
@@ -135,7 +134,7 @@ def people(programme: str | None) -> None:
     if chosen is None:
         return
     everybody = workspace.current().occasions
-    member = ever(_kept(*workspace.now()).memberships, everybody, programme=programme)
+    member = ever(read(workspace.store()).memberships, everybody, programme=programme)
     who = everybody.customers[member if chosen == MEMBERS else ~member]
     if len(who):
         behind.listing(who, name=chosen, key="people")
@@ -154,14 +153,12 @@ def _key(programme: str | None) -> str:
     return f"{file}:{revision}:programme:{programme or ''}"
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _kept(file: str, revision: int) -> Read:
-    return read(workspace.store())
+# What is kept counts, and names nobody but programmes; who is a member is read anew.
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _found(file: str, revision: int) -> Programmes:
-    kept, company = _kept(file, revision), workspace.current()
+    kept, company = read(workspace.store()), workspace.current()
     return programmes(
         kept.memberships,
         kept.rewards,
@@ -182,7 +179,7 @@ def _work(file: str, revision: int, programme: str | None) -> Callable[[], Progr
     company, found = workspace.current(), _found(file, revision)
     return partial(
         programme_effect,
-        _kept(file, revision).memberships,
+        read(workspace.store()).memberships,
         occasions=company.occasions,
         ledger=ledger.of_company(company),
         usual_gap_days=company.usual_gap.days,
