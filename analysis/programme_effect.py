@@ -9,13 +9,12 @@ import numpy as np
 from analysis import calendar
 from analysis.absences import NEVER
 from analysis.comparisons import Comparison, compare
-from analysis.followup import GAPS_TO_SHOW
 from analysis.joining import Moments, brought, moments, turns
 from analysis.ledger import Ledger
 from analysis.like_moments import LikeMoments, like_moments
 from analysis.memberships import joined
 from analysis.occasions import Occasions
-from analysis.rhythm import known
+from analysis.rhythm import STANDARD, known
 from analysis.timing import Timing, timing
 
 KEEPS, DRIVES_AWAY, CANNOT_TELL, TOO_FEW = "keeps", "drives away", "cannot tell", "too few"
@@ -51,7 +50,7 @@ class ProgrammeEffect:
     programme : str or None
         None: any of them.
     days : int
-        Four usual gaps: coming back means to order again within so many days.
+        Coming back means to order again within so many days: before the stage rule calls one abandoned.
     joined : int
         Customers with a day of joining.
     before_first, not_since : int
@@ -88,6 +87,7 @@ def programme_effect(
     occasions: Occasions,
     ledger: Ledger,
     usual_gap_days: float | None,
+    gaps: float = STANDARD.abandoned,
     programme: str | None = None,
     cost_a_day: float | None = None,
     level: float = 0.90,
@@ -102,6 +102,8 @@ def programme_effect(
     ledger : Ledger
     usual_gap_days : float or None
         The population's.
+    gaps : float
+        After so many of them without an order the stage rule calls a customer abandoned.
     programme : str, optional
         Any, if not given. Members of others are non-members of it.
     cost_a_day : float, optional
@@ -122,7 +124,7 @@ def programme_effect(
     The cost of one retained member is a member's cost over the days watched, divided by the effect; as the cost is booked, and not
     estimated, the ends of the effect's interval give those of the cost's.
     """
-    days = ceil(GAPS_TO_SHOW * known(usual_gap_days))
+    days = ceil(gaps * known(usual_gap_days))
     since = joined(memberships, occasions, programme=programme)
     found = moments(occasions, since, days=days)
     first, last = occasions.day[occasions.start[:-1]], occasions.day[occasions.start[1:] - 1]

@@ -15,6 +15,7 @@ from components import behind, frame, headline, progress, words, workspace
 from components.charts import programmes as charts
 from components.jobs import jobs
 from components.language import _
+from components.sentences import programme_effect as effect_sentences
 from components.sentences import programmes as sentences
 from components.sentences import quiet_line
 from models.programmes import programmes as read
@@ -83,7 +84,7 @@ def picture(programme: str | None, result: ProgrammeEffect | None) -> None:
         key="effect",
         data=partial(charts.effect_data, result),
     )
-    frame.note(sentences.effect_caption(result), key="effect")
+    frame.note(effect_sentences.effect_caption(result), key="effect")
 
 
 def _why(programme: str | None) -> None:
@@ -103,8 +104,8 @@ def alike(result: Programmes, told: ProgrammeEffect | None) -> None:
     if told is None or not told.matched.balance:
         return
     with st.expander(_("Were they alike before?"), key="alike"):
-        frame.meaning(sentences.balance_sentence(told), key="alike")
-        frame.table(*sentences.balance_table(told, result.currency), name=_("Those who joined and others, before joining"))
+        frame.meaning(effect_sentences.balance_sentence(told), key="alike")
+        frame.table(*effect_sentences.balance_table(told, result.currency), name=_("Those who joined and others, before joining"))
 
 
 def given(result: Programmes) -> None:
@@ -183,6 +184,7 @@ def _work(file: str, revision: int, programme: str | None) -> Callable[[], Progr
         occasions=company.occasions,
         ledger=ledger.of_company(company),
         usual_gap_days=company.usual_gap.days,
+        gaps=workspace.terms().rule.abandoned,
         programme=programme,
         cost_a_day=found.cost_a_day if programme is None else None,
     )

@@ -41,6 +41,7 @@ def show_programme_effect(view: View):
         occasions=company.occasions,
         ledger=view.ledger(company),
         usual_gap_days=company.usual_gap.days,
+        gaps=view.terms().rule.abandoned,
         programme=programme,
         cost_a_day=found.cost_a_day if programme is None else None,
         level=view.number("level", 0.90),
@@ -50,5 +51,5 @@ def show_programme_effect(view: View):
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "programmes": (_show_programmes, COMMON | {"currency", "level"}, False),
-    "programme-effect": (show_programme_effect, COMMON | {"programme", "currency", "cycle_days", "level"}, False),
+    "programme-effect": (show_programme_effect, COMMON | {"programme", "currency", "cycle_days", "abandoned", "level"}, False),
 }

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from components import words
 from components.charts.dots import Dot, Line, dots, told
 from components.language import _
-from components.sentences.programmes import row_name, verdict
+from components.sentences.programme_effect import row_name, verdict
 
 ROOM = 6.0  # points on either side of what is drawn
 
