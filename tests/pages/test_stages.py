@@ -86,3 +86,26 @@ def test_few_people_are_dots_and_one_of_them_is_followed_from_the_first_day(own_
 def test_an_address_that_makes_no_sense_shows_a_view_that_does(query, workspace):
     workspace("sample")
     visit("stages", query)
+
+
+def test_several_steps_are_added_up_and_said_to_be(workspace):
+    workspace("sample")
+    at = visit("stages", {"step": "1", "steps": "all"})
+    assert "steps from" in said(at) and "a person counts once a step" in said(at)
+    one = sum(counted(visit("stages", {"step": "1"})).values())
+    assert sum(counted(at).values()) > one
+
+
+def test_kinds_of_customers_stand_side_by_side_by_stage(workspace):
+    workspace("sample")
+    at = visit("stages", {"spread": "first_channel"})
+    [found] = [table for table in tables(at) if table[0][1:3] == ["Customers", "Capture"]]
+    assert found[0][0] == "Channel of the first order" and len(found) > 2
+
+
+def test_a_filter_counts_only_those_whom_it_means(workspace):
+    workspace("sample")
+    at = visit("stages", {"spread": "first_channel"})
+    [spread] = [table for table in tables(at) if table[0][1:3] == ["Customers", "Capture"]]
+    channel, n = spread[1][:2]
+    assert f"of our {n} customers are active" in said(visit("stages", {"f_first_channel": channel}))
