@@ -32,12 +32,21 @@ from models.scenarios import Saved
 
 #: As many as there are colours for groups.
 MOST = 4
+#: Pixels of the list that scenarios are chosen from; where there is less room, it is as wide as the page.
+WIDE = 800
 #: What the address says of a view besides a scenario: which company.
 NOT_OF_IT = ("workspace",)
 
 
 def save(settings: Sequence[Setting], options: Options, result: Outcome, *, field: str | None = None) -> None:
     """Offer to save what stands on the page What if under a name."""
+    with frame.actions("scenario"):
+        _saving(settings, options, result, field)
+        if saved():
+            frame.links({"pages/compare.py": _("Compare scenarios")}, key="compare")
+
+
+def _saving(settings: Sequence[Setting], options: Options, result: Outcome, field: str | None) -> None:
     with st.popover(_("Save scenario"), icon=":material/bookmark_add:", key="save-scenario"):
         name = st.text_input(
             _("Name of the scenario"), key="scenario-name", max_chars=kept.LONGEST, placeholder=_("such as Quicker delivery")
@@ -49,8 +58,6 @@ def save(settings: Sequence[Setting], options: Options, result: Outcome, *, fiel
             _do(partial(_save, scenario, result, _address(), taken), _("Saved. “Compare” sets it beside the others."))
         if not settings:
             st.caption(_("Nothing is moved yet."))
-    if saved():
-        frame.links({"pages/compare.py": _("Compare scenarios")}, key="compare")
 
 
 def _save(scenario: Scenario, result: Outcome, address: dict, instead: bool) -> None:
@@ -87,7 +94,8 @@ def choose(every: Sequence[Saved]) -> list[Saved]:
     named = {str(each.id): each.name for each in every}
     if "scenarios" not in st.session_state and not st.query_params.get_all("scenarios"):
         st.session_state["scenarios"] = list(named)[-MOST:]
-    chosen = frame.pick_some(_("Scenarios, on the same scale"), named, key="scenarios", placeholder=_("Choose a scenario"), most=MOST)
+    with st.container(width=WIDE):
+        chosen = frame.pick_some(_("Scenarios, on the same scale"), named, key="scenarios", placeholder=_("Choose a scenario"), most=MOST)
     return [each for each in every if str(each.id) in chosen]
 
 
@@ -120,15 +128,35 @@ def _compared(stands: tuple, told: tuple[tuple[str, str], ...], _basis) -> Compa
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _now(stands: tuple, told: str, _basis) -> tuple[Outcome, Simple]:
+def _now(stands: tuple, told: str, _basis) -> Outcome:
     scenario = read("", json.loads(told))
-    return outcome(_basis, scenario.settings, scenario.options), simple(_basis, scenario.settings, scenario.options)
+    return outcome(_basis, scenario.settings, scenario.options)
 
 
-def now(each: Saved) -> tuple[Outcome, Simple]:
-    """Return what a scenario comes to on the data of now, with its own options; and its simple case."""
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _case(stands: tuple, told: str, _basis) -> Simple:
+    scenario = read("", json.loads(told))
+    return simple(_basis, scenario.settings, scenario.options)
+
+
+def now(each: Saved) -> Outcome:
+    """Return what a scenario comes to on the data of now, with its own options."""
     stands = basis(_read(each).field)
     return _now(_stands(stands), json.dumps(each.said, sort_keys=True), _basis=stands)
+
+
+def case(each: Saved) -> Simple:
+    """Return its simple case, with its own options too."""
+    stands = basis(_read(each).field)
+    return _case(_stands(stands), json.dumps(each.said, sort_keys=True), _basis=stands)
+
+
+def simple_cases(chosen: Sequence[Saved]) -> None:
+    """Show what a spreadsheet would say."""
+    with st.expander(_("The simple case, with a pencil"), key="simple-case"):
+        headers, rows = sentences.simple_table([(each.name, case(each)) for each in chosen])
+        ruled.table(headers, rows, name=_("The simple case of each scenario"), quiet=(0,))
+        frame.note(sentences.simple_note(), key="simple-case")
 
 
 def picture(result: Comparison) -> None:
@@ -158,7 +186,7 @@ def since(chosen: Sequence[Saved], revision: int) -> None:
         return
     frame.section(_("What has changed since"), key="since")
     for each in older:
-        result = now(each)[0]
+        result = now(each)
         found = changes(each.result, result)
         frame.meaning(scenario_since.sentence(each, found, result, as_of=as_of), key=f"since-{each.id}")
         headers, rows = scenario_since.table(each, found, result, as_of=as_of)
@@ -168,7 +196,7 @@ def since(chosen: Sequence[Saved], revision: int) -> None:
 def manage(every: Sequence[Saved]) -> None:
     """Let one be copied, renamed, deleted, opened again or taken along."""
     with st.popover(_("Copy, rename, export"), icon=":material/more_horiz:", key="manage-scenario"):
-        named = {str(each.id): words.escape_markdown(each.name) for each in every}
+        named = {str(each.id): words.escape_markdown(each.name) for each in reversed(every)}
         picked = st.selectbox(_("Which scenario"), list(named), format_func=named.__getitem__, key="managed")
         each = next((one for one in every if str(one.id) == picked), every[0])
         st.link_button(_("Open on What if"), _link(each), icon=":material/open_in_new:", width="stretch")
@@ -190,11 +218,10 @@ def _take_along(each: Saved) -> None:
     stem = slug(each.name)
 
     def workbook() -> bytes:
-        result, case = now(each)
-        return scenario_files.as_workbook(scenario, result, case, as_of=as_of)
+        return scenario_files.as_workbook(scenario, now(each), case(each), as_of=as_of)
 
     def text() -> str:
-        return scenario_files.as_json(scenario, now(each)[0], as_of=as_of, saved_at=each.saved_at)
+        return scenario_files.as_json(scenario, now(each), as_of=as_of, saved_at=each.saved_at)
 
     with frame.controls("taking"):
         st.download_button(_("Workbook (.xlsx)"), workbook, file_name=f"{stem}.xlsx", mime=XLSX, key="scenario-xlsx", on_click="ignore")

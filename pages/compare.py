@@ -34,6 +34,7 @@ def show() -> None:
         scenarios.picture(result)
         scenarios.table(result, chosen)
         scenarios.since(chosen, result.revision)
+        scenarios.simple_cases(chosen)
         with frame.actions("compare-made"):
             frame.how_made(sentences.compare_made(result))
         frame.links({"pages/whatif.py": _("Try another change")})

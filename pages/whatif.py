@@ -1,7 +1,7 @@
 """What if: what it would be worth to move a lever, before paying for it."""
 
 from analysis.errors import Refused
-from components import basis, frame, satisfaction, whatif, workspace
+from components import basis, frame, satisfaction, scenarios, whatif, workspace
 from components.beginning import empty_page
 from components.language import _
 from components.sentences import whatif as sentences
@@ -23,6 +23,7 @@ def show() -> None:
         head.say(quiet=sentences.whatif_quiet(found, company=workspace.called()))
         whatif.wait(known)
         whatif.answer(head, found)
+        scenarios.save(found.settings, found.options, found.result)
         whatif.picture(found)
         whatif.stands_on(found)
         whatif.uncertain(found)

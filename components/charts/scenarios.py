@@ -1,5 +1,6 @@
 """Scenarios beside one another on one scale: each one's difference to today, thin its interval, thick the middle half."""
 
+from html import escape
 from math import ceil, floor, log10
 
 import plotly.graph_objects as go
@@ -10,6 +11,7 @@ from components.charts.money import round_step
 from components.charts.projection import DASH
 from components.language import _
 from components.sentences import amounts
+from components.sentences.scenarios import chance
 
 ROW = 62
 TOP, BOTTOM = 34, 32
@@ -35,10 +37,10 @@ def compared(result, *, dark: bool) -> go.Figure:
     notes = []
     for place, side in enumerate(result.sides):
         at = {"y": -place, "xref": "paper"}
-        name = f"<b>{words.escape_html(_short(side.scenario.name, BESIDE))}</b>"
+        name = f"<b>{_short(side.scenario.name, BESIDE)}</b>"
         notes.append(theme.note(name, x=0, xshift=-LEFT, colour=colours.text, **at))
         if side.outcome.chance_of_gain is not None:
-            said = _("{chance} chance<br>to gain").format(chance=words.share(side.outcome.chance_of_gain, digits=0))
+            said = _("{chance} chance<br>to gain").format(chance=chance(side.outcome.chance_of_gain))
             notes.append(theme.note(said, x=1, xshift=20, colour=colours.quiet, **at))
     picture.update_layout(annotations=[*picture.layout.annotations, *notes])
     return picture
@@ -50,7 +52,7 @@ def compared_narrow(result, *, dark: bool) -> go.Figure:
     colour = theme.tokens(dark).text
     notes = [
         theme.note(
-            f"<b>{words.escape_html(_short(side.scenario.name, ABOVE))}</b>",
+            f"<b>{_short(side.scenario.name, ABOVE)}</b>",
             x=0,
             xref="paper",
             xshift=-12,
@@ -88,10 +90,12 @@ def _drawn(result, *, dark: bool, left: int, right: int) -> go.Figure:
         )
         value = amounts.estimate(told.value, told.low, told.high, result.currency)[0]
         notes.append(theme.note(f"<b>{value}</b>", x=told.value / unit, y=-place, yshift=19, colour=text, xanchor="center"))
-    # Its words stand above the first line's value.
-    notes.append(theme.note(_("as today"), x=0, y=1, yref="paper", xshift=6, yshift=9, colour=colours.quiet))
-    picture.update_layout(annotations=notes)
     _axes(picture, result, colours, unit)
+    low, high = picture.layout.xaxis.range
+    side = {"xshift": 6} if -low < 0.7 * (high - low) else {"xshift": -6, "xanchor": "right"}
+    # Above the first line's value.
+    notes.append(theme.note(_("as today"), x=0, y=1, yref="paper", yshift=9, colour=colours.quiet, **side))
+    picture.update_layout(annotations=notes)
     return picture
 
 
@@ -111,7 +115,8 @@ def _axes(picture: go.Figure, result, colours, unit: int) -> None:
 
 
 def _short(name: str, letters: int) -> str:
-    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
+    """As a picture may show it: Plotly reads tags, but no names of quotation marks."""
+    return escape(name if len(name) <= letters else name[: letters - 1].rstrip() + "…", quote=False)
 
 
 def _hover(result, side) -> str:
@@ -119,7 +124,7 @@ def _hover(result, side) -> str:
     value, interval = amounts.estimate(told.value, told.low, told.high, result.currency)
     middle = amounts.estimate(inner.value, inner.low, inner.high, result.currency)[1]
     return _("{name}: {value}<br>{level}: {interval}<br>middle half: {middle}").format(
-        name=words.escape_html(side.scenario.name), value=value, level=words.share(result.options.level), interval=interval, middle=middle
+        name=escape(side.scenario.name, quote=False), value=value, level=words.share(result.options.level), interval=interval, middle=middle
     )
 
 

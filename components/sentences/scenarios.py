@@ -65,35 +65,33 @@ def _alone(result, side) -> str:
     told = side.outcome.difference
     if told.low == told.value == told.high == 0:
         return _("**{name}** changes nothing.").format(name=_name(side))
-    value, interval = _said(result, told)
-    form = (
-        _("**{name}: {value} to today** ({level}: {interval}) within {months}.")
-        if _sure(told)
-        else _("**Whether {name} is worth anything can’t be told**: {value} ({level}: {interval}) within {months}.")
-    )
-    return form.format(
-        name=_name(side), value=value, level=words.share(result.options.level), interval=interval, months=months(result.options.months)
-    )
+    if told.low <= 0 <= told.high:
+        form = _("**Whether {name} is worth anything can’t be told**: {value} ({level}: {interval}) within {months}.")
+    elif told.value > 0:
+        form = _("**{name} is worth {value} more than going on as today** ({level}: {interval}) within {months}.")
+    else:
+        form = _("**{name} is worth less than going on as today**: {value} ({level}: {interval}) within {months}.")
+    return form.format(months=months(result.options.months), **_told(result, side))
 
 
 def _best(result, side) -> str:
     told = side.outcome.difference
-    value, interval = _said(result, told)
-    form = (
-        _("**{name} looks best: {value} to today** ({level}: {interval}).")
-        if told.value > 0
-        else _("**None of them looks worth more than going on as today.** The best of them is {name}: {value} ({level}: {interval}).")
-    )
-    return form.format(name=_name(side), value=value, level=words.share(result.options.level), interval=interval)
+    if told.value <= 0:
+        form = _("**None of them looks worth more than going on as today.** The best of them is {name}: {value} ({level}: {interval}).")
+    elif told.low <= 0:
+        form = _(
+            "**{name} looks best: {value} more than today** ({level}: {interval}); whether it is worth more than going on as today "
+            "can’t be told."
+        )
+    else:
+        form = _("**{name} looks best: {value} more than today** ({level}: {interval}).")
+    return form.format(**_told(result, side))
 
 
-def _said(result, told) -> tuple[str, str]:
+def _told(result, side) -> dict[str, str]:
+    told = side.outcome.difference
     value, interval = amounts.estimate(told.value, told.low, told.high, result.currency)
-    return ("+" + value if told.value > 0 else value), interval
-
-
-def _sure(told) -> bool:
-    return told.low > 0 or told.high < 0
+    return {"name": _name(side), "value": value, "interval": interval, "level": words.share(result.options.level)}
 
 
 def _next(result) -> str:
@@ -242,6 +240,43 @@ def stands_on(outcome) -> str:
             text = _("{text}, n\u00a0=\u00a0{n}").format(text=text, n=words.count(told.link.n))
         said.append(text)
     return "; ".join(dict.fromkeys(said)) or _("nothing is moved")
+
+
+def simple_table(cases: Sequence[tuple[str, object]]) -> tuple[list[str], list[list[str]]]:
+    """The simple case of each scenario, a column each; what is like today stands in each column's first number."""
+    headers = ["", *(name for name, _case in cases)]
+    rows = [
+        [_("m: contribution in a month"), *(_from_to(case, lambda each, case: _money(each.margin, case)) for _name, case in cases)],
+        [
+            _("r: chance not to slip in a month"),
+            *(_from_to(case, lambda each, case: words.share(each.retention, digits=2)) for _name, case in cases),
+        ],
+        [_("d: discount a month"), *(words.share(case.discount, digits=3) for _name, case in cases)],
+        [
+            _("m·r/(1+d−r): worth from the next month on"),
+            *(_from_to(case, lambda each, case: _money(case.worth(each), case)) for _name, case in cases),
+        ],
+    ]
+    return headers, rows
+
+
+def _money(minor: float, case) -> str:
+    return words.money(round(minor), case.currency)
+
+
+def _from_to(case, said) -> str:
+    """As today and then, or once where they are alike."""
+    today, then = said(case.today, case), said(case.then, case)
+    return today if today == then else f"{today} → {then}"
+
+
+def simple_note() -> str:
+    """What the simple case leaves out (Markdown)."""
+    return _(
+        "One customer who is with you, as a spreadsheet reckons: everybody stays with the same chance for ever, nobody comes back, nobody is new, "
+        "and the levers cost nothing. The workbook under “Copy, rename, export” holds it as formulas. It is a check of the size, and not what "
+        "the scenarios come to."
+    )
 
 
 def footnote(result) -> str:

@@ -52,6 +52,7 @@ TITLES = {
     "/employees": "How do our own people see their work?",
     "/whatif": "What would it be worth?",
     "/next_euro": "Where does the next euro go?",
+    "/compare": "Which one is worth more?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
@@ -71,6 +72,7 @@ MENU = {
     "/employees": "Employees",
     "/whatif": "What if",
     "/next_euro": "Next euro",
+    "/compare": "Compare",
     "/data": "Data",
 }
 
@@ -79,7 +81,7 @@ SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
-    "What it brings": ("/money", "/whatif", "/next_euro"),
+    "What it brings": ("/money", "/whatif", "/next_euro", "/compare"),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

@@ -24,6 +24,7 @@ TITLES = {
     "employees": "How do our own people see their work?",
     "whatif": "What would it be worth?",
     "next_euro": "Where does the next euro go?",
+    "compare": "Which one is worth more?",
     "programmes": "Does the programme keep customers, or did the loyal join it?",
     "data": "What did your company record?",
 }
