@@ -1,6 +1,5 @@
 """Scenarios beside one another on one scale: each one's difference to today, thin its interval, thick the middle half."""
 
-from html import escape
 from math import ceil, floor, log10
 
 import plotly.graph_objects as go
@@ -115,8 +114,7 @@ def _axes(picture: go.Figure, result, colours, unit: int) -> None:
 
 
 def _short(name: str, letters: int) -> str:
-    """As a picture may show it: Plotly reads tags, but no names of quotation marks."""
-    return escape(name if len(name) <= letters else name[: letters - 1].rstrip() + "…", quote=False)
+    return words.escape_html(name if len(name) <= letters else name[: letters - 1].rstrip() + "…")
 
 
 def _hover(result, side) -> str:
@@ -124,7 +122,7 @@ def _hover(result, side) -> str:
     value, interval = amounts.estimate(told.value, told.low, told.high, result.currency)
     middle = amounts.estimate(inner.value, inner.low, inner.high, result.currency)[1]
     return _("{name}: {value}<br>{level}: {interval}<br>middle half: {middle}").format(
-        name=escape(side.scenario.name, quote=False), value=value, level=words.share(result.options.level), interval=interval, middle=middle
+        name=words.escape_html(side.scenario.name), value=value, level=words.share(result.options.level), interval=interval, middle=middle
     )
 
 

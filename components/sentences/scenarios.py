@@ -273,9 +273,9 @@ def _from_to(case, said) -> str:
 def simple_note() -> str:
     """What the simple case leaves out (Markdown)."""
     return _(
-        "One customer who is with you, as a spreadsheet reckons: everybody stays with the same chance for ever, nobody comes back, nobody is new, "
-        "and the levers cost nothing. The workbook under “Copy, rename, export” holds it as formulas. It is a check of the size, and not what "
-        "the scenarios come to."
+        "One customer who is with you, as a spreadsheet reckons: everybody stays with the same chance for ever, nobody comes back, nobody "
+        "is new, and the levers cost nothing. The workbook under “Copy, rename, export” holds it as formulas. It is a check of the size, "
+        "and not what the scenarios come to."
     )
 
 
