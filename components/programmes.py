@@ -93,7 +93,7 @@ def _why(programme: str | None) -> None:
         headline.cycle(company)
         return
     job = jobs().get(_key(programme))
-    if job is not None and job.running:
+    if job is not None and job.state in ("running", "done"):  # it may have ended since the page was begun: then the page runs again
         progress.wait(job, _("Those who joined are being compared with those who did not…"), key="effect-waits", height=RESERVED)
     else:  # begun anew it would fail anew, at every look
         frame.meaning(_("What joining does could not be worked out."), key="effect-failed")

@@ -14,7 +14,7 @@ def show() -> None:
         found = programmes.found()
         chosen = programmes.choose(found)
         told = programmes.effect(chosen)
-        head.say(quiet=programmes.quiet(found), answer=programmes_answer(found, told))
+        head.say(quiet=programmes.quiet(found), answer=programmes_answer(found, chosen, told))
         programmes.picture(chosen, told)
         programmes.alike(found, told)
         programmes.given(found)

@@ -47,7 +47,7 @@ def _lines(result) -> list[Line]:
             high=100 * found.high,
             n=n,
             span=kind == "timing",
-            label=span if kind == "timing" else words.points(found.difference),
+            label=_("{points}, n\u00a0{n}").format(points=span if kind == "timing" else words.points(found.difference), n=words.count(n)),
             hover="<br>".join([f"<b>{name}</b>", said, _("n\u00a0=\u00a0{n} who joined").format(n=words.count(n))]),
         )
         lines.append(Line(name=name, dots=(dot,), strong=kind == "timing"))

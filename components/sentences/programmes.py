@@ -6,18 +6,18 @@ from components.language import _, ngettext
 from components.sentences.programme_effect import effect_made, effect_sentence, retained_sentence
 
 
-def programmes_answer(found, effect) -> str:
-    """Who is a member, and whether the programme keeps them (Markdown)."""
-    return " ".join(part for part in (members_sentence(found), effect_sentence(effect)) if part)
+def programmes_answer(found, chosen: str | None, effect) -> str:
+    """Who is a member, of all programmes or of the chosen one, and whether it keeps them (Markdown)."""
+    return " ".join(part for part in (members_sentence(found, chosen), effect_sentence(effect)) if part)
 
 
-def members_sentence(found) -> str:
+def members_sentence(found, chosen: str | None = None) -> str:
     """How many customers are members (Markdown)."""
-    every = found.all
-    if every.penetration is None or not every.members:
+    meant = [one for one in found.programmes if chosen in (None, one.name) and one.members]
+    every = meant[0] if len(meant) == 1 else found.all
+    if every.penetration is None or not meant:
         return _("Nobody is a member now.")
-    share = every.penetration
-    names = [f"*{words.escape_markdown(one.name)}*" for one in found.programmes if one.members]
+    share, names = every.penetration, [f"*{words.escape_markdown(one.name)}*" for one in meant]
     where = names[0] if len(names) == 1 else ngettext("{n} programme", "{n} programmes", len(names)).format(n=words.count(len(names)))
     return _("{k} of {customers} are members of {where}: {share}.").format(
         k=words.count(share.k), customers=words.customers(share.n), where=where, share=words.share(share.rate, share.low, share.high)
@@ -26,10 +26,10 @@ def members_sentence(found) -> str:
 
 def programmes_table(found) -> tuple[list[str], list[tuple[str, ...]]]:
     """Programmes side by side: headers, and finished rows."""
-    one = words.money(10 ** words.minor_digits(found.currency), found.currency, whole=True)
+    unit = words.money(10 ** words.minor_digits(found.currency), found.currency, whole=True)
     headers = [
         *(_("Programme"), _("Members"), _("Of customers"), _("Their orders"), _("They bought")),
-        *(_("Rewards"), _("They cost"), _("Orders for a reward"), _("Bought for {one} of rewards").format(one=one)),
+        *(_("Rewards"), _("They cost"), _("Orders for a reward"), _("Bought for {unit} of rewards").format(unit=unit)),
     ]
     several = [found.all] if len(found.programmes) > 1 else []
     rows = []
@@ -67,18 +67,16 @@ def gives_sentences(found) -> str:
         return _("No reward is known. Bring what members were given, with its day and what it cost: *Rewards* on the Data page tells how.")
     said = []
     if every.bought_for_reward is not None and evidence.strength(every.rewarded) in ("few", "enough"):
-        ratio, one = every.bought_for_reward, words.money(10 ** words.minor_digits(found.currency), found.currency, whole=True)
+        ratio, unit = every.bought_for_reward, 10 ** words.minor_digits(found.currency)
         said.append(
-            _("For each {one} of rewards members bought for {value} ({span}).").format(
-                one=one,
-                value=words.money(round(ratio.value * 10 ** words.minor_digits(found.currency)), found.currency, whole=True),
+            _("For each {unit} of rewards members bought for {value} ({span}).").format(
+                unit=words.money(unit, found.currency, whole=True),
+                value=words.money(round(ratio.value * unit), found.currency, whole=True),
                 span=words.between(ratio.low, ratio.high),
             )
         )
     if every.priced < every.rewards:
-        said.append(
-            _("{k} of {n} rewards say what they cost.").format(k=words.count(every.priced), n=words.count(every.rewards))
-        )
+        said.append(_("{k} of {n} rewards say what they cost.").format(k=words.count(every.priced), n=words.count(every.rewards)))
     return " ".join([*said, adds_up_sentence(every.every), birthday_sentence(every.birthdays)])
 
 
