@@ -135,7 +135,7 @@ def with_draws(basis: Basis, settings: Sequence[Setting], options: Options) -> t
         scenario=money(came.baseline + came.difference, options.level),
         difference=money(came.difference, options.level),
         chance_of_gain=float((drawn(came.difference) > 0).mean()) if moved else None,
-        payback=_payback(came.path, options.level) if came.costs.any() else None,
+        payback=payback(came.path, options.level) if came.costs.any() else None,
         cost=round(float(came.costs @ weight)),
         fan=tuple(ahead(month, round(month * MONTH_DAYS), row, options.level) for month, row in enumerate(came.path)),
         cash=tuple(round(float(row[0])) for row in came.cash),
@@ -153,7 +153,7 @@ def with_draws(basis: Basis, settings: Sequence[Setting], options: Options) -> t
     return result, came
 
 
-def _payback(path: np.ndarray, level: float) -> Payback:
+def payback(path: np.ndarray, level: float) -> Payback:
     """The first month from whose end on the difference stays 0 or above."""
     below = path < 0
     months = np.where(below[-1], np.inf, len(path) - np.argmax(below[::-1], axis=0))
