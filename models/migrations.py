@@ -110,6 +110,11 @@ def _to_version_6(connection: sqlite3.Connection) -> None:
         "as_of VARCHAR NOT NULL, saved_at VARCHAR NOT NULL, result VARCHAR NOT NULL)"
     )
     connection.execute("CREATE UNIQUE INDEX ux_scenario ON scenario (name)")
+    connection.execute(
+        "CREATE TABLE goal (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR NOT NULL, measure VARCHAR NOT NULL, since VARCHAR NOT NULL, "
+        "baseline FLOAT NOT NULL, target FLOAT NOT NULL, by_day VARCHAR NOT NULL, revision INTEGER NOT NULL)"
+    )
+    connection.execute("CREATE UNIQUE INDEX ux_goal ON goal (name)")
 
 
 #: From a version to the next: what to do with the open connection, in one transaction.

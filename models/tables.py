@@ -362,6 +362,21 @@ class Scenario(Base, table=True):
     result: str  # JSON: what came out
 
 
+class Goal(Base, table=True):
+    """What is to be how much by when. It says nothing of a single customer."""
+
+    __table_args__ = (Index("ux_goal", "name", unique=True),)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    name: str
+    measure: str
+    since: str
+    baseline: float
+    target: float
+    by_day: str
+    revision: int  # of the data that the baseline was measured in
+
+
 #: What files bring and an undo takes back: what others refer to stands before them.
 ENTITIES: tuple[type[Base], ...] = (
     Party,
