@@ -35,7 +35,7 @@ class Options:
 def options(chosen: Chosen) -> Options:
     """Let the currency and the margin be said."""
     with st.popover(_("Currency and margin"), icon=":material/payments:", key="moneys"):
-        codes = _currencies(*chosen.view[:3])
+        codes = currencies(*chosen.view[:3])
         currency = None
         if len(codes) > 1:
             named = {code: _("{code}, {n} orders").format(code=code, n=n) for code, n in codes.items()}
@@ -192,7 +192,8 @@ def controls() -> tuple[str, Chosen, Options]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _currencies(file: str, revision: int, free_orders: bool) -> dict[str, int]:
+def currencies(file: str, revision: int, free_orders: bool) -> dict[str, int]:
+    """How many orders are in each currency, the commonest first."""
     company = workspace.current(free_orders=free_orders)
     kept = counted(company.orders, as_of=company.as_of, free_orders=free_orders)
     return dict(sorted(kept["currency"].value_counts(name="orders").rows(), key=lambda one: (-one[1], one[0])))

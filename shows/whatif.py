@@ -156,8 +156,29 @@ def _show_next_euro(view: View):
     )
 
 
+def _show_calculator(view: View):
+    from analysis.whatif.calculator import Numbers, calculate
+    from models.errors import Refused
+
+    lacking = [name for name in ("margin", "retention") if name not in view.chosen]
+    if lacking:
+        raise Refused(found="no " + " and no ".join(lacking), needed="both", do="add --option margin=100 --option retention=0.8")
+    usual = {"discount": 0.10, "cost": 0.0, "newcomers": 0.0, "customers": 0.0}
+    said = {name: view.number(name, value) for name, value in usual.items()}
+    return calculate(
+        Numbers(
+            margin=view.number("margin", None),
+            retention=view.number("retention", None),
+            discount_rate=said.pop("discount"),
+            period=view.chosen.get("period", "year"),
+            **said,
+        )
+    )
+
+
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
+    "calculator": (_show_calculator, frozenset({"margin", "retention", "discount", "cost", "newcomers", "customers", "period"}), False),
     "chain": (
         _show_chain,
         COMMON

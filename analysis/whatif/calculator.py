@@ -10,10 +10,17 @@ from math import ceil, inf, log
 import numpy as np
 
 from analysis.errors import Refused, say
+from analysis.whatif.world import NAMES, World
 
 #: Periods a year.
 PERIODS = {"month": 12, "quarter": 4, "year": 1}
 RETENTIONS = (0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90, 0.95)
+#: Of shorter periods more stay.
+RETENTIONS_OF = {
+    "month": (0.80, 0.85, 0.90, 0.92, 0.94, 0.96, 0.98, 0.99),
+    "quarter": (0.70, 0.75, 0.80, 0.85, 0.90, 0.93, 0.95, 0.97),
+    "year": RETENTIONS,
+}
 DISCOUNTS = (0.08, 0.10, 0.12, 0.14, 0.16, 0.18, 0.20)
 POINT = 0.01
 #: So many years of the bucket are drawn.
@@ -69,7 +76,39 @@ class Numbers:
     @property
     def discount(self) -> float:
         """Of a period."""
-        return (1 + self.discount_rate) ** (1 / PERIODS[self.period]) - 1
+        return of_period(self.discount_rate, self.period)
+
+    @property
+    def retention_a_year(self) -> float:
+        """The share that is still there a year later."""
+        return self.retention ** PERIODS[self.period]
+
+
+def of_period(discount_rate: float, period: str) -> float:
+    """A year's discount rate as that of a period.
+
+    >>> round(of_period(0.10, "month"), 6)
+    0.007974
+    """
+    return (1 + discount_rate) ** (1 / PERIODS[period]) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multiples:
+    """The table of multiples; the numbers' own retention and discount have a row and a column among the usual ones.
+
+    Attributes
+    ----------
+    retentions : tuple of float
+        Of a period, a row each.
+    discounts : tuple of float
+        Of a year, a column each.
+    values : tuple of tuple of float
+    """
+
+    retentions: tuple[float, ...]
+    discounts: tuple[float, ...]
+    values: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +128,9 @@ class Calculated:
         That, less what winning one costs.
     stays : float
         Periods for which a customer stays on average from now on, not discounted.
-    point : float
-        What a point of retention more adds to the value to come of one customer.
-    a_period : float
+    point : float or None
+        What a point of retention more adds to the value to come of one customer; None where there is no room for a whole one.
+    a_period : float or None
         What may at most be spent on a customer in each period, while the customer is there, to gain that point.
     payback : float or None
         Periods until a new customer's margin has paid for the winning, some leaving meanwhile; None where it never does.
@@ -101,6 +140,7 @@ class Calculated:
         Newcomers a period that would hold the customers of now.
     bucket : tuple of float
         Customers now and at each period's end.
+    table : Multiples
     """
 
     numbers: Numbers
@@ -109,12 +149,13 @@ class Calculated:
     with_todays: float
     new_customer: float
     stays: float
-    point: float
-    a_period: float
+    point: float | None
+    a_period: float | None
     payback: float | None
     settles: float
     to_hold: float
     bucket: tuple[float, ...]
+    table: Multiples
 
 
 def multiple(retention: float, discount: float) -> float:
@@ -139,13 +180,26 @@ def multiple(retention: float, discount: float) -> float:
     return retention / (1 + discount - retention)
 
 
-def multiples(numbers: Numbers) -> np.ndarray:
-    """The table of multiples for a year's `RETENTIONS` (rows) and `DISCOUNTS` (columns).
+def multiples(period: str, retentions: tuple[float, ...] | None = None, discounts: tuple[float, ...] = DISCOUNTS) -> np.ndarray:
+    """The table of multiples: a row a retention of the period, a column a discount of a year.
 
-    >>> multiples(Numbers(margin=100, retention=0.8)).shape
-    (8, 7)
+    >>> multiples("year").shape, round(float(multiples("year", (0.8,), (0.1,))[0, 0]), 3)
+    ((8, 7), 2.667)
     """
-    return np.array([[multiple(retention, discount) for discount in DISCOUNTS] for retention in RETENTIONS])
+    stays = RETENTIONS_OF[period] if retentions is None else retentions
+    return np.array([[multiple(retention, of_period(discount, period)) for discount in discounts] for retention in stays])
+
+
+def table(numbers: Numbers) -> Multiples:
+    """The multiples around five numbers.
+
+    >>> table(Numbers(margin=100, retention=0.83)).retentions[4:7]
+    (0.8, 0.83, 0.85)
+    """
+    retentions = tuple(sorted({*RETENTIONS_OF[numbers.period], numbers.retention}))
+    discounts = tuple(sorted({*DISCOUNTS, numbers.discount_rate}))
+    values = multiples(numbers.period, retentions, discounts)
+    return Multiples(retentions=retentions, discounts=discounts, values=tuple(tuple(row) for row in values.tolist()))
 
 
 def calculate(numbers: Numbers) -> Calculated:
@@ -171,7 +225,7 @@ def calculate(numbers: Numbers) -> Calculated:
     (266.67, 366.67, 12.64)
     """
     m, r, d = numbers.margin, numbers.retention, numbers.discount
-    more = min(r + POINT, 1.0)
+    more = r + POINT if r + POINT < 1 - 1e-9 else None
     to_come = m * multiple(r, d)
     settles = numbers.newcomers / (1 - r)
     return Calculated(
@@ -181,12 +235,13 @@ def calculate(numbers: Numbers) -> Calculated:
         with_todays=to_come + m,
         new_customer=to_come + m - numbers.cost,
         stays=r / (1 - r),
-        point=m * multiple(more, d) - to_come,
-        a_period=m * (more - r) / (1 + d - r),
+        point=None if more is None else m * multiple(more, d) - to_come,
+        a_period=None if more is None else m * (more - r) / (1 + d - r),
         payback=payback(numbers.cost, m, r),
         settles=settles,
         to_hold=numbers.customers * (1 - r),
         bucket=tuple(settles + (numbers.customers - settles) * r**period for period in range(BUCKET_YEARS * PERIODS[numbers.period] + 1)),
+        table=table(numbers),
     )
 
 
@@ -223,3 +278,48 @@ def whole_periods(number: float | None) -> int | None:
     (10, 8, None)
     """
     return None if number is None or number == inf else ceil(number - 1e-9)
+
+
+def of_company(world: World, *, margin: float, unit: int = 100, acquisition: float | None = None, discount_rate: float = 0.10) -> Numbers:
+    """A company's own numbers, of a month: of the months that the world counts, one with another.
+
+    With the company is whoever has not abandoned it. Who comes back is a newcomer here, as the formula knows no way back.
+
+    Parameters
+    ----------
+    world : World
+    margin : float
+        Contribution of a unit of revenue, above 0 to 1.
+    unit : int
+        Minor units of a unit of the currency.
+    acquisition : float, optional
+        Spent on winning customers in a month, minor units.
+    discount_rate : float
+        A year.
+
+    Raises
+    ------
+    Refused
+        Where nobody was there, or nobody was lost.
+    """
+    moved = world.moved.sum(axis=(0, 1))
+    there = [place for place, name in enumerate(NAMES) if name != "abandoned"]
+    gone = NAMES.index("abandoned")
+    months, kept = moved[there].sum(), moved[np.ix_(there, there)].sum()
+    if not months or kept == months:
+        raise Refused(
+            found=say("{} customers lost in {} months", 0, world.steps),
+            needed=say("1 or more"),
+            do="Write the numbers yourself, or bring longer orders.",
+        )
+    won = world.arrived.sum() / world.steps
+    back = moved[gone, there].sum() / world.steps
+    return Numbers(
+        margin=margin * float(world.brought.sum(axis=(0, 1))[there].sum() / months) / unit,
+        retention=float(kept / months),
+        discount_rate=discount_rate,
+        cost=0.0 if not acquisition or not won else float(acquisition / won) / unit,
+        newcomers=float(won + back),
+        customers=float(world.stock.sum(axis=0)[there].sum()),
+        period="month",
+    )

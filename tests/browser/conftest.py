@@ -53,6 +53,7 @@ TITLES = {
     "/whatif": "What would it be worth?",
     "/next_euro": "Where does the next euro go?",
     "/compare": "Which one is worth more?",
+    "/calculator": "What is keeping a customer worth?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
@@ -73,6 +74,7 @@ MENU = {
     "/whatif": "What if",
     "/next_euro": "Next euro",
     "/compare": "Compare",
+    "/calculator": "Calculator",
     "/data": "Data",
 }
 
@@ -81,7 +83,7 @@ SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
-    "What it brings": ("/money", "/whatif", "/next_euro", "/compare"),
+    "What it brings": ("/money", "/whatif", "/next_euro", "/compare", "/calculator"),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

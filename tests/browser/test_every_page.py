@@ -10,7 +10,7 @@ from tests.browser.conftest import MENU, TITLES
 from tests.pages.shops import HOSTILE, hostile_file
 
 # A cell is chosen, so that the list behind it is there too.
-PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true", "/data")
+PATHS = ("/", "/retention?cohort=2026-03&age=1", "/leaving", "/money?costly=true", "/calculator?five-period=month", "/data")
 #: Pages that only a whole company has something to show on.
 WHOLE = (
     *("/satisfaction?plan=Delivery+on+time", "/answers", "/complaints", "/employees"),

@@ -25,6 +25,7 @@ TITLES = {
     "whatif": "What would it be worth?",
     "next_euro": "Where does the next euro go?",
     "compare": "Which one is worth more?",
+    "calculator": "What is keeping a customer worth?",
     "programmes": "Does the programme keep customers, or did the loyal join it?",
     "data": "What did your company record?",
 }

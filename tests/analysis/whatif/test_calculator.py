@@ -1,13 +1,27 @@
 """Five numbers: published values, and what must hold whatever they are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import Refused
-from analysis.whatif.calculator import DISCOUNTS, RETENTIONS, Numbers, calculate, multiple, multiples, payback, whole_periods
+from analysis.whatif.calculator import (
+    DISCOUNTS,
+    RETENTIONS,
+    Numbers,
+    calculate,
+    multiple,
+    multiples,
+    of_company,
+    payback,
+    whole_periods,
+)
+from analysis.whatif.world import NAMES, world
 from tests import published
+from tests.analysis.whatif.test_world import lived, naive
 
 
 def test_value_to_come_and_the_value_of_a_new_customer_are_the_published_ones():
@@ -17,7 +31,7 @@ def test_value_to_come_and_the_value_of_a_new_customer_are_the_published_ones():
 
 
 def test_the_table_of_multiples_is_the_published_one():
-    table = multiples(Numbers(margin=1, retention=0.5))
+    table = multiples("year")
     for chance, row in published.MARGIN_MULTIPLES.items():
         np.testing.assert_allclose(table[RETENTIONS.index(chance), : len(row)], row, atol=6e-4)
     assert table[RETENTIONS.index(0.95), DISCOUNTS.index(0.20)] == pytest.approx(3.8)
@@ -72,3 +86,46 @@ def test_more_retention_is_worth_more_and_a_dearer_future_less(retention, discou
 def test_numbers_that_make_no_sense_are_refused(wrong):
     with pytest.raises(Refused):
         Numbers(**{"margin": 10, "retention": 0.8} | wrong)
+
+
+@pytest.mark.parametrize("period", ["month", "quarter", "year"])
+def test_the_table_has_the_numbers_own_cell_and_it_is_their_multiple(period):
+    found = calculate(Numbers(margin=3, retention=0.873, discount_rate=0.11, period=period))
+    row, column = found.table.retentions.index(0.873), found.table.discounts.index(0.11)
+    assert found.table.values[row][column] == pytest.approx(found.multiple)
+    for rows in (found.table.values, tuple(zip(*found.table.values, strict=True))[::-1]):
+        assert all(above[0] <= below[0] for above, below in zip(rows, rows[1:]))
+
+
+def test_where_a_point_more_would_be_everybody_none_is_told():
+    found = calculate(Numbers(margin=10, retention=0.99, discount_rate=0.0))
+    assert found.point is None and found.a_period is None and found.to_come == pytest.approx(990)
+
+
+def test_a_companys_own_numbers_are_those_of_a_walk_from_customer_to_customer():
+    """With us is who has not abandoned; what is kept, lost, won back and new in a year of months adds up to who is there at its end."""
+    relations, book = lived(3, people=200)
+    numbers = of_company(world(relations, book), margin=0.4, acquisition=5000)
+    moved, brought, _, arrived, _ = naive(relations, book, np.zeros(200, dtype=int), 1)
+    gone = NAMES.index("abandoned")
+    here = [place for place in range(6) if place != gone]
+    months = lost = spent = back = 0
+    for place in here:
+        months += moved[0, place].sum()
+        lost += moved[0, place, gone]
+        spent += brought[0, place]
+        back += moved[0, gone, place]
+    assert numbers.retention == pytest.approx(1 - lost / months)
+    assert numbers.margin == pytest.approx(0.4 * spent / months / 100)
+    assert numbers.newcomers == pytest.approx((arrived.sum() + back) / 12)
+    assert numbers.cost == pytest.approx(5000 / (arrived.sum() / 12) / 100)
+    assert numbers.period == "month" and numbers.customers == world(relations, book).stock[0][here].sum()
+
+
+def test_a_company_that_lost_nobody_has_no_such_numbers():
+    relations, book = lived(3, people=60)
+    counted = world(relations, book)
+    stayed = counted.moved.copy()
+    stayed[..., NAMES.index("abandoned")] = 0
+    with pytest.raises(Refused, match="lost"):
+        of_company(replace(counted, moved=stayed), margin=0.4)
