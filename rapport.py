@@ -19,7 +19,7 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from shows import SHOWS, View
+from shows import SHOWS, WITHOUT_DATA, Asked, View
 
 # Before NumPy is loaded: our matrices are small, and on a busy machine the threads that would share them wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -317,7 +317,9 @@ def show(options: argparse.Namespace) -> int:
         )
     if options.where and not filtered:
         raise Refused(found=f"--where with show {options.name}", needed="none: it is about all customers", do="leave it out")
-    _print_result(document(make(_looked_at(options, options.as_of, options.option, options.where))), options)
+    free = options.name in WITHOUT_DATA
+    seen = Asked(options.option) if free else _looked_at(options, options.as_of, options.option, options.where)
+    _print_result(document(make(seen)), options)
     return 0
 
 

@@ -4,12 +4,14 @@ The command line needs the names at once and the libraries behind them only when
 """
 
 from shows import answers, attitude, company, loyalty, money, partners, programmes, stages, whatif
-from shows.view import View
+from shows.view import Asked, View
 
-__all__ = ["SHOWS", "View"]
+__all__ = ["SHOWS", "WITHOUT_DATA", "Asked", "View"]
 
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = (
     company.SHOWS | money.SHOWS | answers.SHOWS | stages.SHOWS | loyalty.SHOWS | attitude.SHOWS
     | whatif.SHOWS | partners.SHOWS | programmes.SHOWS
 )
+#: Names that are about no workspace: made from the options alone.
+WITHOUT_DATA = frozenset({"calculator"})

@@ -11,20 +11,11 @@ COMMON = frozenset({"closed", "free_orders"})
 OF_STAGES = frozenset({"at_risk", "abandoned", "loyalty_run", "k", "cycle_days"})
 
 
-class View:
-    """A workspace as somebody asks for it: on a day, with options, and for the customers that are meant."""
+class Asked:
+    """The options that somebody gives."""
 
-    def __init__(self, workspace: str, as_of: date | None, option: list[tuple[str, str]], where: list[tuple[str, str]]) -> None:
-        from models.store import Store
-
-        self.store = Store(workspace)
-        self.settings = self.store.settings()
+    def __init__(self, option: list[tuple[str, str]]) -> None:
         self.chosen = dict(option)
-        self.as_of = as_of or (date.fromisoformat(self.settings.as_of) if self.settings.as_of else None)
-        self.free_orders = self.chosen.get("free_orders", "yes") not in ("no", "false", "0")
-        self.where: dict[str, list[str]] = {}
-        for field, value in where:
-            self.where.setdefault(field, []).append(value)
 
     def number(self, key: str, otherwise: float | None) -> float | None:
         """Return an option as a number."""
@@ -36,6 +27,22 @@ class View:
             from models.errors import Refused
 
             raise Refused(found=f"{key}={self.chosen[key]}", needed="a number", do="write it as 0.95 or 30") from None
+
+
+class View(Asked):
+    """A workspace as somebody asks for it: on a day, with options, and for the customers that are meant."""
+
+    def __init__(self, workspace: str, as_of: date | None, option: list[tuple[str, str]], where: list[tuple[str, str]]) -> None:
+        from models.store import Store
+
+        super().__init__(option)
+        self.store = Store(workspace)
+        self.settings = self.store.settings()
+        self.as_of = as_of or (date.fromisoformat(self.settings.as_of) if self.settings.as_of else None)
+        self.free_orders = self.chosen.get("free_orders", "yes") not in ("no", "false", "0")
+        self.where: dict[str, list[str]] = {}
+        for field, value in where:
+            self.where.setdefault(field, []).append(value)
 
     def company(self):
         """Return the frames and the company, None where there is no order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shows.company import show_causes
 from shows.programmes import show_programme_effect
-from shows.view import COMMON, OF_STAGES, View
+from shows.view import COMMON, OF_STAGES, Asked, View
 
 
 def known_links(view: View):
@@ -156,7 +156,7 @@ def _show_next_euro(view: View):
     )
 
 
-def _show_calculator(view: View):
+def _show_calculator(view: Asked):
     from analysis.whatif.calculator import Numbers, calculate
     from models.errors import Refused
 
