@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import ledger
 from analysis import links as linked
@@ -138,11 +139,16 @@ def a_month(basis: Basis) -> float:
     return float(basis.world.brought.sum() + basis.world.first_brought.sum()) / max(basis.world.steps, 1)
 
 
-def levers(basis: Basis, known: Links | None) -> Found:
-    """Show the levers and the options; return what goes with them."""
+def levers(head: frame.Head, basis: Basis, known: Links | None) -> tuple[Found, DeltaGenerator]:
+    """Show the levers and the options, and say what goes with them; return it, and the row in which more can be done with it.
+
+    The answer stands under the levers: above them it would push them about while they are moved.
+    """
     waits = awaited(known)
-    baseline, row = st.container(), st.container(key="levers")
-    with frame.controls("whatif"):
+    baseline, row, answer = st.container(), st.container(key="levers"), st.container(key="answer-whatif")
+    row_of_tools = frame.controls("whatif")
+    with row_of_tools:
+        title = st.container(width="stretch")
         shown = whatif_levers.choose(basis, known, awaited=waits)
         options = whatif_levers.options()
     with row:
@@ -150,12 +156,11 @@ def levers(basis: Basis, known: Links | None) -> Found:
     one = found(basis, known, moved, options)
     with baseline:
         frame.meaning(sentences.baseline_sentence(one), key="baseline")
-    return one
-
-
-def answer(head: frame.Head, one: Found) -> None:
-    """Say what it is worth, under the levers: above them it would push them about while they are moved."""
-    frame.Head(head.quiet, st.container(key="answer-whatif")).say(answer=sentences.whatif_answer(one))
+    frame.Head(head.quiet, answer).say(quiet=sentences.whatif_quiet(one, company=workspace.called()), answer=sentences.whatif_answer(one))
+    if one.result.chance_of_gain is not None:
+        with title:
+            frame.note(sentences.fan_title(one.result), key="fan-title")
+    return one, row_of_tools
 
 
 def picture(one: Found) -> None:
@@ -164,9 +169,8 @@ def picture(one: Found) -> None:
     if result.chance_of_gain is None:
         return
     begins = min((setting.begins for setting in one.settings), default=0)
-    frame.note(sentences.fan_title(result), key="fan-title")
     frame.chart(partial(charts.fan, result, begins=begins), alt=charts.fan_alt(result), key="fan", data=partial(charts.fan_data, result))
-    frame.meaning(sentences.break_even_others(one), key="break-even")
+    frame.meaning(" ".join(text for text in (sentences.levers_sentence(one), sentences.break_even_others(one)) if text), key="break-even")
     with st.expander(_("Cash, month by month"), key="cash-months"):
         frame.meaning(sentences.cash_sentence(result), key="cash")
         frame.chart(partial(charts.cash, result), alt=charts.cash_alt(result), key="cash", data=partial(charts.cash_data, result))

@@ -18,7 +18,7 @@ from analysis.whatif.levers import LEVERS, RATED, Missing, Setting
 from analysis.whatif.measured import Basis, effect_of
 from analysis.whatif.options import Options
 from analysis.whatif.run import ACTIVE
-from components import frame, money, words
+from components import frame, money, words, workspace
 from components.language import _
 from components.sentences import levers as sentences
 from components.sentences import whatif as told
@@ -30,7 +30,6 @@ MOST = 4
 USUAL = ("attribute", "complaints", "retention", "order_value", "win_back", "frequency")
 #: How finely a rating moves, in parts of its scale: a tenth of a point of 1 to 5.
 FINE = 1 / 40
-#: How far a rating may be said to fall: as far as it is usually said to rise.
 OWN = "own"
 LONGEST_DELAY = 36
 
@@ -209,7 +208,7 @@ def _one(basis: Basis, known: Links | None, name: str, options: Options, monthly
 
 def _target(known: Links | None, name: str) -> str:
     if name in RATED:
-        order = _by_effect(known)
+        order = _by_effect(*workspace.now(), known)
         usual = order[min(RATED.index(name), len(order) - 1)]
         key = "attribute" if name == "attribute" else f"{name}-of"
         if key == "attribute":
@@ -222,9 +221,10 @@ def _target(known: Links | None, name: str) -> str:
     return ""
 
 
-def _by_effect(known: Links) -> list[str]:
-    """The attributes, that with the surest effect first."""
-    effects = {item.name: chain(known, item.name, 0).effect.low for item in known.items}
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _by_effect(file: str, revision: int, _known: Links) -> list[str]:
+    """The attributes, that with the surest effect first; a move of a slider must not ask for it again."""
+    effects = {item.name: chain(_known, item.name, 0).effect.low for item in _known.items}
     return sorted(effects, key=effects.__getitem__, reverse=True)
 
 

@@ -4,7 +4,6 @@ from analysis.errors import Refused
 from components import basis, frame, satisfaction, scenarios, whatif, workspace
 from components.beginning import empty_page
 from components.language import _
-from components.sentences import whatif as sentences
 
 TITLE = _("What would it be worth?")
 PROMISE = _("Bring orders, and this page tells you what a change would be worth before you pay for it, and how sure that is.")
@@ -19,11 +18,10 @@ def show() -> None:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             return
         known = basis.rating_links()
-        found = whatif.levers(stands, known)
-        head.say(quiet=sentences.whatif_quiet(found, company=workspace.called()))
+        found, tools = whatif.levers(head, stands, known)
+        with tools:
+            scenarios.save(found.settings, found.options, found.result)
         whatif.wait(known)
-        whatif.answer(head, found)
-        scenarios.save(found.settings, found.options, found.result)
         whatif.picture(found)
         whatif.stands_on(found)
         whatif.uncertain(found)

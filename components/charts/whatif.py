@@ -73,7 +73,10 @@ def _payback(picture, result, line, colours) -> None:
     if payback is None or not payback.month:
         return
     top = picture.layout.yaxis.range[1]
-    above = min(max(line["high"][: payback.month + 1]) + 0.12 * (top - picture.layout.yaxis.range[0]), 0.92 * top)
+    left = payback.month > result.months * 0.45
+    # To the right of an early month its words must be above what the band will be there, on a phone too.
+    until = payback.month if left else payback.month + result.months * 6 // 10
+    above = min(max(line["high"][: until + 1]) + 0.12 * (top - picture.layout.yaxis.range[0]), 0.96 * top)
     picture.add_scatter(
         x=[payback.month, payback.month],
         y=[0, above],
@@ -90,7 +93,6 @@ def _payback(picture, result, line, colours) -> None:
         hoverinfo="skip",
         name="payback",
     )
-    left = payback.month > result.months * 0.45
     side = {"xanchor": "right", "xshift": -6, "align": "right"} if left else {"xanchor": "left", "xshift": 6}
     said = _("pays back in month {n}").format(n=words.count(payback.month))
     quiet = f'<span style="color:{colours.quiet}">{words.escape_html(payback_interval(result))}</span>'
@@ -112,7 +114,7 @@ def _money_axis(picture, bottom: float, top: float, colours) -> None:
     digits = max(0, -floor(log10(step) + 1e-9))
     room = 0.04 * max(top - bottom, 1e-2)
     picture.update_yaxes(
-        range=[min(ticks[0], bottom) - room if bottom < 0 else -room, max(top, ticks[-1]) + room],
+        range=[min(bottom, 0.0) - room, max(top, ticks[-1] if top > 0 else 0.0) + room],
         tickvals=ticks,
         ticktext=[words.decimal(tick, digits) for tick in ticks],
         showgrid=True,

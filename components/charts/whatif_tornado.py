@@ -56,7 +56,9 @@ def tornado(result, names: Mapping[tuple[str, int | None], str], *, dark: bool) 
         notes.append(theme.note(text, x=0, xref="paper", y=place - 0.2, colour=colours.text))
     left, right = min([middle, *(bar.low / unit for bar in bars)]), max([middle, *(bar.high / unit for bar in bars)])
     room = 0.02 * max(right - left, 1e-6)
-    picture.add_shape(type="line", x0=middle, x1=middle, y0=0, y1=1, yref="paper", line={"color": colours.text, "width": 1.5})
+    for place in range(len(bars)):  # bar by bar: one line through all would run through their names
+        ends = {"y0": place + LOW - 0.6 * THICK, "y1": place + LOW + 0.6 * THICK}
+        picture.add_shape(type="line", x0=middle, x1=middle, line={"color": colours.text, "width": 1.5}, **ends)
     value, _interval = amounts.estimate(result.difference.value, result.difference.low, result.difference.high, result.currency)
     part = (middle - left) / max(right - left, 1e-6)
     side = "left" if part < 0.25 else "right" if part > 0.75 else "center"
@@ -69,7 +71,7 @@ def tornado(result, names: Mapping[tuple[str, int | None], str], *, dark: bool) 
 
 
 def _ends(bar, currency: str) -> str:
-    low, high = (amounts.about(end, currency) for end in (bar.low, bar.high))
+    low, high = (amounts.estimate(end, bar.low, bar.high, currency)[0] for end in (bar.low, bar.high))
     return _("{low} to {high}").format(low=low, high=high)
 
 

@@ -58,8 +58,8 @@ def lever_label(lever: str, target: str) -> str:
         return _("“{name}”, points of its rating").format(name=words.escape_markdown(target))
     if lever == "retention":
         if not target:
-            return _("Slip less a month, points")
-        return _("Slip less a month: {stage}, points").format(stage=stage_word(target))
+            return _("Retention, points a month")
+        return _("Retention of {stage}, points a month").format(stage=stage_word(target))
     return {
         "complaints": _("Late complaints settled in time"),
         "errors": _("Errors repaired, of all customers a month"),
@@ -104,7 +104,7 @@ def moved(setting: Setting, currency: str) -> str:
     """What a scenario says of one lever, within a sentence (Markdown).
 
     >>> moved(Setting(lever="retention", target="capture", amount=0.013), "EUR").replace(words.SPACE, " ")
-    '1.3 points fewer of those in capture slip a month'
+    'retention of capture rises by 1.3 points a month'
     """
     lever, amount = setting.lever, abs(setting.amount)
     up = setting.amount >= 0
@@ -118,9 +118,7 @@ def moved(setting: Setting, currency: str) -> str:
         )
         return form.format(name=name, n=number)
     if lever == "retention":
-        who = _of_stage(setting.target)
-        form = _("{n} points fewer of {who} slip a month") if up else _("{n} points more of {who} slip a month")
-        return form.format(n=_short(100 * amount), who=who)
+        return _retention(setting.target, up).format(n=_short(100 * amount), stage=stage_word(setting.target) if setting.target else "")
     money = amounts.each(round(amount), currency)
     if not up:
         return {
@@ -164,14 +162,10 @@ def moved_with_time(setting: Setting, currency: str) -> str:
     return " ".join(said)
 
 
-def _of_stage(stage: str) -> str:
-    if not stage:
-        return _("all who are with you")
-    if stage == "at_risk":
-        return _("those at risk")
-    if stage == "recovered":
-        return _("the recovered")
-    return _("those in {stage}").format(stage=stage_word(stage))
+def _retention(stage: str, up: bool) -> str:
+    if stage:
+        return _("retention of {stage} rises by {n} points a month") if up else _("retention of {stage} falls by {n} points a month")
+    return _("retention rises by {n} points a month") if up else _("retention falls by {n} points a month")
 
 
 def _short(number: float) -> str:

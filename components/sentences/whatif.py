@@ -83,26 +83,44 @@ def _worth(one) -> str:
         form = _("**Worth {value} more within {months}**") if gain else _("**Worth {value} within {months}**")
     else:
         form = _("**{value} more revenue within {months}**") if gain else _("**{value} of revenue within {months}**")
-    told = _("({level}: {interval}), costs included, if {levers}") if result.cost else _("({level}: {interval}), if {levers}")
-    levers = _list([moved_with_time(setting, result.currency) for setting in one.settings])
-    told = told.format(level=words.share(result.level), interval=interval, levers=levers)
+    told = _("({level}: {interval}), costs included, {levers}") if result.cost else _("({level}: {interval}), {levers}")
+    told = told.format(level=words.share(result.level), interval=interval, levers=_levers(one))
     return f"{form.format(value=value, months=horizon)} {told}."
 
 
-def _list(parts: list[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+def _levers(one) -> str:
+    """What is moved; several are named under the picture."""
+    if len(one.settings) == 1:
+        return _("if {lever}").format(lever=moved_with_time(one.settings[0], one.result.currency))
+    return ngettext("with {n} lever together", "with {n} levers together", len(one.settings)).format(n=words.count(len(one.settings)))
+
+
+def levers_sentence(one) -> str:
+    """What is taken to happen, where several levers are moved (Markdown)."""
+    if len(one.settings) < 2:
+        return ""
+    said = "; ".join(moved_with_time(setting, one.result.currency) for setting in one.settings)
+    return _("Taken together: {levers}.").format(levers=said)
 
 
 def _pays(one) -> list[str]:
-    """From which effect on it pays back, of the first lever; without costs in how many draws it gains."""
+    """From which effect on it pays back, of the lever that it hangs on; without costs in how many draws it gains."""
     result = one.result
     if not result.cost or not result.break_even:
         if _certain(result):
             return []
         return [_("It gains in {share} of the draws.").format(share=_chance(result.chance_of_gain))]
-    return [break_even(one, result.break_even[0]), _chance_to_pay(one)]
+    return [break_even(one, _decisive(one)), _chance_to_pay(one)]
+
+
+def _decisive(one):
+    """Of the break-evens of levers without whose effect it does not pay back that of the dearest; of all where there are none."""
+
+    def cost(even) -> int:
+        setting = one.settings[even.place]
+        return setting.once + setting.monthly * min(setting.lasts or one.result.months, one.result.months)
+
+    return max(one.result.break_even, key=lambda even: (even.needed != 0, cost(even)))
 
 
 def _certain(result) -> bool:
@@ -112,6 +130,8 @@ def _certain(result) -> bool:
 def _chance_to_pay(one) -> str:
     """How surely all of it together pays back (Markdown)."""
     payback, months_ahead = one.result.payback, one.result.months
+    if payback is not None and payback.month == 0 and payback.high == 0:
+        return _("It brings more than it costs from the beginning.")
     if payback is None or payback.month is None:
         return _("Within {months} it does not pay back.").format(months=months(months_ahead))
     return _("It has paid back by month {n} ({interval}).").format(n=words.count(payback.month), interval=payback_interval(one.result))
@@ -162,8 +182,11 @@ def break_even(one, even) -> str:
 
 
 def break_even_others(one) -> str:
-    """The same of the other levers, all others as they are set (Markdown)."""
-    return " ".join(break_even(one, even) for even in one.result.break_even[1:])
+    """The same of the other levers without whose effect it does not pay back, all others as they are set (Markdown)."""
+    if not one.result.break_even:
+        return ""
+    told = _decisive(one)
+    return " ".join(break_even(one, even) for even in one.result.break_even if even is not told and even.needed != 0)
 
 
 def _stage(stage: str) -> str:
@@ -191,8 +214,10 @@ def _chance(share: float) -> str:
 def _no_proof(one) -> str:
     kinds = {told.link.kind for told in one.result.stands_on if told.link is not None}
     said = []
-    if kinds & {LITERATURE, "belief"}:
+    if "belief" in kinds:
         said.append(_("Part of it rests on what is believed, not on your data."))
+    elif LITERATURE in kinds:
+        said.append(_("Part of it rests on studies elsewhere, not on your data."))
     if MEASURED in kinds:
         said.append(_("Associated with, not caused by: no experiment was made."))
     return " ".join(said)

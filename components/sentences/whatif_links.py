@@ -79,14 +79,12 @@ def _way(one, place: int) -> Row:
 
 def _what_it_moves(setting) -> tuple[str, str]:
     """What a lever changes of customers (plain): name, and over which time."""
-    if setting.lever in ("order_value", "frequency"):
+    if setting.lever in ("order_value", "frequency", "retention", "win_back"):
         return _("What they bring"), _("a month")
     if setting.lever in ("acquisition", "referral"):
         return _("Who comes"), _("a month")
     if setting.lever in ("self_service", "cost_to_serve"):
         return _("What they cost"), _("a month")
-    if setting.lever == "win_back":
-        return _("Who comes back"), _("a month")
     return _("Who stays"), _("a month")
 
 

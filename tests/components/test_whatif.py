@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 def test_the_answer_says_what_of_what_over_which_time_with_its_interval(stands):
     said = plain(sentences.whatif_answer(found(stands, replace(RETENTION, once=0, monthly=0))))
     assert said.startswith("**Worth €") and "more within 24 months** (90 %: " in said
-    assert "if 1.5 points fewer of those in capture slip a month" in said
+    assert "if retention of capture rises by 1.5 points a month" in said
 
 
 def test_without_a_margin_it_is_revenue_and_not_worth(stands):
@@ -90,6 +90,23 @@ def test_the_break_even_is_told_in_the_levers_own_unit_with_its_chance(stands):
     assert "It has paid back by month " in said and "costs included" in said and "at a cost of €100 once" in said
     said = plain(sentences.whatif_answer(found(stands, RETENTION)))
     assert "retention of capture rises by at least **" in said and "points** a month" in said
+
+
+def test_of_several_levers_the_one_that_costs_most_is_held_against_its_cost(stands):
+    free, dear = Setting(lever="order_value", amount=0.001), replace(RETENTION, once=900_000)
+    one = found(stands, free, dear)
+    said = plain(sentences.whatif_answer(one))
+    assert "with 2 levers together" in said and "retention of capture rises by at least" in said
+    assert plain(sentences.levers_sentence(one)).startswith(
+        "Taken together: an order is worth 0.1 % more; retention of capture rises by 1.5"
+    )
+    assert "Who stays" not in sentences.break_even_others(one)
+
+
+def test_what_never_costs_more_than_it_brings_has_no_month_of_payback(stands):
+    """A trap: "it has paid back by month 0"."""
+    said = plain(sentences.whatif_answer(found(stands, Setting(lever="order_value", amount=0.2, monthly=100))))
+    assert "It brings more than it costs from the beginning." in said and "month 0" not in said
 
 
 def test_every_lever_has_its_words_up_and_down():

@@ -50,9 +50,9 @@ def test_several_levers_stand_in_the_address_with_when_and_what_they_cost(home):
     }  # fmt: skip
     at = visit("whatif", asked)
     text = said(at)
-    assert "1.5 points fewer of those in capture slip a month from month 4 on for 12 months" in text
+    assert "retention of capture rises by 1.5 points a month from month 4 on for 12 months" in text
     assert "at a cost of €1,500 once and €20 a month" in text
-    assert "and an order is worth 5 % more" in text and "It pays back" in text
+    assert "; an order is worth 5 % more" in text and "It pays back" in text
     assert in_address(at, "move-order_value") == ["5"]
     at.slider(key="move-order_value").set_value(0.0)
     healthy(at.run())
