@@ -174,7 +174,8 @@ def picture(result: Comparison) -> None:
 def table(result: Comparison, chosen: Sequence[Saved]) -> None:
     """Show them number by number, and lever by lever."""
     headers, rows, faint = sentences.compare_table(result, [each.saved_at.date() for each in chosen])
-    ruled.table(headers, rows, name=_("Scenarios beside one another"), faint=faint, quiet=(0,))
+    with st.container(key="scenarios-beside"):
+        ruled.table(headers, rows, name=_("Scenarios beside one another"), faint=faint, quiet=(0,))
     frame.note(" ".join(part for part in (sentences.footnote(result), sentences.options_note(result)) if part), key="compare-foot")
 
 

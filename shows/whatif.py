@@ -174,11 +174,30 @@ def _show_calculator(view: Asked):
             **said,
         )
     )
+def _show_scenarios(view: View):
+    """Compare the scenarios that the workspace keeps: all of them, or those named by `scenarios=NAME|NAME`."""
+    from analysis.whatif.comparison import compare
+    from analysis.whatif.scenario import read
+    from models.errors import Refused
+    from models.scenarios import scenarios
+
+    kept = {each.name: each for each in scenarios(view.store)}
+    wanted = view.chosen["scenarios"].split("|") if "scenarios" in view.chosen else list(kept)
+    missing = [name for name in wanted if name not in kept]
+    if missing or not kept:
+        raise Refused(
+            found=f"no scenario {missing[0]}" if missing else "no scenario in the workspace",
+            needed=" or ".join(kept) or "at least one",
+            do="save it on the page What if",
+        )
+    chosen = [read(name, kept[name].said) for name in wanted]
+    return compare(basis(view, chosen[0].field), chosen)
 
 
 #: A result's name: how it is made, its options, and whether --where selects customers for it.
 SHOWS = {
     "calculator": (_show_calculator, frozenset({"margin", "retention", "discount", "cost", "newcomers", "customers", "period"}), False),
+    "scenarios": (_show_scenarios, COMMON | {"scenarios"}, False),
     "chain": (
         _show_chain,
         COMMON

@@ -1,13 +1,17 @@
 """The command line reckons a scenario's file on a workspace, the same each time."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from analysis.document import document
+from analysis.whatif.levers import Setting
+from analysis.whatif.options import Options
 from analysis.whatif.outcome import outcome
-from analysis.whatif.scenario import of_file
+from analysis.whatif.scenario import Scenario, of_file, said
+from models.scenarios import save
+from models.store import Store
 from shows import View
 from shows.whatif import basis
 from tests.command_line import command_line  # noqa: F401 (a fixture is used by its name)
@@ -59,6 +63,19 @@ def test_what_is_no_scenario_is_refused_and_names_what_to_do(run, place):
     status, refused, _ = place.call("run", place.file(b"{", "broken.json"))
     assert status == 1 and "no JSON" in refused["error"]["found"]
     assert place.call("run", "missing.json")[0] == 1
+
+
+def test_show_scenarios_compares_those_that_the_workspace_keeps(run, place):
+    store = Store(place.workspace)
+    for name, amount in (("Keep", 0.02), ("Keep more", 0.05)):
+        scenario = Scenario(name=name, settings=(Setting(lever="retention", amount=amount),), options=Options(months=12))
+        save(store, name, said(scenario), revision=1, as_of=date(2026, 1, 1), result={}, saved_at=datetime(2026, 1, 2))
+    seen = place.show("scenarios")
+    assert [side["scenario"]["name"] for side in seen["sides"]] == ["Keep", "Keep more"] and seen["best"] == 1
+    assert seen["apart"][0]["difference"]["low"] > 0 and seen["apart"][0]["chance"] == 1 and seen["revision"] == 1
+    assert len(place.show("scenarios", "--option", "scenarios=Keep")["sides"]) == 1
+    status, refused, _ = place.call("show", "scenarios", "--option", "scenarios=Nobody")
+    assert status == 1 and refused["error"]["needed"] == "Keep or Keep more"
 
 
 def test_no_workspace_is_made_by_looking_at_it(place):

@@ -39,7 +39,7 @@ def compared(result, *, dark: bool) -> go.Figure:
         name = f"<b>{_short(side.scenario.name, BESIDE)}</b>"
         notes.append(theme.note(name, x=0, xshift=-LEFT, colour=colours.text, **at))
         if side.outcome.chance_of_gain is not None:
-            said = _("{chance} chance<br>to gain").format(chance=chance(side.outcome.chance_of_gain))
+            said = _("{chance}<br>chance to gain").format(chance=chance(side.outcome.chance_of_gain))
             notes.append(theme.note(said, x=1, xshift=20, colour=colours.quiet, **at))
     picture.update_layout(annotations=[*picture.layout.annotations, *notes])
     return picture
@@ -47,7 +47,7 @@ def compared(result, *, dark: bool) -> go.Figure:
 
 def compared_narrow(result, *, dark: bool) -> go.Figure:
     """The same for a phone: the names above the lines."""
-    picture = _drawn(result, dark=dark, left=12, right=12)
+    picture = _drawn(result, dark=dark, left=12, right=12, every=2)
     colour = theme.tokens(dark).text
     notes = [
         theme.note(
@@ -65,7 +65,7 @@ def compared_narrow(result, *, dark: bool) -> go.Figure:
     return picture
 
 
-def _drawn(result, *, dark: bool, left: int, right: int) -> go.Figure:
+def _drawn(result, *, dark: bool, left: int, right: int, every: int = 1) -> go.Figure:
     colours, unit = theme.tokens(dark), amounts.minor_units(result.currency)
     height = TOP + BOTTOM + ROW * max(len(result.sides), 1)
     picture = theme.figure(dark, height=height, left=left, right=right, top=TOP, bottom=BOTTOM)
@@ -89,7 +89,7 @@ def _drawn(result, *, dark: bool, left: int, right: int) -> go.Figure:
         )
         value = amounts.estimate(told.value, told.low, told.high, result.currency)[0]
         notes.append(theme.note(f"<b>{value}</b>", x=told.value / unit, y=-place, yshift=19, colour=text, xanchor="center"))
-    _axes(picture, result, colours, unit)
+    _axes(picture, result, colours, unit, every)
     low, high = picture.layout.xaxis.range
     side = {"xshift": 6} if -low < 0.7 * (high - low) else {"xshift": -6, "xanchor": "right"}
     # Above the first line's value.
@@ -98,13 +98,14 @@ def _drawn(result, *, dark: bool, left: int, right: int) -> go.Figure:
     return picture
 
 
-def _axes(picture: go.Figure, result, colours, unit: int) -> None:
+def _axes(picture: go.Figure, result, colours, unit: int, every: int) -> None:
+    """The money; of its ticks each `every`-th is written, 0 among them."""
     ends = [end / unit for side in result.sides for end in (side.outcome.difference.low, side.outcome.difference.high)]
     low, high = min(0.0, *ends), max(0.0, *ends)
     step = round_step(max(high - low, 1e-2))
     digits = max(0, -floor(log10(step) + 1e-9))
     ticks = [step * place for place in range(floor(low / step + 1e-9), ceil(high / step - 1e-9) + 1)]
-    said = [words.money(round(tick * unit), result.currency, whole=not digits) for tick in ticks]
+    said = [words.money(round(tick * unit), result.currency, whole=not digits) if not round(tick / step) % every else "" for tick in ticks]
     room = 0.06 * max(high - low, 1e-2)
     picture.update_xaxes(
         range=[min(low, ticks[0]) - room, max(high, ticks[-1]) + room],
