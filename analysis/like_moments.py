@@ -90,6 +90,20 @@ def like_moments(found: Moments, before: np.ndarray, after: np.ndarray, *, level
     Hernán & Robins (2016), Am. J. Epidemiol. 183, 758-764, on emulating a trial that begins at each such moment; Li, Propert & Rosenbaum
     (2001), J. Am. Stat. Assoc. 96, 870-882, on matching with those not yet treated; Iacus, King & Porro (2012), Political Analysis 20,
     1-24, on matching in cells; Austin, P. C. (2009), Statistics in Medicine 28, 3083-3107, on balance.
+
+    Examples
+    --------
+    Two customers with two orders each on the same days, of whom one joins at the second; too few to be compared:
+
+    >>> from datetime import date
+    >>> from analysis.joining import moments
+    >>> from analysis.occasions import Occasions
+    >>> known = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 4]), day=np.array([0, 20, 0, 20]), as_of=date(1970, 12, 31),
+    ...     free_orders=True)
+    >>> nothing = np.zeros(4, dtype=np.int64)
+    >>> found = like_moments(moments(known, np.array([20, 2**31 - 1]), days=60), nothing, nothing)
+    >>> found.joined, found.matched, found.comparison
+    (1, 1, None)
     """
     could = found.open & (found.joins | ~found.member)
     rows = np.flatnonzero(could & found.known)

@@ -1,4 +1,4 @@
-"""Memberships and rewards as columns: who, in which programme, from which day to which."""
+"""Memberships as columns: who, in which programme, from which day to which; and what customers did as members."""
 
 from dataclasses import dataclass
 

@@ -123,6 +123,18 @@ def programme_effect(
 
     The cost of one retained member is a member's cost over the days watched, divided by the effect; as the cost is booked, and not
     estimated, the ends of the effect's interval give those of the cost's.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> import polars as pl
+    >>> known = Occasions(customers=np.array([7, 8]), start=np.array([0, 2, 4]), day=np.array([0, 20, 0, 20]), as_of=date(1970, 12, 31),
+    ...     free_orders=True)
+    >>> paid = Ledger(currency="EUR", place=known.owner, day=known.day, net=np.array([500, 700, 300, 300]), size=2)
+    >>> rows = pl.DataFrame({"customer": [7], "programme": ["Club"], "member_since": [datetime(1970, 1, 21)]})
+    >>> found = programme_effect(rows, occasions=known, ledger=paid, usual_gap_days=20.0)
+    >>> found.joined, found.days, found.verdict
+    (1, 80, 'too few')
     """
     days = ceil(gaps * known(usual_gap_days))
     since = joined(memberships, occasions, programme=programme)

@@ -70,6 +70,20 @@ def test_no_other_shares_of_the_kinds_are_likelier():
                 assert float(patterns.number @ np.log(((coming @ mixed) * patterns.joining).sum(axis=1))) <= top + module.CLOSE
 
 
+def test_em_comes_no_higher_however_long_it_runs():
+    """Dempster, Laird & Rubin's way to the same top, which creeps up from below for thousands of steps."""
+    patterns, shape = module._Patterns.of(some(5)), (len(module.BACK), len(module.JOIN))
+    coming = module._coming(patterns, -0.3, np.zeros(2))
+    likely = (coming[:, :, None] * patterns.joining[:, None, :]).reshape(len(coming), -1)
+    shares = np.full(likely.shape[1], 1 / likely.shape[1])
+    for _ in range(4000):
+        shares = shares * (likely.T @ (patterns.number / (likely @ shares))) / patterns.number.sum()
+    crept = float(patterns.number @ np.log(likely @ shares))
+    _, chance = module._shared(patterns, coming, np.full(shape, 1 / np.prod(shape)))
+    top = float(patterns.number @ np.log(chance))
+    assert crept <= top + module.CLOSE and crept > top - 0.1
+
+
 def test_the_seasons_logits_are_where_a_general_optimiser_puts_them():
     given = some(8, customers=15)
     patterns, shape = module._Patterns.of(given), (len(module.BACK), len(module.JOIN))
