@@ -36,6 +36,7 @@ st.navigation(
         ],
         _("What it brings"): [
             st.Page("pages/money.py", title=_("Money"), url_path="money"),
+            st.Page("pages/value.py", title=_("Value"), url_path="value"),
             st.Page("pages/whatif.py", title=_("What if"), url_path="whatif"),
             st.Page("pages/next_euro.py", title=_("Next euro"), url_path="next_euro"),
             st.Page("pages/compare.py", title=_("Compare"), url_path="compare"),

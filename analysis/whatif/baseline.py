@@ -16,7 +16,7 @@ from analysis.relations import Relations
 from analysis.whatif.newcomer import Newcomer, newcomer, to_come_new
 from analysis.whatif.options import Options
 from analysis.whatif.run import as_today, value_by_stage
-from analysis.whatif.world import MONTHS_A_YEAR, NAMES, draw, places, world
+from analysis.whatif.world import LEAST_STEPS, MONTHS_A_YEAR, NAMES, draw, places, world
 from analysis.worth import Money
 
 #: How many draws every interval is made of.
@@ -74,6 +74,9 @@ class Baseline:
         Their net revenue so far; that times the margin, less what was booked on them by name; and what was booked.
     to_come, undiscounted : Money
         Of these customers, within the horizon.
+    lately : Money or None
+        `to_come` if the last half of the months were counted alone; None where these are fewer than three. Far from `to_come`: customers
+        have changed, or it is the season.
     newcomers : Money
         Of those who are still to come, within the same months.
     together : Money
@@ -104,6 +107,7 @@ class Baseline:
     named: int
     to_come: Money
     undiscounted: Money
+    lately: Money | None
     newcomers: Money
     together: Money
     newcomer: Newcomer | None
@@ -189,6 +193,7 @@ def baseline(
         named=round(float(named[there].sum())),
         to_come=money(total, options.level),
         undiscounted=money(plain, options.level),
+        lately=_lately(relations, ledger, options, known.steps // 2, draws),
         newcomers=money(coming, options.level),
         together=money(total + coming, options.level),
         newcomer=newcomer(known, phase, relations, ledger, options, spend),
@@ -276,6 +281,14 @@ def worths(
             )
         )
     return tuple(found)
+
+
+def _lately(relations: Relations, ledger: Ledger, options: Options, steps: int, draws: int) -> Money | None:
+    if steps < LEAST_STEPS:
+        return None
+    known = world(relations, ledger, steps=steps, seed=options.seed)
+    phase = as_today(draw(known, draws, seed=options.seed), margin=options.margin)
+    return money(known.stock[0] @ value_by_stage(phase, options.months, options.discount_rate)[:, 0], options.level)
 
 
 def _by_group(relations, ledger, options: Options, segment, names, brought, now, total, draws: int) -> tuple[tuple[Worth, ...], float]:

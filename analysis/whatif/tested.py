@@ -132,7 +132,7 @@ def value_test(
     begun = np.full(len(there), end, dtype=np.int64)
     begun[there] = known.occasions.day[known.occasions.start[:-1][there]]
     naive = int(book.between(np.maximum(before, begun) + 1, day)[there].sum())
-    said = [_of(STAGES, _by_stages(known, book, months, draws=draws, level=level, seed=seed), observed, level)]
+    said = [_of(STAGES, by_stages(known, book, months, draws=draws, seed=seed), observed, level)]
     own = ledger.of_company(company, book.currency)
     try:
         model, value = fitted(company, own, through=day, digits=digits)
@@ -176,8 +176,21 @@ def as_known(relations: Relations, day: date, *, cycle_days: float | None = None
     return relate(history, relations.contacts, relations.cancellations, usual_gap_days=gap.days, rule=relations.rule)
 
 
-def _by_stages(known: Relations, book: Ledger, months: int, *, draws: int, level: float, seed: int) -> np.ndarray:
-    """Totals of the stage model: its own first, then drawn ones with the chance of these customers in them."""
+def by_stages(known: Relations, book: Ledger, months: int, *, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
+    """Totals of what the customers known will bring by their stages, net and not discounted.
+
+    Parameters
+    ----------
+    known : Relations
+    book : Ledger
+        Of the same people; nothing after `known.as_of` is looked at.
+    months, draws, seed : int
+
+    Returns
+    -------
+    float array of 1 + draws
+        The estimate first; then drawn ones, with what chance does to these customers in them.
+    """
     counted = world(known, book, seed=seed)
     value = value_by_stage(as_today(draw(counted, draws, seed=seed)), months, 0.0)[:, 0]
     total = counted.stock[0] @ value

@@ -41,6 +41,7 @@ TITLES = {
     "/retention": "Who stays?",
     "/leaving": "When do they leave?",
     "/money": "What do those who stay bring?",
+    "/value": "What is a customer worth?",
     "/ways": "Which ways do they take, and how far do they come?",
     "/stages": "Where are our customers, and which way do they move?",
     "/loyalty": "How loyal are they, and what does it rest on?",
@@ -62,6 +63,7 @@ MENU = {
     "/retention": "Retention",
     "/leaving": "Leaving",
     "/money": "Money",
+    "/value": "Value",
     "/stages": "Stages",
     "/ways": "Ways",
     "/loyalty": "Loyalty",
@@ -83,7 +85,7 @@ SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
-    "What it brings": ("/money", "/whatif", "/next_euro", "/compare", "/calculator"),
+    "What it brings": ("/money", "/value", "/whatif", "/next_euro", "/compare", "/calculator"),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

@@ -19,6 +19,7 @@ WHOLE = (
     *("/stages?was=at_risk&is=abandoned", "/ways", "/whatif?attribute=Delivery+on+time"),
     "/partners?is=at_risk&among=alone",
     "/next_euro?over=channel",
+    "/value?worth-by=first_channel&margin=40",
 )
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.
 NOT_OURS = {"presentation-role-conflict", "empty-table-header"}

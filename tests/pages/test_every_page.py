@@ -17,6 +17,7 @@ TITLES = {
     "partners": "How do our accounts and partners stand?",
     "ask": "What will you ask your customers?",
     "money": "What do those who stay bring?",
+    "value": "What is a customer worth?",
     "loyalty": "How loyal are they, and what does it rest on?",
     "satisfaction": "What should we do better?",
     "answers": "How far can we trust these answers?",
