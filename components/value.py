@@ -20,6 +20,7 @@ from components.charts import value as charts
 from components.jobs import jobs
 from components.language import _
 from components.sentences import value as sentences
+from components.sentences import value_beside as beside_sentences
 from components.sentences.who import field_name
 from models.ingest.values import currency_digits
 
@@ -95,7 +96,7 @@ def beside(result: Baseline, options: Options) -> None:
 
 
 def _beside(result: Baseline, told: Beside) -> None:
-    frame.meaning(sentences.said_then_answer(told.test, told), key="value-test")
+    frame.meaning(beside_sentences.said_then_answer(told.test, told), key="value-test")
     if told.test is not None:
         frame.chart(
             partial(charts.said_then, told.test),
@@ -105,10 +106,10 @@ def _beside(result: Baseline, told: Beside) -> None:
             data=partial(charts.said_then_data, told.test),
         )
         with st.expander(_("The test in numbers"), key="value-test-numbers"):
-            frame.table(*sentences.said_then_table(told.test), name=_("Said then, beside what came"))
-    frame.meaning(sentences.second_answer(result, told.second, told), key="second")
+            frame.table(*beside_sentences.said_then_table(told.test), name=_("Said then, beside what came"))
+    frame.meaning(beside_sentences.second_answer(result, told.second, told), key="second")
     if told.second is not None:
-        frame.note(sentences.difference_sentence(result, told.second), key="second")
+        frame.note(beside_sentences.difference_sentence(result, told.second), key="second")
 
 
 def made(result: Baseline) -> None:

@@ -12,6 +12,7 @@ from components.charts.dots import Dot, Line, dots, told
 from components.language import _
 from components.sentences import amounts
 from components.sentences import value as sentences
+from components.sentences import value_beside as beside_sentences
 
 
 def value(result: Baseline, parts: tuple[Worth, ...], field: str | None, *, dark: bool, narrow: bool = False) -> go.Figure:
@@ -131,9 +132,9 @@ def _tests(tested: ValueTest) -> list[Line]:
     found = [line(_("What came"), tested.observed, tested.observed, tested.observed, came, strong=True)]
     for one in tested.said:
         label, _interval = amounts.estimate(one.value.value, one.value.low, one.value.high, tested.currency)
-        found.append(line(sentences.way_name(one.name), one.value.value, one.value.low, one.value.high, label))
+        found.append(line(beside_sentences.way_name(one.name), one.value.value, one.value.low, one.value.high, label))
     naive = sentences.whole(tested.naive, tested.currency)
-    return [*found, line(sentences.way_name(NAIVE), tested.naive, tested.naive, tested.naive, naive, hollow=True)]
+    return [*found, line(beside_sentences.way_name(NAIVE), tested.naive, tested.naive, tested.naive, naive, hollow=True)]
 
 
 def said_then_alt(tested: ValueTest) -> str:

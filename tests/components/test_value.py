@@ -12,6 +12,7 @@ from analysis.worth import Money
 from components import words
 from components.charts import value as charts
 from components.sentences import value as sentences
+from components.sentences import value_beside as beside_sentences
 from tests.analysis.whatif.test_value import firm
 
 OPTIONS = Options(months=24, margin=0.4)
@@ -90,31 +91,31 @@ def test_a_hostile_name_is_harmless():
 )
 def test_who_came_nearest_is_said(nearest, words_of_it):
     tested = replace(told().test, nearest=nearest)
-    assert words_of_it in sentences.said_then_answer(tested, told())
+    assert words_of_it in beside_sentences.said_then_answer(tested, told())
 
 
 def test_what_came_outside_the_interval_is_said_with_how_much():
     tested = told().test
     stages = replace(tested.of(STAGES), inside=False, off=0.31)
-    said = plain(sentences.said_then_answer(replace(tested, said=(stages, *tested.said[1:])), told()))
+    said = plain(beside_sentences.said_then_answer(replace(tested, said=(stages, *tested.said[1:])), told()))
     assert "31 % too much" in said and "today’s number may be off by as much" in said
-    assert "every season" in sentences.said_then_answer(replace(tested, months=6), told())
+    assert "every season" in beside_sentences.said_then_answer(replace(tested, months=6), told())
 
 
 def test_what_cannot_be_made_says_why():
     why = tuple(NotMade(name=name, found="*few*", needed="30", do="Wait") for name in ("second", "test"))
     nothing = Beside(second=None, test=None, not_made=why)
-    for said in (sentences.second_answer(result(), None, nothing), sentences.said_then_answer(None, nothing)):
+    for said in (beside_sentences.second_answer(result(), None, nothing), beside_sentences.said_then_answer(None, nothing)):
         assert "Wait" in said and r"\*few\*" in said
 
 
 def test_two_opinions_agree_where_each_lies_in_the_other_s_interval():
     second, now = told().second, result()
     same = replace(second, to_come=now.to_come)
-    assert "agree" in sentences.second_answer(now, same, told())
+    assert "agree" in beside_sentences.second_answer(now, same, told())
     less = replace(second, to_come=Money(value=now.to_come.value // 2, low=now.to_come.value // 3, high=now.to_come.low))
-    assert plain(sentences.second_answer(now, less, told())).endswith("50 % less.")
-    assert "Neither knows of a price rise" in sentences.difference_sentence(now, second)
+    assert plain(beside_sentences.second_answer(now, less, told())).endswith("50 % less.")
+    assert "Neither knows of a price rise" in beside_sentences.difference_sentence(now, second)
 
 
 def test_pictures_hold_what_the_tables_say():
