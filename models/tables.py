@@ -396,12 +396,3 @@ ENTITIES: tuple[type[Base], ...] = (
 #: Named once for all files; each stands as long as something refers to it.
 SHARED: tuple[type[Base], ...] = (Attribute, Programme)
 COUNTED_STATES = ("paid", "refunded")
-
-#: Which columns refer to a party.
-PARTY_COLUMNS = tuple(
-    (entity.__tablename__, column.name)
-    for entity in ENTITIES
-    for column in entity.__table__.columns
-    for key in column.foreign_keys
-    if key.column.table.name == "party"
-)

@@ -12,8 +12,9 @@ from models.errors import Refused, say
 from models.ingest.commit import silent
 from models.ingest.shared import forget_unused
 from models.ingest.writer import Progress
+from models.references import PARTY_COLUMNS
 from models.store import Store, check_references, driver
-from models.tables import ENTITIES, PARTY_COLUMNS, Batch
+from models.tables import ENTITIES, Batch
 
 #: Rows go in this order, so that nothing points at what is no longer there.
 TABLES = tuple(entity.__tablename__ for entity in reversed(ENTITIES))

@@ -174,23 +174,22 @@ def _show_calculator(view: Asked):
             **said,
         )
     )
+
+
 def _show_scenarios(view: View):
-    """Compare the scenarios that the workspace keeps: all of them, or those named by `scenarios=NAME|NAME`."""
+    """Compare the scenarios that the workspace keeps, all or those named by `scenarios=NAME|NAME`; without any, go on as today."""
     from analysis.whatif.comparison import compare
-    from analysis.whatif.scenario import read
+    from analysis.whatif.options import Options
+    from analysis.whatif.scenario import Scenario, read
     from models.errors import Refused
     from models.scenarios import scenarios
 
     kept = {each.name: each for each in scenarios(view.store)}
     wanted = view.chosen["scenarios"].split("|") if "scenarios" in view.chosen else list(kept)
     missing = [name for name in wanted if name not in kept]
-    if missing or not kept:
-        raise Refused(
-            found=f"no scenario {missing[0]}" if missing else "no scenario in the workspace",
-            needed=" or ".join(kept) or "at least one",
-            do="save it on the page What if",
-        )
-    chosen = [read(name, kept[name].said) for name in wanted]
+    if missing:
+        raise Refused(found=f"no scenario {missing[0]}", needed=" or ".join(kept) or "one that is saved", do="save it on the page What if")
+    chosen = [read(name, kept[name].said) for name in wanted] or [Scenario(name="as today", settings=(), options=Options())]
     return compare(basis(view, chosen[0].field), chosen)
 
 

@@ -66,6 +66,8 @@ def test_what_is_no_scenario_is_refused_and_names_what_to_do(run, place):
 
 
 def test_show_scenarios_compares_those_that_the_workspace_keeps(run, place):
+    nothing = place.show("scenarios")
+    assert [side["outcome"]["difference"]["value"] for side in nothing["sides"]] == [0] and nothing["apart"] == []
     store = Store(place.workspace)
     for name, amount in (("Keep", 0.02), ("Keep more", 0.05)):
         scenario = Scenario(name=name, settings=(Setting(lever="retention", amount=amount),), options=Options(months=12))

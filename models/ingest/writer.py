@@ -18,8 +18,8 @@ from models.ingest.naming import named_rows
 from models.ingest.people import KINDS, before_images, last_id, resolve
 from models.ingest.records import REFERRED
 from models.ingest.shared import attributes, programmes
+from models.references import PARTY_COLUMNS
 from models.store import check_references
-from models.tables import PARTY_COLUMNS
 
 Progress = Callable[[str, int, int], None]
 
