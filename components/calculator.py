@@ -119,7 +119,7 @@ def _take_over(currency: str) -> None:
         except Refused as problem:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             return
-        st.markdown(sentences.own(numbers, counted.currency, company=workspace.called()))
+        st.markdown(sentences.own(numbers, counted.currency))
         st.button(_("Take these numbers"), key="five-take", type="primary", on_click=_take, args=(numbers, counted.currency))
 
 

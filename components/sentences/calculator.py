@@ -171,13 +171,12 @@ def trust() -> str:
     )
 
 
-def own(numbers, currency: str, *, company: str) -> str:
+def own(numbers, currency: str) -> str:
     """A company's own numbers, before they are taken over (Markdown)."""
     return _(
-        "{company}, of a month, over the last year: {stay} stay, {margin} of margin each, {new} come or come back, {cost} to win one, "
+        "Of a month, as your last year was: {stay} stay, {margin} of margin each, {new} come or come back, {cost} to win one, "
         "{customers} now. Who has not abandoned you counts as with you."
     ).format(
-        company=words.escape_markdown(company),
         stay=share(numbers.retention),
         margin=amount(numbers.margin, currency),
         new=words.count(round(numbers.newcomers)),
