@@ -21,5 +21,3 @@ def show(basis: Basis, settings: Sequence[Setting], outcome: Outcome) -> None:
     frame.section(_("What do customers get out of it?"), key="mutual")
     frame.meaning(sentences.answer(found), key="mutual")
     frame.table(*sentences.table(found, settings), name=_("What each lever gives to customers"), numbers_from=9)
-    with frame.actions("mutual-made"):
-        frame.how_made(sentences.made())

@@ -27,6 +27,7 @@ from components.charts import whatif_tornado as tornado
 from components.jobs import jobs
 from components.language import _
 from components.satisfaction import whole
+from components.sentences import mutual
 from components.sentences import whatif as sentences
 from components.sentences import whatif_links as link_sentences
 from components.sentences.whatif_made import whatif_made
@@ -223,7 +224,7 @@ def not_covered(one: Found) -> None:
 def made(one: Found) -> None:
     """Say how it was made."""
     with frame.actions("whatif"):
-        frame.how_made(whatif_made(one))
+        frame.how_made([*whatif_made(one), *mutual.made()])
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

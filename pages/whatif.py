@@ -1,7 +1,7 @@
 """What if: what it would be worth to move a lever, before paying for it."""
 
 from analysis.errors import Refused
-from components import basis, frame, satisfaction, scenarios, whatif, workspace
+from components import basis, frame, mutual, satisfaction, scenarios, whatif, workspace
 from components.beginning import empty_page
 from components.language import _
 
@@ -24,6 +24,7 @@ def show() -> None:
         whatif.wait(known)
         whatif.picture(found)
         whatif.stands_on(found)
+        mutual.show(stands, found.settings, found.result)
         whatif.uncertain(found)
         whatif.not_covered(found)
         whatif.made(found)

@@ -12,6 +12,7 @@ from analysis.whatif.levers import LEVERS, RATED, Setting
 from analysis.whatif.outcome import Outcome
 from analysis.whatif.run import ACTIVE_PLACES
 from analysis.whatif.world import MONTHS_A_YEAR, World
+from analysis.worth import Money
 
 #: Of what is delivered, and what it costs a customer.
 VALUE = ("product", "services", "personnel", "image", "rated")
@@ -100,8 +101,10 @@ class Mutual:
         "mixed": some gives and some takes, and no common measure.
     company : {"gain", "lose", "unsure", "untold"}
         By the interval of the difference.
-    company_each : float or None
-        The difference a customer of today and year, minor units, discounted; None where none is active.
+    difference : Money
+        What the company gains over the horizon, from those to come too where they count.
+    months : int
+        The horizon.
     warned : bool
         Whether it takes from one, whatever the other gets.
     """
@@ -113,7 +116,8 @@ class Mutual:
     unpriced: int
     customers: str
     company: str
-    company_each: float | None
+    difference: Money
+    months: int
     warned: bool
 
 
@@ -135,7 +139,6 @@ def mutual(world: World, settings: Sequence[Setting], outcome: Outcome) -> Mutua
     active = float(world.moved.sum(axis=(0, 1, 3))[ACTIVE_PLACES].sum())
     pays = MONTHS_A_YEAR * float(world.brought.sum(axis=(0, 1))[ACTIVE_PLACES].sum()) / active if active else 0.0
     given = tuple(_given(place, setting, pays) for place, setting in enumerate(settings) if setting.amount)
-    there = int(world.stock[:, ACTIVE_PLACES].sum())
     priced = [one.money for one in given if one.money is not None]
     customers, company = balance(given), _company(outcome)
     return Mutual(
@@ -146,7 +149,8 @@ def mutual(world: World, settings: Sequence[Setting], outcome: Outcome) -> Mutua
         unpriced=sum(one.direction != 0 and one.money is None for one in given),
         customers=customers,
         company=company,
-        company_each=outcome.difference.value / there / (outcome.months / MONTHS_A_YEAR) if there else None,
+        difference=outcome.difference,
+        months=outcome.months,
         warned=(customers, company) in WARNED,
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analysis.whatif.levers import RATED, Setting
 from analysis.whatif.mutual import GAIN, LOSE, MIXED, UNSURE, UNTOLD
-from components import words
 from components.language import _
 from components.sentences import amounts
 from components.sentences.levers import amount_text, lever_name
+from components.sentences.whatif import months
 
 
 def answer(found) -> str:
@@ -41,24 +41,26 @@ def _money_alone(found) -> str:
 
 
 def _company(found) -> str:
-    if found.company == UNTOLD or found.company_each is None:
+    if found.company == UNTOLD:
         return ""
     if found.company == UNSURE:
         return _("Whether the company gains can’t be told.")
-    each = amounts.each(round(abs(found.company_each)), found.currency)
+    value, _interval = amounts.estimate(abs(found.difference.value), found.difference.low, found.difference.high, found.currency)
     form = (
-        _("The company gains about {each} a year for each customer of today.")
+        _("The company gains {value} within {months}, from all customers together.")
         if found.company == GAIN
-        else _("The company loses about {each} a year for each customer of today.")
+        else _("The company loses {value} within {months}, over all customers together.")
     )
-    return form.format(each=each)
+    return form.format(value=value, months=months(found.months))
 
 
 def _warning(found) -> str:
     if not found.warned:
         return ""
     return {
-        (LOSE, GAIN): _("**It takes from your customers to give to you.** Who notices may leave: only as many do as you say that you believe."),
+        (LOSE, GAIN): _(
+            "**It takes from your customers to give to you.** Who notices may leave; the figure counts only as many as you say you believe."
+        ),
         (LOSE, UNSURE): _("**It takes from your customers**, and may bring you nothing."),
         (LOSE, LOSE): _("**It takes from your customers and from you.**"),
         (GAIN, LOSE): _("**It takes from you to give to your customers.** Such an offer does not last."),
@@ -134,6 +136,6 @@ def made() -> list[tuple[str, str]]:
         ),
         (
             _("A warning"),
-            _("Stands where customers lose, or where the company loses what customers gain, or where part of a gain is taken from customers."),
+            _("Stands where customers lose, where the company loses what they gain, or where part of its gain is taken from them."),
         ),
     ]

@@ -42,7 +42,7 @@ def test_a_higher_price_takes_price_times_volume_of_each_customer_and_is_warned_
     assert found.pays == pytest.approx(12 * paid / months)
     assert found.money == pytest.approx(-0.05 * 12 * paid / months)
     assert (found.customers, found.company, found.warned) == (LOSE, GAIN, True)
-    assert found.company_each > 0
+    assert found.difference.low > 0 and found.months == 12
 
 
 def test_a_lower_price_gives_as_much_as_a_higher_one_takes_and_the_company_pays_for_it(stands):
