@@ -87,7 +87,8 @@ def likelihood(place: np.ndarray, parameters: np.ndarray, felt: Felt, explained:
     The history before says how likely the customer is to leave, by how many visits were survived; what came later says nothing more of it,
     as it would count the answered visit twice. A chance to leave that is a customer's own holds already what lasts of the satisfaction: how
     much of the answer that is, given that chance, is a normal's regression, and only what is left of the answer acts on its own visit.
-    Who is silent may have left, or be slow: as slow as the pace so far has it.
+    Who is silent may have left, or be slow: as slow as the pace so far has it. All is told given that no visit came until the answer, for
+    otherwise the answer would have been laid to that one or left out.
 
     References
     ----------
@@ -115,8 +116,13 @@ def likelihood(place: np.ndarray, parameters: np.ndarray, felt: Felt, explained:
     own = of_chance + left / (left + passes) * away
     acting = logit[asked.lately] + place[0] - place[1] * (explained[:, None] - own) - (place[2] * rest)[:, None]
     leaves = (share * expit(acting)).sum(axis=1)
-    slow = 0.0 if felt.cycle_days else np.exp((r + asked.before) * np.log((alpha + asked.span) / (alpha + asked.span + asked.silent)))
-    chance = np.where(asked.followed, 1 - leaves, leaves + (1 - leaves) * slow)
+    if felt.cycle_days:
+        slow, entered = 0.0, 1.0
+    else:
+        so_far = alpha + asked.span
+        slow, waited = (np.exp((r + asked.before) * np.log(so_far / (so_far + days))) for days in (asked.silent, asked.answered))
+        entered = leaves + (1 - leaves) * waited
+    chance = np.where(asked.followed, 1 - leaves, leaves + (1 - leaves) * slow) / entered
     return np.where(felt.known, np.log(np.maximum(chance, 1e-300)), 0.0)
 
 

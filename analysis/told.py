@@ -30,6 +30,8 @@ class Told:
         The same: earlier, and in the last half-year.
     span, silent : float arrays
         Days from the first visit to it, and from it to the end.
+    answered : float array
+        Days from it to the answer, within which no visit came.
     lately : int64 array
         1 where it lies in the last half-year.
     followed : bool array
@@ -46,6 +48,7 @@ class Told:
     stayed: np.ndarray
     span: np.ndarray
     silent: np.ndarray
+    answered: np.ndarray
     lately: np.ndarray
     followed: np.ndarray
     window: float
@@ -65,8 +68,8 @@ def told(survey: Survey, occasions: Occasions, rows: np.ndarray) -> Told:
     Notes
     -----
     Where another visit lies within the days in which answers come, it can't be told of which one the answer tells, and it is left out: an
-    answer laid to the visit after the one that was meant was by then followed by a visit for sure. Of two answers to one visit the first
-    counts.
+    answer laid to the visit after the one that was meant was by then followed by a visit for sure. What is left are visits that none
+    followed until the answer. Of two answers to one visit the first counts.
 
     Examples
     --------
@@ -92,7 +95,7 @@ def told(survey: Survey, occasions: Occasions, rows: np.ndarray) -> Told:
     order = np.lexsort((rows, said, visit))
     order = order[~unsure[order]]
     order = order[np.diff(visit[order], prepend=-1) != 0]
-    rows, place, visit = rows[order], place[order], visit[order]
+    rows, place, visit, said = rows[order], place[order], visit[order], said[order]
     lately = day > end - LATELY_DAYS
     so_far = np.stack([np.concatenate([[0], np.cumsum(part)]) for part in (~lately, lately)], axis=1)
     return Told(
@@ -102,6 +105,7 @@ def told(survey: Survey, occasions: Occasions, rows: np.ndarray) -> Told:
         stayed=(so_far[visit] - so_far[start[place]]).astype(float),
         span=(day[visit] - day[start[place]]).astype(float),
         silent=(end - day[visit]).astype(float),
+        answered=(said - day[visit]).astype(float),
         lately=lately[visit].astype(np.int64),
         followed=visit < start[place + 1] - 1,
         window=window,

@@ -64,10 +64,24 @@ def asked(rng, n: int, *, lasts: float = 0.0, cycle_days: float | None = None, s
     return Felt(
         told=Told(
             row=np.arange(n), place=np.arange(n), before=np.zeros(n, dtype=np.int64), stayed=np.zeros((n, 2)), span=np.zeros(n),
-            silent=silent, lately=np.zeros(n, dtype=np.int64), followed=~leaves, window=9.0, unsure=0,
+            silent=silent, answered=np.zeros(n), lately=np.zeros(n, dtype=np.int64), followed=~leaves, window=9.0, unsure=0,
         ),
         explained=explained, rest=left_over, lasts=lasts, cycle_days=cycle_days,
     )  # fmt: skip
+
+
+def test_that_nobody_came_until_the_answer_is_known_beforehand():
+    """A trap: who orders every ten days and answers after ten is not among the answered where the next order came sooner."""
+    rng = np.random.default_rng(5)
+    link = asked(rng, 20_000, slope=0.0, rest=0.0)
+    pace = np.array([5.0, np.log(np.exp(5.0) * 10), *ALIKE[2:]])  # all at one pace, of ten days
+    leaves, waits = ~link.told.followed, rng.exponential(10.0, 20_000)
+    kept = leaves | (waits > 10)
+    part = {name: getattr(link.told, name)[kept] for name in ("row", "place", "before", "stayed", "span", "silent", "lately", "followed")}
+    seen = replace(link.told, **part, answered=np.full(kept.sum(), 10.0))
+    shown = replace(link, told=seen, explained=link.explained[kept], rest=link.rest[kept])
+    assert felt.fit(pace, shown)[0] == pytest.approx(0.0, abs=0.1)
+    assert felt.fit(pace, replace(shown, told=replace(seen, answered=np.zeros(kept.sum()))))[0] > 0.5
 
 
 @pytest.mark.parametrize("cycle_days", [None, 20.0])
