@@ -265,6 +265,12 @@ def gained(
     return None if steps is None or steps.whole is None else links.customers * (steps.whole[1] - steps.whole[0])
 
 
+def surest(links: Links) -> list[str]:
+    """Name the attributes, that first of whose effect on satisfaction the low end is the highest."""
+    low = [drawn.ends(links.draws.effect[:, at], links.level)[0] for at in range(len(links.items))]
+    return [links.items[at].name for at in sorted(range(len(low)), key=lambda at: -low[at])]
+
+
 def known_of(links: Links, belief: Belief | None) -> Links | VisitLinks:
     """What tells of staying: the links by order where there are any and nothing else is believed, else those by period."""
     return links.visits if belief is None and links.visits is not None else links

@@ -34,8 +34,8 @@ from components.sentences.whatif_made import whatif_made
 from components.whatif_levers import STYLE, Shown
 from models.answers import answers
 
-#: Answers that are worked through within a second; more of them go to the background.
-AT_ONCE = 10_000
+#: Answers, and customers, that are worked through within a second or so; more of them go to the background.
+AT_ONCE, CUSTOMERS_AT_ONCE = 10_000, 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def links() -> Links | None:
     """
     opened = workspace.store()
     now = str(opened.path), opened.revision
-    if len(whole(*now, "customer").response) <= AT_ONCE:
+    if len(whole(*now, "customer").response) <= AT_ONCE and len(workspace.current().occasions.customers) <= CUSTOMERS_AT_ONCE:
         return _links(*now)
     job = jobs().get(_key(*now))
     if job is None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.behaviour import LINKED
 from analysis.beliefs import CORRELATIONS
-from analysis.chain import chain
+from analysis.chain import known_of, surest
 from analysis.links import Links
 from analysis.plan import STEP
 from analysis.whatif.levers import LEVERS, RATED, Missing, Setting
@@ -224,8 +224,7 @@ def _target(known: Links | None, name: str) -> str:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _by_effect(file: str, revision: int, _known: Links) -> list[str]:
     """The attributes, that with the surest effect first; a move of a slider must not ask for it again."""
-    effects = {item.name: chain(_known, item.name, 0).effect.low for item in _known.items}
-    return sorted(effects, key=effects.__getitem__, reverse=True)
+    return surest(_known)
 
 
 def _rests_on(
@@ -233,7 +232,7 @@ def _rests_on(
 ) -> tuple[tuple[float, float, float] | None, float | None]:
     """What somebody believes where the data tell nothing: three numbers, or a correlation from elsewhere."""
     if name in RATED:
-        if known.link == LINKED:
+        if known_of(known, None).link == LINKED:
             frame.leave_address("link")
             return None, None
         return _link(shared=not first)
@@ -299,7 +298,8 @@ def _slider(basis: Basis, known: Links | None, name: str, target: str, monthly: 
         if top < fine:
             return None
         low = -min(floor((now - item.scale.low) / fine + 1e-9) * fine, round(2 * STEP * item.scale.width, 6))
-        usual = min(round(STEP * item.scale.width, 6), top) if name == "attribute" and known.link == LINKED else 0.0
+        linked = known_of(known, None).link == LINKED
+        usual = min(round(STEP * item.scale.width, 6), top) if name == "attribute" and linked else 0.0
         return Slider(low=round(low, 6), high=round(top, 6), step=fine, factor=1.0, form="%+g", usual=round(usual, 6))
     whole = 10 ** words.minor_digits(basis.world.currency)
     if unit == "money":

@@ -10,7 +10,7 @@ from scipy.special import expit
 
 from analysis import attrition, calendar, felt
 from analysis.by_visit import followed
-from analysis.chain import ORDER, PERIOD, chain
+from analysis.chain import ORDER, PERIOD, chain, surest
 from analysis.driver_model import prepare
 from analysis.felt import Felt, likeness
 from analysis.ledger import Ledger
@@ -206,6 +206,10 @@ def test_the_money_adds_up_and_moves_with_the_lever(known):
     assert chain(known, name, 0.3, margin=0.4, years=1).difference.value == pytest.approx(usual.a_year.value, abs=1)
     assert usual.difference.value < chain(known, name, 0.3, margin=0.4, years=None).difference.value
     assert usual.difference.value > chain(known, name, 0.3, margin=0.4, discount_rate=0.5).difference.value
+
+
+def test_the_attribute_that_stands_first_is_the_one_of_the_surest_effect(known):
+    assert surest(known)[0] == "Delivery on time" and sorted(surest(known)) == sorted(item.name for item in known.items)
 
 
 def test_the_next_order_comes_as_things_are(known):
