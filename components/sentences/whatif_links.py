@@ -263,7 +263,8 @@ def _by_kind(result) -> list[str]:
     if result.by == ORDER:
         return [
             _("Customers are taken to leave as they did in the last half-year; what is better is felt from each one’s next order on."),
-            _("A rating is taken to act on staying through satisfaction alone."),
+            _("A rating is taken to act on staying through satisfaction alone; in invented companies whose truth is known, about three in "
+              "four of these intervals of 90 % held it."),  # fmt: skip
         ]
     return [
         _(
