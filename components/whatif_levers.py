@@ -284,8 +284,9 @@ def _three_said(key: str) -> tuple[float, float, float]:
 
 def _number(label: str, *, key: str, usual: float, low: float, high: float, step: float) -> float:
     return st.number_input(
-        label, min_value=float(low), max_value=float(high), value=usual, step=step, key=key, bind="query-params", persist_state="session"
-    )
+        label, min_value=float(low), max_value=float(high), value=usual, step=step, key=key, format="%.0f" if step >= 1 else "%.1f",
+        bind="query-params", persist_state="session",
+    )  # fmt: skip
 
 
 def _slider(basis: Basis, known: Links | None, name: str, target: str, monthly: float) -> Slider | None:

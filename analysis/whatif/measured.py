@@ -145,7 +145,7 @@ def _rated(basis: Basis, setting: Setting, options: Options, number: int) -> tup
     return (None if gained is None else Effect(matched=gained)), link
 
 
-NOTHING = Missing(found="no data of it", needed="a belief, or the data")
+NOTHING = Missing(found="nothing about it in your data", needed="a belief")
 UNMEASURED = Missing(found="no effect of prices on staying", needed="a belief")
 
 

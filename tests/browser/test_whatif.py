@@ -14,8 +14,9 @@ def slider(app, name: str):
     return app.page.get_by_role("slider", name=re.compile(name)).first
 
 
-def test_a_marketer_moves_two_levers_reads_when_they_pay_back_and_takes_the_numbers_along(company_server, visit, tmp_path):
-    app = visit(company_server).open("/whatif?better=0&lever=retention&lever=order_value&margin=40")
+def test_a_marketer_moves_two_levers_reads_when_they_pay_back_saves_copies_and_compares(serve, visit, tmp_path):
+    server = serve("company")
+    app = visit(server).open("/whatif?better=0&lever=retention&lever=order_value&margin=40")
     app.sees(TITLES["/whatif"])
     baseline = app.page.locator(".st-key-meaning-baseline")
     expect(baseline).to_contain_text(re.compile(r"As things are.*€[\d,]+"))
@@ -46,5 +47,28 @@ def test_a_marketer_moves_two_levers_reads_when_they_pay_back_and_takes_the_numb
 
     # The address brings it all back.
     said = answer.inner_text()
-    other = visit(company_server).open(app.page.url.removeprefix(app.base), TITLES["/whatif"])
+    other = visit(server).open(app.page.url.removeprefix(app.base), TITLES["/whatif"])
     expect(other.page.locator(".st-key-answer-whatif")).to_have_text(said)
+
+    # Saved, copied, and the two side by side: they can't be told apart, for they are the same.
+    app.page.locator(".st-key-save-scenario button").first.click()
+    name = app.page.get_by_role("textbox", name="Name of the scenario")
+    name.fill("Two levers")
+    name.press("Enter")
+    app.settle()
+    app.page.locator(".st-key-scenario-save button").click()
+    app.settle()
+    app.page.keyboard.press("Escape")
+    app.go("/compare")
+    app.page.locator(".st-key-manage-scenario button").first.click()
+    copy = app.page.get_by_role("textbox", name="New name")
+    copy.fill("The same again")
+    copy.press("Enter")
+    app.settle()
+    app.page.locator(".st-key-scenario-clone button").click()
+    app.settle()
+    app.page.keyboard.press("Escape")
+    app.open("/compare")
+    told = app.page.get_by_test_id("stMain")
+    expect(told).to_contain_text("Two levers")
+    expect(told).to_contain_text("The same again")
