@@ -12,15 +12,15 @@ import streamlit as st
 
 from analysis.document import document
 from analysis.whatif.comparison import Comparison, compare
-from analysis.whatif.levers import Setting
+from analysis.whatif.levers import RATED, Setting
 from analysis.whatif.options import Options
 from analysis.whatif.outcome import Outcome, outcome
 from analysis.whatif.scenario import Scenario, read, said
 from analysis.whatif.simple import Simple, simple
 from analysis.whatif.since import changes
-from components import frame, ruled, scenario_files, words, workspace
+from components import frame, ruled, scenario_files, whatif, words, workspace
 from components.along import XLSX
-from components.basis import basis
+from components.basis import basis, rating_links
 from components.charts import scenarios as charts
 from components.language import _
 from components.sentences import scenario_since
@@ -99,6 +99,15 @@ def choose(every: Sequence[Saved]) -> list[Saved]:
     return [each for each in every if str(each.id) in chosen]
 
 
+def waits(chosen: Sequence[Saved]) -> bool:
+    """Whether ratings are moved whose links are still being worked out; it is said, and the page comes again when they are there."""
+    if not any(setting.lever in RATED for each in chosen for setting in _read(each).settings):
+        return False
+    known = rating_links()
+    whatif.wait(known)
+    return whatif.awaited(known)
+
+
 def compared(chosen: Sequence[Saved]) -> Comparison:
     """Return the scenarios beside one another, on the data of now."""
     read_ = [_read(each) for each in chosen]
@@ -122,7 +131,7 @@ def _stands(stands) -> tuple:
     )
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=_("Running each scenario on, month by month…"))
 def _compared(stands: tuple, told: tuple[tuple[str, str], ...], _basis) -> Comparison:
     return compare(_basis, [read(name, json.loads(text)) for name, text in told])
 

@@ -25,6 +25,8 @@ def show() -> None:
             head.say(answer=_("Choose a scenario."))
             return
         try:
+            if scenarios.waits(chosen):
+                return
             result = scenarios.compared(chosen)
         except Refused as problem:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)

@@ -1,9 +1,14 @@
 """The page Compare: scenarios that were saved on What if, side by side, copied, renamed, deleted, and what has changed since."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from analysis.whatif.levers import Setting
+from analysis.whatif.options import Options
+from analysis.whatif.scenario import Scenario
+from analysis.whatif.scenario import said as told
+from models.scenarios import save as keep
 from models.scenarios import scenarios
 from models.store import Store
 from tests.models import exports
@@ -119,3 +124,15 @@ def test_after_new_data_then_and_now_stand_side_by_side(company):
     at = visit("compare")
     assert "What has changed since" in [header.value for header in at.header]
     assert "on data through 28 June 2025, came to" in said(at)
+
+
+def test_while_the_links_from_ratings_are_worked_out_nothing_is_claimed_of_them(company, monkeypatch):
+    rated = Scenario(name="Delivery", settings=(Setting(lever="attribute", target="Delivery", amount=0.3),), options=Options())
+    keep(Store(company), "Delivery", told(rated), revision=1, as_of=date(2025, 6, 28), result={}, saved_at=datetime(2025, 7, 1))
+    assert "In Delivery a lever has no effect" in said(visit("compare"))
+    monkeypatch.setattr("components.whatif.awaited", lambda known: True)
+    monkeypatch.setattr("components.whatif.wait", lambda known: None)
+    assert "Delivery" not in said(visit("compare"))
+    keep(Store(company), "Dearer", told(Scenario(name="", settings=(), options=Options())), revision=1, as_of=date(2025, 6, 28), result={},
+         saved_at=datetime(2025, 7, 1))  # fmt: skip
+    assert "changes nothing" in said(visit("compare", {"scenarios": [str(scenarios(Store(company))[1].id)]}))
