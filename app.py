@@ -39,6 +39,7 @@ st.navigation(
             st.Page("pages/value.py", title=_("Value"), url_path="value"),
             st.Page("pages/whatif.py", title=_("What if"), url_path="whatif"),
             st.Page("pages/next_euro.py", title=_("Next euro"), url_path="next_euro"),
+            st.Page("pages/business_case.py", title=_("Business case"), url_path="business_case"),
             st.Page("pages/compare.py", title=_("Compare"), url_path="compare"),
             st.Page("pages/calculator.py", title=_("Calculator"), url_path="calculator"),
         ],

@@ -126,9 +126,9 @@ def standing(goal: Goal, now: Estimate | None, as_of: date, came: Sequence[tuple
 def follow(relations: Relations, goal: Goal, as_of: date) -> Standing:
     """Follow a goal month by month from its first day to `as_of`."""
     months = 0
-    while months < MOST_MONTHS and months_before(as_of, months + 1) >= goal.since:
+    while months < MOST_MONTHS and months_before(as_of, months + 1) > goal.since:
         months += 1
-    days = [*(months_before(as_of, back) for back in range(months, 0, -1)), as_of]
+    days = sorted({min(goal.since, as_of), *(months_before(as_of, back) for back in range(months, 0, -1)), as_of})
     came = [(day, measured(relations, goal.measure, day)) for day in days]
     return standing(goal, came[-1][1], as_of, came)
 

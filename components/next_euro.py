@@ -52,8 +52,8 @@ def controls(known: Basis) -> Asked:
     with frame.controls("next-euro"):
         if not spent:
             asked = _("Spent on winning customers now: {currency} a month").format(currency=known.world.currency)
-            spent = unit * _number(asked, key="spent", usual=1000.0, low=1.0, high=1e9, step=100.0)
-        budget = _number(
+            spent = unit * number(asked, key="spent", usual=1000.0, low=1.0, high=1e9, step=100.0)
+        budget = number(
             _("Budget: {currency} a month more than now").format(currency=known.world.currency),
             key="budget", usual=_round(USUAL_BUDGET * spent / unit), low=1.0, high=1e9, step=max(_round(spent / unit / 50), 1.0),
         )  # fmt: skip
@@ -65,15 +65,15 @@ def controls(known: Basis) -> Asked:
 
 def _keeping(unit: int) -> Keeping:
     with st.popover(_("What I believe of keeping"), icon=":material/edit:", key="keeping-belief"):
-        each = _number(_("Spent on each customer and month"), key="each", usual=1.0, low=0.01, high=1e6, step=0.5)
+        each = number(_("Spent on each customer and month"), key="each", usual=1.0, low=0.01, high=1e6, step=0.5)
         st.markdown(_("Of 1,000 customers, how many more stay in that month for it?"))
         labels = {"low": _("at least"), "likely": _("most likely"), "high": _("at most")}
         said = sorted(
-            _number(label, key=f"kept-{name}", usual=usual, low=0.0, high=1000.0, step=1.0)
+            number(label, key=f"kept-{name}", usual=usual, low=0.0, high=1000.0, step=1.0)
             for (name, label), usual in zip(labels.items(), USUAL_KEPT, strict=True)
         )
         asked = _("How many times as many at most, however much is spent")
-        most = _number(asked, key="most", usual=USUAL_MOST, low=1.1, high=20.0, step=0.5)
+        most = number(asked, key="most", usual=USUAL_MOST, low=1.1, high=20.0, step=0.5)
     low, likely, high = (round(number / sentences.A_THOUSAND, 6) for number in said)
     return Keeping(each=each * unit, kept=(low, likely, high), most=most)
 
@@ -90,14 +90,15 @@ def _winning() -> tuple[float, float, float] | None:
         st.markdown(_("Where spending on winning rises by 10 %, by how many per cent do newcomers grow?"))
         labels = {"low": _("at least"), "likely": _("most likely"), "high": _("at most")}
         said = sorted(
-            _number(label, key=f"won-{name}", usual=usual, low=0.0, high=10.0, step=0.1)
+            number(label, key=f"won-{name}", usual=usual, low=0.0, high=10.0, step=0.1)
             for (name, label), usual in zip(labels.items(), (0.5, 1.2, 2.0), strict=True)
         )
     low, likely, high = (round(number / 10, 6) for number in said)
     return low, likely, high
 
 
-def _number(label: str, *, key: str, usual: float, low: float, high: float, step: float) -> float:
+def number(label: str, *, key: str, usual: float, low: float, high: float, step: float) -> float:
+    """Let a number be said; it stands in the address."""
     return st.number_input(
         label, min_value=low, max_value=high, value=usual, step=step, key=key, bind="query-params", persist_state="session"
     )

@@ -60,6 +60,72 @@ def _belief(view: View):
     return believe(*_three(view, "belief"))
 
 
+def _show_business_case(view: View):
+    """Read `costs=licences:2000:100,training:500:0` in whole units, once and a month; `answers=strategy.goals:no`; `kept=` as a belief."""
+    import numpy as np
+
+    from analysis.whatif.business_case import Cost, business_case, expected, keeping, readiness
+    from analysis.whatif.standing import basis_of
+    from models.errors import Refused
+    from models.ingest.values import currency_digits
+    from models.spending import spending
+
+    relations, company = view.relations()
+    nothing = np.zeros(0, dtype=np.int64)
+    stands = basis_of(company, relations, revision=view.store.revision, spend=spending(view.store).spend, contacts=nothing)
+    unit = 10 ** currency_digits(stands.world.currency)
+    try:
+        parts = [part.split(":") for part in filter(None, view.chosen.get("costs", "").split(","))]
+        costs = [Cost(kind=kind, once=round(unit * float(once)), monthly=round(unit * float(monthly))) for kind, once, monthly in parts]
+        answers = dict(part.split(":") for part in filter(None, view.chosen.get("answers", "").split(",")))
+    except ValueError:
+        raise Refused(
+            found="costs or answers that can't be read",
+            needed="KIND:ONCE:MONTHLY, and PILLAR.STATEMENT:ANSWER",
+            do="part several by commas",
+        ) from None
+    if "kept" not in view.chosen:
+        raise Refused(
+            found="no belief of what the programme does",
+            needed="the share of customers kept a month for it at least, most likely, at most",
+            do="add --option kept=0,0.005,0.01",
+        )
+    options, ready = _options(view), readiness(answers)
+    settings, effects = keeping(stands, _three(view, "kept"), int(view.number("begins", 3)), options)
+    late, planned = (expected(stands, settings, delay, options, effects=effects) for delay in (ready.delay, 0))
+    return business_case(late, planned, costs, ready, currency=stands.world.currency, customers=stands.world.customers, options=options)
+
+
+def _show_goals(view: View):
+    from analysis.goals import Goal, follow
+    from models.goals import goals
+
+    kept = goals(view.store)
+    if not kept:
+        return ()
+    relations, company = view.relations()
+    return tuple(
+        follow(
+            relations,
+            Goal(name=one.name, measure=one.measure, since=one.since, baseline=one.baseline, target=one.target, by=one.by),
+            company.as_of,
+        )
+        for one in kept
+    )
+
+
+def _options(view: View):
+    from analysis.whatif.options import Options
+
+    return Options(
+        months=int(view.number("months", 36)),
+        discount_rate=view.number("discount", 0.10),
+        margin=view.number("margin", 1.0),
+        seed=view.seed,
+        level=view.number("level", 0.90),
+    )
+
+
 def _three(view: View, name: str) -> tuple[float, float, float]:
     from models.errors import Refused
 
@@ -117,7 +183,6 @@ def _show_next_euro(view: View):
     import numpy as np
 
     from analysis.whatif.next_euro import Keeping, next_euro
-    from analysis.whatif.options import Options
     from analysis.whatif.standing import basis_of
     from models.errors import Refused
     from models.ingest.values import currency_digits
@@ -146,13 +211,7 @@ def _show_next_euro(view: View):
         Keeping(each=unit * view.number("each", 1.0), kept=_three(view, "kept"), most=view.number("most", 2.0)),
         spent=None if spent is None else unit * spent,
         elasticity=_three(view, "elasticity") if "elasticity" in view.chosen else None,
-        options=Options(
-            months=int(view.number("months", 36)),
-            discount_rate=view.number("discount", 0.10),
-            margin=view.number("margin", 1.0),
-            seed=view.seed,
-            level=view.number("level", 0.90),
-        ),
+        options=_options(view),
     )
 
 
@@ -211,4 +270,10 @@ SHOWS = {
         | {"budget", "each", "kept", "most", "elasticity", "spent", "by", "months", "discount", "margin", "level", "seed"},
         False,
     ),
+    "business-case": (
+        _show_business_case,
+        COMMON | OF_STAGES | {"costs", "answers", "kept", "begins", "months", "discount", "margin", "level", "seed"},
+        False,
+    ),
+    "goals": (_show_goals, COMMON | OF_STAGES, False),
 }

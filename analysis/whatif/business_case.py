@@ -12,14 +12,16 @@ import numpy as np
 from analysis.drawn import Ahead, ahead, drawn, estimate, money
 from analysis.errors import Refused, choose, say
 from analysis.means import Estimate
-from analysis.whatif.levers import Setting, drawn_belief
+from analysis.whatif.levers import Effect, Setting, drawn_belief
+from analysis.whatif.measured import Basis
 from analysis.whatif.options import Options
-from analysis.whatif.outcome import MONTH_DAYS, Payback, payback
-from analysis.whatif.run import discounts
+from analysis.whatif.outcome import MONTH_DAYS, Payback, payback, told_of
+from analysis.whatif.reckon import reckon
+from analysis.whatif.run import ACTIVE, discounts
 from analysis.worth import Money
 
-#: What is paid for: "time" is that of the company's own people.
-KINDS = ("licences", "time", "training", "change", "infrastructure")
+#: What is paid for: "time" is that of the company's own people, "levers" what a scenario's levers cost by themselves.
+KINDS = ("licences", "time", "training", "change", "infrastructure", "levers")
 #: The four pillars, each with what has to stand; `components/sentences/business_case.py` says them in words.
 PILLARS: Mapping[str, tuple[str, ...]] = {
     "strategy": ("goals", "segments", "owner"),
@@ -150,30 +152,69 @@ def readiness(answers: Mapping[str, str]) -> Readiness:
     answers : mapping of str to {"yes", "partly", "no"}
         By "pillar.statement", such as "strategy.goals".
 
+    Raises
+    ------
+    Refused
+        For a statement or an answer that there is none of.
+
     Examples
     --------
     >>> found = readiness({"strategy.goals": "no", "people.trained": "no", "process.measured": "partly"})
     >>> found.delay, [round(part, 3) for part in found.strength], (found.answered, found.asked)
     (3, [0.576, 0.839, 1.0], (3, 12))
     """
+    known = [f"{pillar}.{statement}" for pillar, statements in PILLARS.items() for statement in statements]
+    for name, answer in answers.items():
+        choose("statement", name, known)
+        choose("answer", answer, list(TOLL))
     by_pillar, delay, strength = [], 0.0, np.ones(3)
     for pillar, statements in PILLARS.items():
         tolls = [TOLL[answers[f"{pillar}.{statement}"]] for statement in statements if answers.get(f"{pillar}.{statement}")]
         months, factor = sum(toll[0] for toll in tolls), np.prod([toll[1] for toll in tolls], axis=0) if tolls else np.ones(3)
         by_pillar.append((pillar, months, float(factor[1])))
         delay, strength = delay + months, strength * factor
-    asked = sum(map(len, PILLARS.values()))
     low, likely, high = (float(part) for part in strength)
     whole = int(np.floor(delay + 0.5))
-    known = {f"{pillar}.{statement}" for pillar, statements in PILLARS.items() for statement in statements}
     return Readiness(
-        answered=len(known & answers.keys()), asked=asked, delay=whole, strength=(low, likely, high), by_pillar=tuple(by_pillar)
+        answered=len(answers), asked=len(known), delay=whole, strength=(low, likely, high), by_pillar=tuple(by_pillar)
     )
 
 
 def later(settings: Sequence[Setting], months: int) -> list[Setting]:
-    """The same levers, each beginning so much later and costing as planned: what is paid for does not wait for those who are not ready."""
+    """The same levers, each beginning so much later."""
     return [replace(setting, begins=setting.begins + months) for setting in settings]
+
+
+def of_levers(settings: Sequence[Setting]) -> list[Cost]:
+    """What a scenario's levers cost by themselves; it is paid as planned, ready or not."""
+    return [
+        Cost(
+            kind="levers",
+            once=setting.once,
+            monthly=setting.monthly,
+            months=None if setting.lasts is None else setting.begins + setting.lasts,
+        )
+        for setting in settings
+        if setting.once or setting.monthly
+    ]
+
+
+def expected(
+    basis: Basis, settings: Sequence[Setting], delay: int, options: Options, *, effects: Sequence[Effect | None] | None = None
+) -> np.ndarray:
+    """What levers bring month by month before they cost, so many months later than planned; float array of (months + 1, B).
+
+    `effects` are what each lever is taken to do, where that is not what the data or the settings' own beliefs say.
+    """
+    taken = [effect for effect, _ in told_of(basis, settings, options)] if effects is None else effects
+    came = reckon(basis, later(settings, delay), taken, options)
+    return came.cash + came.costs[:, None]
+
+
+def keeping(basis: Basis, kept: tuple[float, float, float], begins: int, options: Options) -> tuple[list[Setting], list[Effect]]:
+    """The plainest belief of a programme: from some month on so many of those who are there slip less in a month."""
+    points = drawn_belief(kept, basis.draws.number, np.random.default_rng((options.seed, 3)))
+    return [Setting(lever="retention", amount=kept[1], begins=begins)], [Effect(kept=dict.fromkeys(ACTIVE, points))]
 
 
 def business_case(

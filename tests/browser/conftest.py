@@ -52,6 +52,7 @@ TITLES = {
     "/complaints": "What goes wrong, and do we put it right?",
     "/employees": "How do our own people see their work?",
     "/whatif": "What would it be worth?",
+    "/business_case": "Does the programme pay, and are we on course?",
     "/next_euro": "Where does the next euro go?",
     "/compare": "Which one is worth more?",
     "/calculator": "What is keeping a customer worth?",
@@ -75,6 +76,7 @@ MENU = {
     "/employees": "Employees",
     "/whatif": "What if",
     "/next_euro": "Next euro",
+    "/business_case": "Business case",
     "/compare": "Compare",
     "/calculator": "Calculator",
     "/data": "Data",
@@ -85,7 +87,7 @@ SECTIONS = {
     "What satisfies": ("/satisfaction", "/answers", "/complaints", "/employees"),
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
-    "What it brings": ("/money", "/value", "/whatif", "/next_euro", "/compare", "/calculator"),
+    "What it brings": ("/money", "/value", "/whatif", "/next_euro", "/business_case", "/compare", "/calculator"),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

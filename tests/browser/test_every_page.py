@@ -18,7 +18,7 @@ WHOLE = (
     "/loyalty?index-row=%3Dloyalty&index-fifth=1&field=latent&tie=values:country&tied=DE&cell=free_unknown",
     *("/stages?was=at_risk&is=abandoned", "/ways", "/whatif?attribute=Delivery+on+time"),
     "/partners?is=at_risk&among=alone",
-    "/next_euro?over=channel",
+    *("/next_euro?over=channel", "/business_case?licences-once=2000&ready-strategy.goals=no"),
     "/value?worth-by=first_channel&margin=40",
 )
 # Streamlit's own, and minor: the uploader's inner section, and the unnamed head of a column for the rows' marks.

@@ -24,6 +24,7 @@ TITLES = {
     "complaints": "What goes wrong, and do we put it right?",
     "employees": "How do our own people see their work?",
     "whatif": "What would it be worth?",
+    "business_case": "Does the programme pay, and are we on course?",
     "next_euro": "Where does the next euro go?",
     "compare": "Which one is worth more?",
     "calculator": "What is keeping a customer worth?",

@@ -1,12 +1,10 @@
 """A programme's business case: worked by hand, month by month, and what is not ready costs money and never brings any."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from analysis.errors import Refused
-from analysis.whatif.business_case import NO, PARTLY, PILLARS, YES, Cost, business_case, later, readiness
+from analysis.whatif.business_case import NO, PARTLY, PILLARS, YES, Cost, business_case, expected, keeping, of_levers, readiness
 from analysis.whatif.levers import Setting
 from analysis.whatif.options import Options
 from analysis.whatif.outcome import told_of
@@ -71,14 +69,29 @@ def test_what_is_not_ready_lowers_the_value_of_a_scenario_visibly():
     answers = ALL | {"strategy.goals": NO, "people.trained": NO, "technology.joined": NO}
     ready = readiness(answers)
 
-    def cash(levers):
-        return reckon(known, levers, [effect for effect, _ in told_of(known, levers, options)], options).cash
-
-    planned = cash(settings)
-    found = case(cash(later(settings, ready.delay)), answers, planned=planned, options=options)
+    planned = expected(known, settings, 0, options)
+    found = case(expected(known, settings, ready.delay, options), answers, planned=planned, options=options)
     assert ready.delay == 3 and found.toll.low > 0
     assert found.ready.value - found.toll.value == pytest.approx(found.value.value, abs=2)
     assert case(planned, planned=planned, options=options).toll.value == 0
+
+
+def test_what_levers_cost_is_paid_ready_or_not():
+    """A naive check: the scenario's own cash is what is expected of it less what its levers cost."""
+    known, options = basis(draws=20), Options(margin=0.4, months=24)
+    settings = [Setting(lever="retention", amount=0.02, begins=2, lasts=6, once=7_000, monthly=900)]
+    came = reckon(known, settings, [effect for effect, _ in told_of(known, settings, options)], options)
+    before = expected(known, settings, 0, options)
+    found = case(before, costs=of_levers(settings), options=options)
+    assert found.costs == tuple(came.costs.astype(int)) and found.costs[9] == 0
+    assert found.value.value == pytest.approx(came.difference[0], abs=1)
+
+
+def test_a_belief_of_keeping_is_the_lever_that_keeps_as_many():
+    known, options = basis(draws=20), Options(margin=0.4, months=24)
+    settings, effects = keeping(known, (0.01, 0.02, 0.02), 3, options)
+    lever = expected(known, [Setting(lever="retention", amount=0.02, begins=3)], 0, options)
+    assert expected(known, settings, 0, options, effects=effects)[:, 0] == pytest.approx(lever[:, 0])
 
 
 def test_draws_make_the_interval_and_the_chance():
@@ -93,4 +106,6 @@ def test_a_cost_is_no_income_and_has_a_known_kind():
     for refused in ({"kind": "licences", "once": -1}, {"kind": "lunch"}, {"kind": "time", "monthly": 1, "months": 0}):
         with pytest.raises(Refused):
             Cost(**refused)
-    assert replace(COSTS[0], once=0).once == 0
+    for answers in ({"strategy.luck": YES}, {"strategy.goals": "maybe"}):
+        with pytest.raises(Refused):
+            readiness(answers)
