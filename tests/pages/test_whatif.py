@@ -4,7 +4,7 @@ import pytest
 
 from analysis.whatif.levers import LEVERS
 from tests.demonstration import bring
-from tests.pages.conftest import healthy, in_address, said, visit
+from tests.pages.conftest import healthy, in_address, said, tables, visit
 from tests.pages.shops import HOSTILE
 from tests.pages.shops import bring as bring_file
 
@@ -158,3 +158,11 @@ def test_many_answers_are_worked_through_in_the_background(home, monkeypatch):
     while "is being worked out" in said(at):
         healthy(at.run())
     assert said(at) == at_once
+
+
+def test_a_price_that_takes_from_customers_is_warned_of_beside_what_it_brings(home):
+    at = visit("whatif", {"lever": ["price"], "move-price": "5", "margin": "40"})
+    assert "What do customers get out of it?" in [part.value for part in at.header]
+    assert "It takes from your customers to give to you" in said(at)
+    [table] = [rows for rows in tables(at) if rows[0][:3] == ["Lever", "Moved by", "For customers"]]
+    assert table[1][:3] == ["Our price", "+5 %", "takes"] and table[1][3].startswith("−€")
