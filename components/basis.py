@@ -10,6 +10,7 @@ from analysis.errors import Refused
 from analysis.last_words import complaints
 from analysis.last_words import contacts as contacts_after
 from analysis.ledger import of_company
+from analysis.links import Links
 from analysis.programme_effect import ProgrammeEffect
 from analysis.whatif.measured import Basis
 from analysis.whatif.standing import basis_of
@@ -32,9 +33,14 @@ def basis(field: str | None = None) -> Basis:
     Refused
         Where the usual gap is not known, or the history is too short.
     """
+    return with_links(field)[0]
+
+
+def with_links(field: str | None = None) -> tuple[Basis, Links | None]:
+    """The same, and the links from ratings that it was made with: asked for again they may have come meanwhile."""
     known = rating_links()
     effect = programmes.effect(None) if programmes.anything() else None
-    return _basis(*workspace.now(), field, known is not None, effect is not None, _effect=effect)
+    return _basis(*workspace.now(), field, known is not None, effect is not None, _effect=effect), known
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

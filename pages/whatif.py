@@ -13,11 +13,10 @@ def show() -> None:
     """Show the levers, what they are worth, and what that stands on."""
     with frame.page(TITLE) as head:
         try:
-            stands = basis.basis()
+            stands, known = basis.with_links()
         except Refused as problem:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             return
-        known = basis.rating_links()
         found, tools = whatif.levers(head, stands, known)
         with tools:
             scenarios.save(found.settings, found.options, found.result)
