@@ -19,7 +19,7 @@ def sentence(saved, changes: tuple[Change, ...], result, *, as_of: date) -> str:
     if difference.then is None:
         return _("“{name}” was saved on {saved}; what it came to then was not kept.").format(**told)
     old, new = (_money(each, result.currency) for each in (difference.then, difference.now))
-    if not difference.changed:
+    if old == new:  # what is told: a unit more or less is nothing to speak of
         return _("“{name}”, saved on {saved}, comes to the same: {now}.").format(now=new, **told)
     text = _("“{name}”, saved on {saved} on data through {then}, came to {old} then and comes to **{now}** on data through {until}.")
     return text.format(old=old, now=new, until=words.day(as_of), **told) + " " + _verdict(difference)

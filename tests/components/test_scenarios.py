@@ -174,7 +174,8 @@ def test_the_document_is_read_back_by_the_command_line():
 def test_then_and_now_are_told_and_a_value_out_of_the_old_interval_is_noticed():
     scenario = of("Keep", KEEP)
     result = outcome(basis(), scenario.settings, scenario.options)
-    for factor, word in ((1, "comes to the same"), (1.001, "within what was to be expected"), (9, "**outside** what was to be expected")):
+    expected = {1: "comes to the same", 1.00001: "comes to the same", 1.03: "within what was", 9: "**outside** what was"}
+    for factor, word in expected.items():
         then = json.loads(json.dumps(document(result)))
         then["difference"] = {end: round(value * factor) for end, value in then["difference"].items()}
         saved = Saved(id=1, name="Keep", said={}, revision=3, as_of=date(2026, 8, 31), saved_at=datetime(2026, 9, 1), result=then)
