@@ -166,8 +166,8 @@ def trust() -> str:
     """What the formula can't know (Markdown)."""
     return _(
         "It takes all customers to be alike, and to stay with the same chance for ever. Where some stay long and others leave soon, "
-        "they are worth more than their mean says: half of them at 90\u00a0% a year and half at 50\u00a0% come to 267 for a margin "
-        "of 100, where their mean of 70\u00a0% says 175. It is a first idea, and no forecast."
+        "they are worth more than their mean says: discounted at 10\u00a0%, half of them at 90\u00a0% a year and half at 50\u00a0% come "
+        "to 267 for a margin of 100, where their mean of 70\u00a0% says 175. It is a first idea, and no forecast."
     )
 
 
