@@ -37,6 +37,7 @@ from components.language import _
 from components.sentences import amounts
 from components.sentences import business_case as sentences
 from components.stages import KEYED
+from components.whatif_levers import number
 from models.errors import Refused as NotKept
 from models.goals import Set, drop, goals, put
 from models.scenarios import scenarios
@@ -78,7 +79,7 @@ def _costs(currency: str, unit: int) -> tuple[Cost, ...]:
             st.markdown(f"**{sentences.kind_name(kind)}**")
             labels = _("{currency} once, today"), _("{currency} a month")
             once, monthly = (
-                next_euro.number(label.format(currency=currency), key=f"{kind}-{when}", usual=0.0, low=0.0, high=1e9, step=100.0)
+                number(label.format(currency=currency), key=f"{kind}-{when}", usual=0.0, low=0.0, high=1e9, step=100.0)
                 for label, when in zip(labels, ("once", "monthly"), strict=True)
             )
             found.append(Cost(kind=kind, once=round(once * unit), monthly=round(monthly * unit)))
@@ -88,7 +89,7 @@ def _costs(currency: str, unit: int) -> tuple[Cost, ...]:
 def _effect() -> tuple[Scenario | None, tuple[float, float, float], int]:
     kept = {str(one.id): one for one in scenarios(workspace.store())}
     with st.popover(_("What it is to do"), icon=":material/edit:", key="case-effect"):
-        names = {number: one.name for number, one in kept.items()}
+        names = {place: one.name for place, one in kept.items()}
         chosen = None
         if names:
             chosen = frame.pick(_("A scenario that you saved"), names, key="effect", placeholder=_("Take a scenario that you saved…"))
@@ -97,10 +98,10 @@ def _effect() -> tuple[Scenario | None, tuple[float, float, float], int]:
         st.markdown(_("Of 1,000 customers, how many more stay in a month for it?"))
         labels = {"low": _("at least"), "likely": _("most likely"), "high": _("at most")}
         said = sorted(
-            next_euro.number(label, key=f"case-{name}", usual=usual, low=0.0, high=1000.0, step=1.0)
+            number(label, key=f"case-{name}", usual=usual, low=0.0, high=1000.0, step=1.0)
             for (name, label), usual in zip(labels.items(), USUAL_KEPT, strict=True)
         )
-        begins = next_euro.number(_("Months until it works"), key="case-begins", usual=3.0, low=0.0, high=36.0, step=1.0)
+        begins = number(_("Months until it works"), key="case-begins", usual=3.0, low=0.0, high=36.0, step=1.0)
     low, likely, high = (round(part / 1000, 6) for part in said)
     return None, (low, likely, high), int(begins)
 
@@ -163,6 +164,7 @@ def aims() -> None:
     kept = goals(workspace.store())
     standings = [_followed(*workspace.now(), workspace.terms(), repr(one), _goal=_as_goal(one)) for one in kept]
     frame.meaning(sentences.goals_answer(standings), key="goals")
+    frame.note(sentences.goals_note(standings), key="goals")
     for one, found in zip(kept, standings, strict=True):
         if any(then is not None for _day, then in found.came):
             frame.chart(

@@ -20,6 +20,7 @@ from components.sentences import amounts
 from components.sentences import next_euro as sentences
 from components.sentences.who import field_name
 from components.stages import KEYED
+from components.whatif_levers import number
 
 #: Before anybody says more: a tenth of what is spent on winning.
 USUAL_BUDGET = 0.1
@@ -65,7 +66,7 @@ def controls(known: Basis) -> Asked:
 
 def _keeping(unit: int) -> Keeping:
     with st.popover(_("What I believe of keeping"), icon=":material/edit:", key="keeping-belief"):
-        each = number(_("Spent on each customer and month"), key="each", usual=1.0, low=0.01, high=1e6, step=0.5)
+        each = number(_("Spent on each customer and month"), key="each", usual=1.0, low=0.1, high=1e6, step=0.5)
         st.markdown(_("Of 1,000 customers, how many more stay in that month for it?"))
         labels = {"low": _("at least"), "likely": _("most likely"), "high": _("at most")}
         said = sorted(
@@ -74,7 +75,7 @@ def _keeping(unit: int) -> Keeping:
         )
         asked = _("How many times as many at most, however much is spent")
         most = number(asked, key="most", usual=USUAL_MOST, low=1.1, high=20.0, step=0.5)
-    low, likely, high = (round(number / sentences.A_THOUSAND, 6) for number in said)
+    low, likely, high = (round(part / sentences.A_THOUSAND, 6) for part in said)
     return Keeping(each=each * unit, kept=(low, likely, high), most=most)
 
 
@@ -93,15 +94,8 @@ def _winning() -> tuple[float, float, float] | None:
             number(label, key=f"won-{name}", usual=usual, low=0.0, high=10.0, step=0.1)
             for (name, label), usual in zip(labels.items(), (0.5, 1.2, 2.0), strict=True)
         )
-    low, likely, high = (round(number / 10, 6) for number in said)
+    low, likely, high = (round(part / 10, 6) for part in said)
     return low, likely, high
-
-
-def number(label: str, *, key: str, usual: float, low: float, high: float, step: float) -> float:
-    """Let a number be said; it stands in the address."""
-    return st.number_input(
-        label, min_value=low, max_value=high, value=usual, step=step, key=key, bind="query-params", persist_state="session"
-    )
 
 
 def _round(about: float) -> float:

@@ -82,7 +82,7 @@ def options(*, newcomers: bool = True) -> Options:
         margin = money.margin()
         named = {"3": told.years(3), **{str(number): told.years(number) for number in (1, 2, 5)}}
         years = int(frame.choice(_("How far ahead"), named, key="years"))
-        discount = _number(
+        discount = number(
             _("Discount: how many per cent less money is worth a year later"), key="discount", usual=10.0, low=0.0, high=50.0, step=1.0
         )
         counted = True
@@ -170,16 +170,16 @@ def _one(basis: Basis, known: Links | None, name: str, options: Options, monthly
     slider_here, below = st.container(), st.container()
     with st.popover(_("When, cost, what it rests on"), key=f"set-{name}", type="tertiary"):
         target = _target(known, name)
-        begins = round(_number(_("Months before it works"), key=f"{name}-begins", usual=0.0, low=0.0, high=LONGEST_DELAY, step=1.0))
-        lasts = _number(_("For how many months; 0: for good"), key=f"{name}-lasts", usual=0.0, low=0.0, high=240.0, step=1.0)
+        begins = round(number(_("Months before it works"), key=f"{name}-begins", usual=0.0, low=0.0, high=LONGEST_DELAY, step=1.0))
+        lasts = number(_("For how many months; 0: for good"), key=f"{name}-lasts", usual=0.0, low=0.0, high=240.0, step=1.0)
         unit = 10 ** words.minor_digits(basis.world.currency)
         code = words.escape_markdown(basis.world.currency)
-        once = _number(_("It costs once, {currency}").format(currency=code), key=f"{name}-once", usual=0.0, low=0.0, high=1e12, step=100.0)
+        once = number(_("It costs once, {currency}").format(currency=code), key=f"{name}-once", usual=0.0, low=0.0, high=1e12, step=100.0)
         costs = LEVERS[name].unit != "money"
         a_month = 0.0
         if costs:
             asked = _("It costs a month, {currency}").format(currency=code)
-            a_month = _number(asked, key=f"{name}-monthly", usual=0.0, low=0.0, high=1e12, step=10.0)
+            a_month = number(asked, key=f"{name}-monthly", usual=0.0, low=0.0, high=1e12, step=10.0)
         belief, correlation = _rests_on(basis, known, name, target, options, first=first)
     with slider_here:
         scale = _slider(basis, known, name, target, monthly)
@@ -273,7 +273,7 @@ def _link(*, shared: bool) -> tuple[tuple[float, float, float] | None, float | N
 def _three(key: str, question: str, usual: tuple[float, float, float]) -> tuple[float, float, float]:
     st.markdown(question)
     for (name, label), value in zip({"low": _("at least"), "likely": _("most likely"), "high": _("at most")}.items(), usual, strict=True):
-        _number(label, key=f"{key}-{name}", usual=value, low=-100.0, high=100.0, step=0.5)
+        number(label, key=f"{key}-{name}", usual=value, low=-100.0, high=100.0, step=0.5)
     return _three_said(key)
 
 
@@ -282,7 +282,8 @@ def _three_said(key: str) -> tuple[float, float, float]:
     return round(low / 100, 6), round(likely / 100, 6), round(high / 100, 6)
 
 
-def _number(label: str, *, key: str, usual: float, low: float, high: float, step: float) -> float:
+def number(label: str, *, key: str, usual: float, low: float, high: float, step: float) -> float:
+    """Let a number be said; it stands in the address."""
     return st.number_input(
         label, min_value=float(low), max_value=float(high), value=usual, step=step, key=key, format="%.0f" if step >= 1 else "%.1f",
         bind="query-params", persist_state="session",

@@ -197,6 +197,14 @@ def measure_name(measure: str) -> str:
     }[measure]
 
 
+def goals_note(standings) -> str:
+    """That a share of all who ever ordered falls by itself (Markdown)."""
+    if all(one.goal.measure == "slipping" for one in standings):
+        return ""
+    return _("Shares of all customers count everybody who has ever ordered: as those who left add up, they fall even where nothing gets "
+             "worse. Who slipped within three months does not.")  # fmt: skip
+
+
 def back_name(months: str) -> str:
     """From when a goal is counted."""
     return _("today’s data") if months == "0" else _("{n} months before").format(n=months)

@@ -79,6 +79,13 @@ def test_a_goal_is_told_with_its_line_and_is_only_text():
     assert sentences.goals_answer([]).startswith("**No goal is set.**")
 
 
+def test_that_a_share_of_all_who_ever_ordered_falls_by_itself_is_said():
+    """A trap: an old company's share of active customers read as getting worse."""
+    of_all = standing(GOAL, NOW, date(2026, 7, 2))
+    assert "even where nothing gets worse" in sentences.goals_note([of_all])
+    assert sentences.goals_note([replace(of_all, goal=replace(GOAL, measure="slipping"))]) == sentences.goals_note([]) == ""
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_goals_picture_has_what_came_and_the_way_to_the_target(dark):
     found = standing(GOAL, NOW, date(2026, 7, 2), [(date(2026, 1, 1), None), (date(2026, 7, 2), NOW)])
