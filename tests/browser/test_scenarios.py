@@ -1,4 +1,4 @@
-"""A marketer's ten minutes: move a lever, save it, move another, save that too, compare the two, and take one along."""
+"""Scenarios in a browser: two are saved, compared, taken along as files, copied, seen on a phone, and opened again by a link."""
 
 import io
 import json
