@@ -1,9 +1,11 @@
-"""The command line splits a budget between winning customers and keeping them."""
+"""The command line splits a budget between winning customers and keeping them, and sets a programme's costs against its effect."""
 
 from datetime import date, timedelta
 
 import pytest
 
+from models.goals import put
+from models.store import Store
 from tests.command_line import command_line  # noqa: F401 (a fixture is used by its name)
 from tests.models import exports
 
@@ -40,3 +42,22 @@ def test_what_is_missing_is_asked_for(shop):
     assert status == 1 and "kept" in str(answer)
     status, answer, _ = shop.call("show", "next-euro", *ASKED)
     assert status == 1 and "spending" in str(answer), "no spending is known, and none was said"
+
+
+def test_show_business_case_sets_costs_against_the_effect(shop):
+    asked = ("--option", "kept=0.01,0.02,0.03", "--option", "margin=0.4", "--option", "costs=licences:20:1,training:5:0")
+    seen = shop.show("business-case", *asked)
+    assert seen["costs"][:2] == [2_500, 100] and dict(seen["by_kind"])["training"] == 500
+    assert seen["value"]["value"] == pytest.approx(seen["benefit"]["value"] - seen["cost"], abs=2) and seen["toll"]["value"] == 0
+    late = shop.show("business-case", *asked, "--option", "answers=strategy.goals:no")
+    assert late["readiness"]["delay"] == 1 and late["toll"]["value"] > 0
+    status, answer, _ = shop.call("show", "business-case", *asked[:2], "--option", "costs=lunch")
+    assert status == 1 and "KIND:ONCE:MONTHLY" in str(answer)
+
+
+def test_show_goals_follows_what_was_set(shop):
+    assert shop.show("goals") == []
+    said = {"measure": "active", "since": date(2025, 6, 30), "baseline": 0.5, "target": 0.6, "by": date(2026, 6, 30)}
+    put(Store(shop.workspace), "More", revision=1, **said)
+    [seen] = shop.show("goals")
+    assert seen["goal"]["name"] == "More" and 0.5 < seen["line"] < 0.6 and seen["came"][0][0] == "2025-06-30"

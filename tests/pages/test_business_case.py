@@ -1,10 +1,11 @@
 """The page Business case: what it costs moves the answer, what is not ready is seen, and a goal is set, followed and deleted."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from models.goals import goals
+from models.scenarios import save
 from models.store import Store
 from tests.pages.conftest import healthy, said, visit
 from tests.pages.shops import HOSTILE
@@ -25,6 +26,14 @@ def test_what_is_not_ready_is_seen_in_money(workspace):
     assert "Nothing is answered yet, so all is taken to be ready" in nothing
     late = said(visit("business_case", SURE | {"ready-strategy.goals": "no", "ready-people.trained": "no"}))
     assert "What is not ready **costs " in late and "2 months later" in late and "which nobody measured" in late
+
+
+def test_a_saved_scenario_takes_the_place_of_the_belief_with_what_its_levers_cost(own_workspace):
+    path = own_workspace("sample")
+    told = {"settings": [{"lever": "retention", "amount": 0.03, "once": 12_300}], "options": {}, "field": None}
+    kept = save(Store(path), "Keep", told, revision=1, as_of=date(2026, 1, 1), result={}, saved_at=datetime(2026, 1, 2))
+    text = said(visit("business_case", {"margin": "40", "effect": str(kept.id)}))
+    assert "what you believe" not in text and "A return of " in text
 
 
 def test_a_goal_is_set_followed_and_deleted(own_workspace):
