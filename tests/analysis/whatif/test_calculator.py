@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import Refused
@@ -70,6 +70,7 @@ def test_a_monthly_retention_is_not_discounted_by_the_year():
     assert right.to_come > 2.5 * 10 * multiple(0.95, 0.10)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.floats(0, 0.98), st.floats(0, 0.5), st.floats(0, 1e4), st.sampled_from(["month", "quarter", "year"]))
 def test_more_retention_is_worth_more_and_a_dearer_future_less(retention, discount, margin, period):
     found = calculate(Numbers(margin=margin, retention=retention, discount_rate=discount, period=period, newcomers=5, customers=70))
