@@ -109,7 +109,7 @@ def wait(known: Links | None) -> None:
 def found(basis: Basis, known: Links | None, shown: tuple[Shown, ...], options: Options) -> Found:
     """Return what the levers bring, as they stand."""
     settings = tuple(one.setting for one in shown if one.setting.amount or one.setting.once or one.setting.monthly)
-    stands = (*workspace.now(), basis.measured.rated is not None, basis.measured.programme is not None)
+    stands = (*workspace.now(), basis.world.segments, basis.measured.rated is not None, basis.measured.programme is not None)
     result = _outcome(stands, settings, options, _basis=basis)
     chains = tuple(_chain(known, setting, options) for setting in settings)
     return Found(basis=basis, options=options, margin=options.margin != 1.0, shown=shown, settings=settings, result=result, chains=chains)
@@ -175,6 +175,14 @@ def picture(one: Found) -> None:
     with st.expander(_("Cash, month by month"), key="cash-months"):
         frame.meaning(sentences.cash_sentence(result), key="cash")
         frame.chart(partial(charts.cash, result), alt=charts.cash_alt(result), key="cash", data=partial(charts.cash_data, result))
+
+
+def by_group(one: Found) -> None:
+    """Say in which groups the difference comes, where customers are told apart."""
+    if len(one.result.by_segment) > 1 and one.result.chance_of_gain is not None:
+        with st.expander(_("Group by group"), key="whatif-groups"):
+            frame.table(*sentences.groups_table(one.result), name=_("What it brings in each group"))
+            frame.note(_("Before what the levers cost; the parts add up to the whole."), key="whatif-groups")
 
 
 def stands_on(one: Found) -> None:

@@ -14,7 +14,7 @@ from analysis.beliefs import CORRELATIONS
 from analysis.chain import known_of, surest
 from analysis.links import Links
 from analysis.plan import STEP
-from analysis.whatif.levers import LEVERS, RATED, Missing, Setting
+from analysis.whatif.levers import LEVERS, RATED, SEGMENT, Missing, Setting
 from analysis.whatif.measured import Basis, effect_of
 from analysis.whatif.options import Options
 from analysis.whatif.run import ACTIVE
@@ -23,6 +23,7 @@ from components.language import _
 from components.sentences import levers as sentences
 from components.sentences import whatif as told
 from components.sentences.stages import stage_name
+from components.sentences.who import field_name
 
 STYLE = Path(__file__).parent / "whatif.css"
 MOST = 4
@@ -32,6 +33,8 @@ USUAL = ("attribute", "complaints", "retention", "order_value", "win_back", "fre
 FINE = 1 / 40
 OWN = "own"
 LONGEST_DELAY = 36
+#: The widget by which customers are told apart.
+GROUPS = "groups-by"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,13 @@ def options(*, newcomers: bool = True) -> Options:
             counted = st.toggle(
                 _("Count those who are still to come"), value=True, key="newcomers", bind="query-params", persist_state="session"
             )
-    return Options(months=12 * years, discount_rate=round(discount / 100, 6), margin=margin or 1.0, newcomers=counted)
+        market = 0.0
+        if newcomers and counted:
+            asked = _("How many people might still become customers; 0: no end of them")
+            market = number(asked, key="market", usual=0.0, low=0.0, high=1e9, step=100.0)
+    return Options(
+        months=12 * years, discount_rate=round(discount / 100, 6), margin=margin or 1.0, newcomers=counted, market=round(market) or None
+    )
 
 
 def choose(basis: Basis, known: Links | None, *, awaited: bool) -> tuple[str, ...]:
@@ -169,7 +178,7 @@ def _unavailable(name: str, why: Missing | None, *, awaited: bool) -> None:
 def _one(basis: Basis, known: Links | None, name: str, options: Options, monthly: float, *, first: bool) -> Shown:
     slider_here, below = st.container(), st.container()
     with st.popover(_("When, cost, what it rests on"), key=f"set-{name}", type="tertiary"):
-        target = _target(known, name)
+        target = _target(basis, known, name)
         begins = round(number(_("Months before it works"), key=f"{name}-begins", usual=0.0, low=0.0, high=LONGEST_DELAY, step=1.0))
         lasts = number(_("For how many months; 0: for good"), key=f"{name}-lasts", usual=0.0, low=0.0, high=240.0, step=1.0)
         unit = 10 ** words.minor_digits(basis.world.currency)
@@ -206,7 +215,7 @@ def _one(basis: Basis, known: Links | None, name: str, options: Options, monthly
     return shown
 
 
-def _target(known: Links | None, name: str) -> str:
+def _target(basis: Basis, known: Links | None, name: str) -> str:
     if name in RATED:
         order = _by_effect(*workspace.now(), known)
         usual = order[min(RATED.index(name), len(order) - 1)]
@@ -216,9 +225,18 @@ def _target(known: Links | None, name: str) -> str:
         named = {each: words.escape_markdown(each) for each in order}
         return frame.pick(_("Which rating"), named, key=key, placeholder=usual) or usual
     if name == "retention":
+        fields = {each: field_name(each) for each in workspace.fields()}
+        frame.pick(_("Groups of customers"), fields, key=GROUPS, placeholder=_("One group of customers alone…"))
         named = {stage: stage_name(stage) for stage in ACTIVE}
-        return frame.pick(_("Of which stage"), named, key="retention-of", placeholder=_("All who are with you")) or ""
+        named |= {SEGMENT + each: sentences.target_name(SEGMENT + each) for each in basis.world.segments if len(basis.world.segments) > 1}
+        return frame.pick(_("Of which stage or group"), named, key="retention-of", placeholder=_("All who are with you")) or ""
     return ""
+
+
+def field() -> str | None:
+    """Return the field by which customers are told apart: chosen beside a lever, and asked for before that lever stands."""
+    chosen = st.session_state.get(GROUPS) or next(iter(st.query_params.get_all(GROUPS)), None)
+    return chosen if chosen in workspace.fields() else None
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -1,7 +1,7 @@
 """What if: what it would be worth to move a lever, before paying for it."""
 
 from analysis.errors import Refused
-from components import basis, frame, mutual, satisfaction, scenarios, whatif, workspace
+from components import basis, frame, mutual, satisfaction, scenarios, whatif, whatif_levers, workspace
 from components.beginning import empty_page
 from components.language import _
 
@@ -13,15 +13,17 @@ def show() -> None:
     """Show the levers, what they are worth, and what that stands on."""
     with frame.page(TITLE) as head:
         try:
-            stands, known = basis.with_links()
+            field = whatif_levers.field()
+            stands, known = basis.with_links(field)
         except Refused as problem:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             return
         found, tools = whatif.levers(head, stands, known)
         with tools:
-            scenarios.save(found.settings, found.options, found.result)
+            scenarios.save(found.settings, found.options, found.result, field=field)
         whatif.wait(known)
         whatif.picture(found)
+        whatif.by_group(found)
         whatif.stands_on(found)
         mutual.show(stands, found.settings, found.result)
         whatif.uncertain(found)

@@ -5,7 +5,7 @@ theirs; where they don't, the lever has no effect until somebody says what they 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -43,6 +43,8 @@ class Lever:
     highest: float = 1.0
 
 
+#: Before the name of a group of customers, where a lever moves that group alone instead of a stage.
+SEGMENT = "segment:"
 KEPT = "share of them that stays more"
 SLIP_A_PER_CENT = "share that slips more a month for a per cent"
 LEVERS = {
@@ -82,6 +84,7 @@ class Setting:
     Attributes
     ----------
     lever, target : str
+        Where the lever moves a stage, its name, "" for all who are with the company, or `SEGMENT` and the name of a group.
     amount : float
         In the lever's unit.
     begins : int
@@ -120,7 +123,7 @@ class Setting:
                 needed=say("three numbers in this order"),
                 do="Put the lowest first.",
             )
-        if kind.target == STAGE and self.target not in ("", *NAMES):
+        if kind.target == STAGE and self.target not in ("", *NAMES) and not self.target.startswith(SEGMENT):
             choose("stage", self.target, list(NAMES))
 
 
@@ -145,6 +148,8 @@ class Effect:
         Newcomers a month brought by each active customer, beyond those that come anyhow.
     service : float array
         Minor units more to serve each active customer a month.
+    segment : int or None
+        The one segment in which customers slip less; None: in all of them.
     """
 
     kept: Mapping[str, np.ndarray] = field(default_factory=dict)
@@ -154,11 +159,13 @@ class Effect:
     newcomers: np.ndarray = field(default_factory=lambda: np.ones(1))
     referred: np.ndarray = field(default_factory=lambda: np.zeros(1))
     service: np.ndarray = field(default_factory=lambda: np.zeros(1))
+    segment: int | None = None
 
     def at(self, place: slice) -> "Effect":
         """Some of the draws."""
         cut = lambda each: each if len(each) == 1 else each[place]  # noqa: E731
-        return Effect(
+        return replace(
+            self,
             kept={stage: cut(points) for stage, points in self.kept.items()},
             matched=None if self.matched is None else cut(self.matched),
             **{name: cut(getattr(self, name)) for name in ("revenue", "dearer", "newcomers", "referred", "service")},

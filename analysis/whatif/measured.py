@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
+from analysis.errors import say
 from analysis.intervals import critical
 from analysis.whatif.levers import (
     BELIEF,
@@ -17,6 +18,7 @@ from analysis.whatif.levers import (
     LITERATURE,
     MEASURED,
     RATED,
+    SEGMENT,
     Effect,
     Link,
     Missing,
@@ -158,8 +160,16 @@ def _order_value(basis, setting, number, rng):
 
 
 def _retention(basis, setting, number, rng):
-    stages = (setting.target,) if setting.target else ACTIVE
-    return _directly(Effect(kept={stage: np.array([setting.amount]) for stage in stages}), setting.amount)
+    """Of one stage, of all who are with the company, or of those of one segment."""
+    kept = {stage: np.array([setting.amount]) for stage in ACTIVE}
+    if setting.target.startswith(SEGMENT):
+        name = setting.target.removeprefix(SEGMENT)
+        if name not in basis.world.segments:
+            return None, Missing(found=say("the group {!r}", name), needed=say("one of {}", ", ".join(basis.world.segments)))
+        return _directly(Effect(kept=kept, segment=basis.world.segments.index(name)), setting.amount)
+    if setting.target:
+        kept = {setting.target: np.array([setting.amount])}
+    return _directly(Effect(kept=kept), setting.amount)
 
 
 def _win_back(basis, setting, number, rng):

@@ -51,8 +51,9 @@ def changed(today: Phase, draws: Draws, effects: Sequence[Effect], options: Opti
         return today
     kept: dict[str, np.ndarray] = {}
     for effect in effects:
+        where = 1.0 if effect.segment is None else (np.arange(today.gain.shape[1]) == effect.segment)[:, None]
         for stage, points in effect.kept.items():
-            kept[stage] = kept.get(stage, 0.0) + points
+            kept[stage] = kept.get(stage, 0.0) + points * where
     moves = slipping(today.moves, draws.possible, {NAMES.index(stage): _shift(today.moves, stage, by) for stage, by in kept.items()})
     revenue, newcomers = (_product([getattr(effect, name) for effect in effects]) for name in ("revenue", "newcomers"))
     dearer, referred, service = (sum(getattr(effect, name) for effect in effects) for name in ("dearer", "referred", "service"))

@@ -1,7 +1,7 @@
 """What a result hangs on: how far each input alone swings it, and from which effect on it pays back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -105,7 +105,8 @@ def _size(effect: Effect) -> np.ndarray:
 
 
 def _scaled(effect: Effect, factor: float) -> Effect:
-    return Effect(
+    return replace(
+        effect,
         kept={stage: points * factor for stage, points in effect.kept.items()},
         matched=None if effect.matched is None else effect.matched * factor,
         revenue=1 + (effect.revenue - 1) * factor,

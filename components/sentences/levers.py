@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.whatif.levers import KEPT, LEVERS, RATED, SLIP_A_PER_CENT, Setting
+from analysis.whatif.levers import KEPT, LEVERS, RATED, SEGMENT, SLIP_A_PER_CENT, Setting
+from analysis.whatif.segments import OTHERS
 from components import words
 from components.language import _, ngettext
 from components.sentences import amounts
@@ -59,7 +60,7 @@ def lever_label(lever: str, target: str) -> str:
     if lever == "retention":
         if not target:
             return _("Retention, points a month")
-        return _("Retention of {stage}, points a month").format(stage=stage_word(target))
+        return _("Retention of {stage}, points a month").format(stage=words.escape_markdown(target_name(target)))
     return {
         "complaints": _("Late complaints settled in time"),
         "errors": _("Errors repaired, of all customers a month"),
@@ -75,6 +76,18 @@ def lever_label(lever: str, target: str) -> str:
         "acquisition": _("Spent to win, a month more"),
         "cost_to_serve": _("Cost to serve a customer, a month"),
     }[lever]
+
+
+def target_name(target: str) -> str:
+    """What a lever on some customers moves, within a sentence (plain): a stage, or a group.
+
+    >>> target_name("at_risk"), target_name("segment:web shop"), target_name("segment:…")
+    ('at risk', 'the group “web shop”', 'all other groups')
+    """
+    if not target.startswith(SEGMENT):
+        return stage_word(target)
+    name = target.removeprefix(SEGMENT)
+    return _("all other groups") if name == OTHERS else _("the group “{name}”").format(name=name or _("(none)"))
 
 
 def amount_text(setting: Setting, currency: str) -> str:
@@ -118,7 +131,8 @@ def moved(setting: Setting, currency: str) -> str:
         )
         return form.format(name=name, n=number)
     if lever == "retention":
-        return _retention(setting.target, up).format(n=_short(100 * amount), stage=stage_word(setting.target) if setting.target else "")
+        who = words.escape_markdown(target_name(setting.target)) if setting.target else ""
+        return _retention(setting.target, up).format(n=_short(100 * amount), stage=who)
     money = amounts.each(round(amount), currency)
     if not up:
         return {

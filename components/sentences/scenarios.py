@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from analysis.whatif.levers import BELIEF, GIVEN, LITERATURE, MEASURED
+from analysis.whatif.levers import BELIEF, GIVEN, LITERATURE, MEASURED, SEGMENT
 from components import words
 from components.language import _, ngettext
 from components.sentences import amounts, levers
@@ -170,7 +170,9 @@ def compare_table(result, saved: Sequence[date | datetime | None] = ()) -> tuple
 
 
 def _target(lever: str, target: str) -> str:
-    return stage_name(target) if lever == "retention" else target
+    if lever == "retention":
+        return levers.target_name(target) if target.startswith(SEGMENT) else stage_name(target)
+    return target
 
 
 def worth(outcome) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.beliefs import CORRELATIONS
 from analysis.whatif.levers import ELASTICITY, LITERATURE, MEASURED, RATED
 from analysis.whatif.next_measure import NARROWER, more_needed
+from analysis.whatif.segments import OTHERS
 from components import words
 from components.language import _, ngettext, translated
 from components.sentences import amounts
@@ -340,3 +341,11 @@ def tornado_caption(result) -> str:
 
 def _money(money, result) -> tuple[str, str]:
     return amounts.estimate(money.value, money.low, money.high, result.currency)
+
+
+def groups_table(result) -> tuple[list[str], list[list[str]]]:
+    """What a scenario brings in each group of customers, the most first."""
+    rows = sorted(result.by_segment, key=lambda part: -part[1])
+    other = {"": _("(none)"), OTHERS: _("All other groups")}
+    named = [[other.get(name, name), words.money(value, result.currency, whole=True)] for name, value in rows]
+    return [_("Group"), _("More within the time looked at")], named

@@ -43,6 +43,17 @@ def test_the_baseline_stands_above_the_levers_and_nothing_is_claimed_before_one_
     assert "Nothing is moved yet" in said(at) and not at.get("plotly_chart")
 
 
+def test_one_group_of_customers_can_be_kept_alone_and_the_market_can_end(home):
+    asked = {"lever": ["retention"], "groups-by": "first_channel", "retention-of": "segment:instagram", "move-retention": "2"}
+    at = visit("whatif", asked)
+    assert "retention of the group “instagram” rises by 2 points a month" in said(at)
+    [[_head, *rows]] = [table for table in tables(at) if table[0][0] == "Group"]
+    worth = {row[0]: row[1] for row in rows}
+    assert worth["instagram"] != "€0" and {value for name, value in worth.items() if name != "instagram"} == {"€0"}
+    baseline = next(part.value for part in at.markdown if part.value.startswith("As things are"))
+    assert baseline not in said(visit("whatif", {**asked, "market": "100"}))
+
+
 def test_several_levers_stand_in_the_address_with_when_and_what_they_cost(home):
     asked = {
         "lever": ["retention", "order_value"], "move-retention": "1.5", "retention-of": "capture", "move-order_value": "5",

@@ -220,3 +220,23 @@ def test_a_lever_that_makes_no_sense_is_refused(wrong):
 def test_options_that_make_no_sense_are_refused(wrong):
     with pytest.raises(Refused):
         Options(**wrong)
+
+
+def test_a_lever_on_one_group_moves_that_group_alone():
+    told = outcome(basis(segments=3), (Setting(lever="retention", target="segment:segment 1", amount=0.03),), OPTIONS)
+    parts = dict(told.by_segment)
+    assert parts["segment 1"] > 0 and parts["segment 0"] == parts["segment 2"] == 0
+    every = outcome(basis(segments=3), (Setting(lever="retention", amount=0.03),), OPTIONS)
+    assert dict(every.by_segment)["segment 1"] == pytest.approx(parts["segment 1"], rel=1e-4)
+
+
+def test_a_group_that_there_is_not_is_missing():
+    told = outcome(basis(segments=2), (Setting(lever="retention", target="segment:moon", amount=0.03),), OPTIONS)
+    assert told.difference.value == 0 and "moon" in str(told.stands_on[0].missing.found)
+
+
+def test_a_group_pays_back_from_the_effect_that_it_says():
+    """The effect that is tried stays with its group."""
+    lever = Setting(lever="retention", target="segment:segment 1", amount=0.03, once=50_000)
+    [needed] = outcome(basis(segments=3), (lever,), OPTIONS).break_even
+    assert abs(value(replace(lever, amount=needed.kept), on=basis(segments=3))) < 1000
