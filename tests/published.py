@@ -474,7 +474,13 @@ PAYBACK = {0.0: (8, 280.00, 320.00), 0.05: (10, 295.80, 321.01), 0.15: None}
 
 # A leaking stock, N' = 0.95 N + 300 from 10,000, after 1 and 12 periods; and with one point less lost, N' = 0.96 N + 300, after 12.
 # Computed by the closed form N(t) = c + (N(0) - c) r^t with c = 300 / (1 - r).
-LEAKY_BUCKET = {"start": 10_000, "lost": 0.05, "new": 300, "after": {1: 9_800.0, 12: 8_161.440351}, "one_point_after_12": 9_031.774393}
+LEAKY_BUCKET = {
+    "start": 10_000,
+    "lost": 0.05,
+    "new": 300,
+    "after": {1: 9_800.0, 12: 8_161.440351, 24: 7_167.956097, 60: 6_184.279195},
+    "one_point_after_12": 9_031.774393,
+}
 
 # Clayton, D. & Schifflers, E. (1987), Statistics in Medicine 6, 449-467, table VIII: deaths of lung cancer of Belgian women, and their
 # rates in 100,000 person-years; ages 25-29 to 75-79 by row, 1955-59 to 1970-74 and 1975-78 by column.
@@ -580,6 +586,3 @@ PFEIFER_CARRAWAY = (
 # package BTYDplus prints them (recalled; and computed by the fitter of the package lifetimes). Batislam, E. P., Denizel, M. & Filiztekin,
 # A. (2007), Int. J. Research in Marketing 24(3), 201-209.
 CDNOW_MBGNBD = (0.525, 6.183, 0.891, 1.614)
-
-# 10,000 customers, 5 % leave a month and 300 come: customers after so many months, by N(t + 1) = .95 N(t) + 300 written out.
-LEAKY_BUCKET = {1: 9800.0, 12: 8161.440351, 24: 7167.956097, 60: 6184.279195}
