@@ -161,7 +161,7 @@ def focused(page) -> str:
 
 
 @pytest.mark.parametrize("path, wanted", [
-    ("/", ["Retention", "Data", "Quarter", "Who stays, and for how long?", "How was this made?"]),
+    ("/", ["Data", "How loyal they are", "Quarter", "Who stays, and for how long?", "How was this made?"]),
     ("/retention", ["Ordered that period", "Filters and options", "Compare cohorts", "Scroll sideways",
                     "How was this made?", "Save picture", "Save table", "Report of this view"]),
     ("/stages", ["Three months", "Filters and options", "The rule", "Save picture", "Where they were", "Where they are"]),
