@@ -25,7 +25,7 @@ def test_a_marketer_moves_two_levers_reads_when_they_pay_back_saves_copies_and_c
     for name, presses in ((RETENTION, 10), (VALUE, 2)):
         for _press in range(presses):
             slider(app, name).press("ArrowRight")
-        app.settle()
+            app.settle()
     answer = app.page.locator(".st-key-answer-whatif")
     expect(answer).to_contain_text("with 2 levers together")
     expect(app.page.locator(".st-key-meaning-break-even")).to_contain_text(re.compile(r"rises by 1.points? a month.*2.% more"))
