@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, TimeoutError, expect, sync_playwright
 
 from models.ingest.commit import commit
 from models.ingest.prepare import tables_of
@@ -226,6 +226,19 @@ class App:
         """Choose one of a few that stand side by side."""
         self.page.get_by_role("radio", name=name, exact=True).click()
         expect(self.page.get_by_role("radio", name=name, exact=True)).to_be_checked()
+        self.settle()
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose an option of a box; a list that opens while the page still settles closes again."""
+        box, choice = self.page.get_by_role("combobox", name=label), self.page.get_by_role("option", name=option, exact=True)
+        for _try in range(10):
+            box.click()
+            try:
+                choice.wait_for(timeout=3000)
+                break
+            except TimeoutError:
+                self.page.keyboard.press("Escape")
+        choice.click()
         self.settle()
 
     def bring(self, path: Path) -> None:

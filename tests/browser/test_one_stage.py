@@ -24,8 +24,6 @@ def test_a_click_on_a_stage_shows_it_beside_the_others_and_its_list_has_exactly_
     people = int(re.search(r"[\d,]+", said.inner_text())[0].replace(",", ""))
 
     app.settle()
-    app.page.get_by_role("combobox", name="List", exact=True).click()
-    app.page.get_by_role("option", name="All of them").click()
-    app.settle()
+    app.pick("List", "All of them")
     saved = app.save("one-stage-list", "Table (.csv)", tmp_path)
     assert people > 0 and len(list(csv.DictReader(saved.read_text().splitlines()))) == people

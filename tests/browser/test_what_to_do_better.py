@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 import sample_data
 from tests.browser.conftest import TITLES
@@ -19,20 +19,6 @@ def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("company")
     sample_data.write(folder, trade="home-goods", customers=1500, seed=4)
     return folder
-
-
-def pick(app, label: str, option: str) -> None:
-    """Choose an option of a box; a list that opens while the page still settles closes again."""
-    box, choice = app.page.get_by_role("combobox", name=label), app.page.get_by_role("option", name=option, exact=True)
-    for _try in range(10):
-        box.click()
-        try:
-            choice.wait_for(timeout=3000)
-            break
-        except TimeoutError:
-            app.page.keyboard.press("Escape")
-    choice.click()
-    app.settle()
 
 
 def test_a_survey_becomes_a_plan_that_leads_to_those_who_said_so_and_to_what_if(serve, visit, files, tmp_path):
@@ -57,8 +43,8 @@ def test_a_survey_becomes_a_plan_that_leads_to_those_who_said_so_and_to_what_if(
     expect(line).to_contain_text(re.compile(r"\+0\.\d+\s\(0\.\d+\sto\s0\.\d+\)\spoints"))
 
     # Who said so: as many in the list as the sentence says, all of them customers of the file.
-    pick(app, "Answers about", PLANTED)
-    pick(app, "Who answered", "The two worst answers")
+    app.pick("Answers about", PLANTED)
+    app.pick("Who answered", "The two worst answers")
     said = app.page.locator(".st-key-meaning-said")
     expect(said).to_contain_text(re.compile(r"[\d,]+ of the [\d,]+ who gave"))
     number = int(re.search(r"[\d,]+", said.inner_text())[0].replace(",", ""))
