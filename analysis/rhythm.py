@@ -172,9 +172,7 @@ class ClosedGaps:
     usual_after: np.ndarray
 
 
-def closed_gaps(
-    occasions: Occasions, count: np.ndarray | None = None, *, usual_gap_days: float, rule: Rule = STANDARD
-) -> Iterator[ClosedGaps]:
+def closed_gaps(occasions: Occasions, *, usual_gap_days: float, rule: Rule = STANDARD) -> Iterator[ClosedGaps]:
     """Go through everybody's closed gaps: all first ones together, then all second ones, and so on.
 
     It is one short step of NumPy an occasion of the most frequent buyer.
@@ -182,8 +180,6 @@ def closed_gaps(
     Parameters
     ----------
     occasions : Occasions
-    count : integer array of C, optional
-        How many of each customer's occasions are looked at; all by default.
     usual_gap_days : float
         The population's usual gap.
     rule : Rule
@@ -196,7 +192,7 @@ def closed_gaps(
     >>> [(gaps.place.tolist(), gaps.end.tolist(), gaps.longest.tolist()) for gaps in closed_gaps(occasions, usual_gap_days=20)]
     [([1], [30], [80.0]), ([1], [200], [88.0])]
     """
-    count = np.diff(occasions.start) if count is None else count
+    count = np.diff(occasions.start)
     order = np.argsort(-count, kind="stable")
     gaps = count[order] - 1
     start = occasions.start[:-1][order]

@@ -80,11 +80,3 @@ def _causes(file: str, revision: int):
         complaints=complaints(said, company.occasions),
         contacts=contacts_after(contacts(opened).contacts, company.occasions),
     )
-
-
-def known_basis(field: str | None = None) -> Basis | None:
-    """The same; None where the data can't carry it."""
-    try:
-        return basis(field)
-    except Refused:
-        return None

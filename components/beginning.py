@@ -29,7 +29,7 @@ def empty_page(
         promise,
         sketch=sketch,
         sketch_alt=sketch_alt(),
-        needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in NEEDED],
+        needs=_columns(*NEEDED),
         quiet=_("No company loaded yet"),
         add=_("Add your orders"),
         about=_("One row an order. Names in English, Russian and Chinese are recognised."),
@@ -57,13 +57,12 @@ def nothing_asked(title: str, promise: str) -> None:
 
 def nothing_heard(title: str, promise: str) -> None:
     """Show a page that has no complaints and no contacts yet."""
-    names = ("opened_at", "closed_at", "cause")
     _page(
         title,
         promise,
         sketch=answers,
         sketch_alt=answers_alt(),
-        needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in names],
+        needs=_columns("opened_at", "closed_at", "cause"),
         quiet=workspace.called() or _("No complaints here yet"),
         add=_("Add complaints"),
         about=_("One row a complaint or a contact, as your help desk exports it."),
@@ -72,17 +71,21 @@ def nothing_heard(title: str, promise: str) -> None:
 
 def nothing_given(title: str, promise: str) -> None:
     """Show a page that has no members and no rewards yet."""
-    names = ("customer_number", "programme", "member_since")
     _page(
         title,
         promise,
         sketch=answers,
         sketch_alt=answers_alt(),
-        needs=[(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in names],
+        needs=_columns("customer_number", "programme", "member_since"),
         quiet=workspace.called() or _("No programme here yet"),
         add=_("Add members"),
         about=_("One row a member, with the day of joining. Rewards, a row each, and what was spent on the programme tell what it costs."),
     )
+
+
+def _columns(*names: str) -> list[tuple[str, str, str]]:
+    """What a file needs: each column's name, meaning and an example."""
+    return [(name, translated(BY_NAME[name].meaning), BY_NAME[name].example) for name in names]
 
 
 def _page(

@@ -200,9 +200,7 @@ def _price(basis, setting, number, rng):
     dearer = np.array([setting.amount if own else 0.0])
     if setting.belief is None:
         if own:
-            return Effect(dearer=dearer), basis.measured.needed.get(
-                "price", Missing(found="no effect of prices on staying", needed="a belief")
-            )
+            return Effect(dearer=dearer), basis.measured.needed.get("price", UNMEASURED)
         return None, basis.measured.needed.get("competitor_price", NOTHING)
     slips = drawn_belief(setting.belief, number, rng)
     worse = slips * 100 * (setting.amount if own else -setting.amount)

@@ -7,7 +7,7 @@ from analysis.stages import STAGES
 from components import words
 from components.charts import theme
 from components.charts.dots import Dot, Line, dots
-from components.charts.stage_ledger import BAR, NARROW, OUT, UP, Room
+from components.charts.stage_ledger import NARROW, OUT, UP, Room, panel_bars
 from components.language import _
 from components.sentences.funnel import ENTERED, NOW, became_name, exit_named, part_name, time_words
 from components.sentences.stages import stage_name
@@ -64,30 +64,15 @@ def _colour(name: str, colours) -> str:
 
 
 def _bars(picture, bars: list[dict], axis: str, colours) -> None:
-    picture.add_bar(
-        orientation="h",
-        y=[bar["y"] for bar in bars],
-        x=[bar["length"] for bar in bars],
-        base=[bar["base"] for bar in bars],
-        width=BAR,
-        xaxis=axis,
-        marker={
-            "color": [bar["colour"] for bar in bars],
-            "opacity": [bar.get("opacity", 1) for bar in bars],
-            "line": {"color": [bar.get("line", colours.page) for bar in bars], "width": 1},
-            "pattern": {
-                "shape": ["/" if bar.get("open") else "" for bar in bars],
-                "fgcolor": [bar["colour"] for bar in bars],
-                "bgcolor": [colours.page] * len(bars),
-                "fillmode": "replace",
-                "size": 6,
-            },
-        },
-        customdata=[[*bar["who"], bar["hover"]] for bar in bars],
-        hovertemplate="%{customdata[2]}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
+    """Bars of a panel, those of stays that are not over hatched."""
+    pattern = {
+        "shape": ["/" if bar.get("open") else "" for bar in bars],
+        "fgcolor": [bar["colour"] for bar in bars],
+        "bgcolor": [colours.page] * len(bars),
+        "fillmode": "replace",
+        "size": 6,
+    }
+    panel_bars(picture, bars, axis=axis, colours=colours, pattern=pattern)
 
 
 def _entered(picture, stays, places, room: Room, colours) -> list[dict]:

@@ -1,13 +1,11 @@
 """What a budget brings by the share of it that goes to keeping customers: dashed, for nothing of it is observed."""
 
-from math import ceil, floor, log10
 
 import plotly.graph_objects as go
 
 from components import words
 from components.charts import theme
-from components.charts.money import round_step
-from components.charts.projection import DASH
+from components.charts.whatif import expected, money_axis
 from components.language import _
 from components.sentences import amounts
 
@@ -29,19 +27,8 @@ def next_euro(result, *, dark: bool) -> go.Figure:
     picture = theme.figure(dark, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
     shares = [100 * split.share for split in result.splits]
     line = {name: [getattr(split.value, name) / unit for split in result.splits] for name in ENDS}
-    common = {"x": shares, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    picture.add_scatter(y=line["low"], name="low", **common)
-    picture.add_scatter(y=line["high"], fill="tonexty", fillcolor=theme.faded(colours.groups[0], colours.band), name="high", **common)
-    picture.add_hline(y=0, line={"color": colours.baseline, "width": 1.5})
-    picture.add_scatter(
-        x=shares,
-        y=line["value"],
-        mode="lines",
-        line={"color": colours.groups[0], "width": theme.LINE, "dash": DASH},
-        customdata=[_hover(result, split) for split in result.splits],
-        hovertemplate="%{customdata}<extra></extra>",
-        name="value",
-    )
+    hover = [_hover(result, split) for split in result.splits]
+    expected(picture, shares, line, (("low", "high"),), hover=hover, name="value", colours=colours)
     _axes(picture, line, colours)
     _best(picture, result, line, colours)
     picture.add_annotation(theme.unit(_unit(result), dark, left=LEFT, above=18))
@@ -62,20 +49,7 @@ def _hover(result, split) -> str:
 
 
 def _axes(picture, line, colours) -> None:
-    top, bottom = max(*line["high"], 0.0), min(*line["low"], 0.0)
-    span = max(top - bottom, 1e-2)
-    step = round_step(span)
-    ticks = [step * place for place in range(floor(bottom / step + 1e-9), ceil(top / step - 1e-9) + 1)]
-    digits = max(0, -floor(log10(step) + 1e-9))
-    picture.update_yaxes(
-        range=[min(ticks[0], bottom) - 0.04 * span, max(top, ticks[-1]) + 0.04 * span],
-        tickvals=ticks,
-        ticktext=[words.decimal(tick, digits) for tick in ticks],
-        showgrid=True,
-        gridcolor=colours.rule,
-        gridwidth=1,
-        ticklabelstandoff=4,
-    )
+    money_axis(picture, min(*line["low"], 0.0), max(*line["high"], 0.0), colours, whole=True)
     picture.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100], ticktext=["0", "25", "50", "75", words.share(1)], tickangle=0)
     picture.update_layout(hovermode="x", hoverdistance=-1)
     for text, at, anchor in ((f"← {_('all for winning')}", 0, "left"), (f"{_('all for keeping')} →", 1, "right")):

@@ -74,8 +74,11 @@ def stage_ledger(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     return picture
 
 
-def _bars(picture, bars: list[dict], *, axis: str, colours) -> None:
-    """All bars of a panel as one trace: each has a place, a beginning, a length, a colour, its people and its words."""
+def panel_bars(picture, bars: list[dict], *, axis: str, colours, pattern: dict | None = None) -> None:
+    """All bars of a panel as one trace: each has a place, a beginning, a length, a colour, its people and its words.
+
+    `line` of a bar is the colour of its edge, the page's if it has none; `pattern` is what fills them, as Plotly has it.
+    """
     picture.add_bar(
         orientation="h",
         y=[bar["y"] for bar in bars],
@@ -86,7 +89,8 @@ def _bars(picture, bars: list[dict], *, axis: str, colours) -> None:
         marker={
             "color": [bar["colour"] for bar in bars],
             "opacity": [bar.get("opacity", 1) for bar in bars],
-            "line": {"color": colours.page, "width": 1},
+            "line": {"color": [bar.get("line", colours.page) for bar in bars], "width": 1},
+            "pattern": pattern or {},
         },
         customdata=[[*bar["who"], bar["hover"]] for bar in bars],
         hovertemplate="%{customdata[2]}<extra></extra>",
@@ -102,7 +106,7 @@ def _stock(picture, result, places, room: Room, colours) -> tuple[list, list]:
     spare = (room.turned[0] - room.stock[1]) * room.width * 0.6
     shown = [stock for stock in result.stages if stock.stage in places]
     picture.update_layout(xaxis={"domain": room.stock, "range": [0, most * 1.01], "visible": False, "fixedrange": True})
-    _bars(
+    panel_bars(
         picture,
         [
             {
@@ -172,7 +176,7 @@ def _turned(picture, result, places, room: Room, colours) -> tuple[list, list]:
         }
     )  # fmt: skip
     if bars:
-        _bars(picture, bars, axis="x2", colours=colours)
+        panel_bars(picture, bars, axis="x2", colours=colours)
     _whiskers(picture, sums, colours)
     for y, sign, turn, low, high in sums:
         text = words.share(turn.share, low, high).partition(words.SPACE)[0]
@@ -227,7 +231,7 @@ def _came(picture, result, places, room: Room, colours) -> tuple[list, list]:
                 done += n
         notes.append(theme.note(words.count(stock.came_in), x=done, y=places[stock.stage], xref="x3", colour=colours.text, xshift=8))
     if bars:
-        _bars(picture, bars, axis="x3", colours=colours)
+        panel_bars(picture, bars, axis="x3", colours=colours)
     return notes, []
 
 

@@ -39,20 +39,8 @@ def fan(result, *, begins: int = 0, dark: bool) -> go.Figure:
         picture.add_vrect(x0=0, x1=min(begins, months[-1]), fillcolor=theme.faded(colours.baseline, 0.1), line_width=0, layer="below")
         text = _("works from month {n}").format(n=words.count(begins + 1))
         theme.label(picture, text, x=min(begins, months[-1]), y=1, yref="paper", xshift=8, yshift=-8, colour=colours.quiet)
-    for low, high in (("low", "high"), ("inner_low", "inner_high")):
-        common = {"x": months, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-        picture.add_scatter(y=line[low], name=low, **common)
-        picture.add_scatter(y=line[high], fill="tonexty", fillcolor=theme.faded(colours.groups[0], colours.band), name=high, **common)
-    picture.add_hline(y=0, line={"color": colours.baseline, "width": 1.5})
-    picture.add_scatter(
-        x=months,
-        y=line["value"],
-        mode="lines",
-        line={"color": colours.groups[0], "width": theme.LINE, "dash": DASH},
-        customdata=[_hover(result, one) for one in result.fan],
-        hovertemplate="%{customdata}<extra></extra>",
-        name="difference",
-    )
+    hover = [_hover(result, one) for one in result.fan]
+    expected(picture, months, line, (("low", "high"), ("inner_low", "inner_high")), hover=hover, name="difference", colours=colours)
     _axes(picture, line, months[-1], colours)
     _ends(picture, result, line, colours)
     _payback(picture, result, line, colours)
@@ -99,8 +87,29 @@ def _payback(picture, result, line, colours) -> None:
     theme.label(picture, f"{said}<br>{quiet}", x=payback.month, y=above, colour=colours.text, yanchor="top", **side)
 
 
+def expected(picture, x, line, bands, *, hover, name: str, colours) -> None:
+    """Draw what is expected: a dashed line on its bands, the widest first, and a line at nothing.
+
+    `line` has the values by name: "value", and the ends that `bands` names in pairs.
+    """
+    for low, high in bands:
+        common = {"x": x, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+        picture.add_scatter(y=line[low], name=low, **common)
+        picture.add_scatter(y=line[high], fill="tonexty", fillcolor=theme.faded(colours.groups[0], colours.band), name=high, **common)
+    picture.add_hline(y=0, line={"color": colours.baseline, "width": 1.5})
+    picture.add_scatter(
+        x=x,
+        y=line["value"],
+        mode="lines",
+        line={"color": colours.groups[0], "width": theme.LINE, "dash": DASH},
+        customdata=hover,
+        hovertemplate="%{customdata}<extra></extra>",
+        name=name,
+    )
+
+
 def _axes(picture, line, last: int, colours) -> None:
-    _money_axis(picture, min(*line["low"], 0.0), max(*line["high"], 0.0), colours)
+    money_axis(picture, min(*line["low"], 0.0), max(*line["high"], 0.0), colours)
     every = 12 if last > 12 else 3
     ticks = list(range(0, last + 1, every))
     named = [_("start"), *(words.count(tick) for tick in ticks[1:-1]), months_of(ticks[-1])]
@@ -108,13 +117,14 @@ def _axes(picture, line, last: int, colours) -> None:
     picture.update_layout(hovermode="x", hoverdistance=-1)
 
 
-def _money_axis(picture, bottom: float, top: float, colours) -> None:
+def money_axis(picture, bottom: float, top: float, colours, *, whole: bool = False) -> None:
+    """An axis of money from `bottom` to `top`, 0 among them; `whole`: it begins at a number."""
     step = round_step(max(top - bottom, 1e-2))
     ticks = [step * place for place in range(floor(bottom / step + 1e-9), ceil(top / step - 1e-9) + 1)]
     digits = max(0, -floor(log10(step) + 1e-9))
     room = 0.04 * max(top - bottom, 1e-2)
     picture.update_yaxes(
-        range=[min(bottom, 0.0) - room, max(top, ticks[-1] if top > 0 else 0.0) + room],
+        range=[min(ticks[0] if whole else bottom, 0.0) - room, max(top, ticks[-1] if top > 0 else 0.0) + room],
         tickvals=ticks,
         ticktext=[words.decimal(tick, digits) for tick in ticks],
         showgrid=True,

@@ -1,7 +1,7 @@
 """Whether a programme pays, what its readiness costs, and how its goals stand, in words: results in, Markdown out."""
 
 from analysis.goals import BEHIND, CANNOT_TELL, MISSED, ON_COURSE, REACHED
-from analysis.whatif.business_case import NO, PARTLY, TOLL, YES
+from analysis.whatif.business_case import NO, PARTLY, TOLL
 from components import words
 from components.language import _, ngettext
 from components.sentences import amounts
@@ -48,11 +48,6 @@ def statement(name: str) -> str:
         "technology.reachable": _("We can reach the customers that it picks"),
         "technology.maintained": _("Somebody keeps it running and the data clean"),
     }[name]
-
-
-def answer_name(answer: str) -> str:
-    """How a statement is answered."""
-    return {YES: _("Yes"), PARTLY: _("Partly"), NO: _("No")}[answer]
 
 
 def case_quiet(result, *, company: str, revenue: bool) -> str:

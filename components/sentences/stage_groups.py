@@ -9,11 +9,6 @@ from components.sentences.stages import stage_name
 from components.sentences.who import field_name, group_name
 
 
-def stage_groups_title(field: str) -> str:
-    """The heading; the field's name is escaped already."""
-    return _("Who is where, by “{field}”?").format(field=field_name(field))
-
-
 def stage_groups_note(result) -> str:
     """Of whom the shares are, and how sure they are."""
     return _(
