@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.demonstration import bring
 from tests.pages.shops import SHOPS
 
 # Otherwise a page that fails would not say why.
@@ -64,6 +65,21 @@ def files(monkeypatch):
     offered = {}
     monkeypatch.setattr("components.along.download", lambda label, make, *, name, **_how: offered.update({name: make}))
     return offered
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory):
+    """A whole company's workspace, made once: to be looked at, never changed."""
+    path = tmp_path_factory.mktemp("company") / "home.db"
+    bring(path, trade="home-goods", customers=900, seed=4)
+    return path
+
+
+@pytest.fixture
+def home(company, monkeypatch):
+    """The app on that company."""
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
+    return company
 
 
 def visit(page: str, query: Mapping[str, str | list[str]] | None = None, *, run: bool = True) -> AppTest:

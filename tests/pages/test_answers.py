@@ -10,21 +10,7 @@ from components.words import SPACE
 from models.answers import answers
 from models.frames import frames
 from models.store import Store
-from tests.demonstration import bring
 from tests.pages.conftest import said, tables, visit
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    path = tmp_path_factory.mktemp("answers") / "home.db"
-    bring(path, trade="home-goods", customers=900, seed=4)
-    return path
-
-
-@pytest.fixture
-def home(company, monkeypatch):
-    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
-    return company
 
 
 def test_what_they_did_next_is_what_analysis_says_of_every_first_answer(home):

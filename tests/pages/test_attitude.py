@@ -13,6 +13,7 @@ from components.words import SPACE
 from tests.demonstration import bring
 from tests.pages.conftest import said, visit
 from tests.pages.shops import SHOPS
+from tests.pages.test_every_page import TITLES
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,8 @@ def test_another_question_and_another_tie_are_heard(company):
 @pytest.mark.parametrize("shop", [shop for shop in SHOPS if shop != "empty"])
 def test_no_shop_has_a_field_that_fails(shop, workspace):
     workspace(shop)
-    visit("loyalty", {"field": "true", "cell": "free_unknown", "tie": "values:country", "tied": ["SE", "DE"]})
+    at = visit("loyalty", {"field": "true", "cell": "free_unknown", "tie": "values:country", "tied": ["SE", "DE"]})
+    assert [title.value for title in at.title] == [TITLES["loyalty"]]
 
 
 def test_without_a_usual_gap_it_asks_for_one(workspace):

@@ -4,6 +4,7 @@ import pytest
 
 from tests.demonstration import bring
 from tests.pages.conftest import healthy, in_address, said, visit
+from tests.pages.test_every_page import TITLES
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_a_company_s_own_numbers_are_taken_over_once_its_margin_is_said(company,
 ])  # fmt: skip
 def test_no_address_breaks_it(query, workspace):
     workspace("empty")
-    visit("calculator", query)
+    assert [title.value for title in visit("calculator", query).title] == [TITLES["calculator"]]
 
 
 @pytest.mark.parametrize("shop", ["one_order", "hostile"])

@@ -1,24 +1,9 @@
 """The page Next euro: what it says is what analysis finds; a belief moves it, and stands in the address."""
 
-import pytest
 
 from components.sentences import next_euro as sentences
 from components.words import SPACE
-from tests.demonstration import bring
 from tests.pages.conftest import said, tables, visit
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    path = tmp_path_factory.mktemp("next-euro") / "home.db"
-    bring(path, trade="home-goods", customers=900, seed=4)
-    return path
-
-
-@pytest.fixture
-def home(company, monkeypatch):
-    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
-    return company
 
 
 def test_what_is_believed_of_keeping_moves_the_answer(home):

@@ -8,21 +8,8 @@ from components.sentences import stage_back_test as sentences
 from models.contacts import contacts
 from models.frames import frames
 from models.store import Store
-from tests.demonstration import bring
 from tests.pages.conftest import in_address, said, tables, visit
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    path = tmp_path_factory.mktemp("stages") / "home.db"
-    bring(path, trade="home-goods", customers=900, seed=4)
-    return path
-
-
-@pytest.fixture
-def home(company, monkeypatch):
-    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
-    return company
+from tests.pages.test_every_page import TITLES
 
 
 def related(path):
@@ -65,7 +52,7 @@ def test_every_stage_can_be_looked_at_also_that_of_those_who_never_ordered(home)
                                   "one_order", "one_customer", "few_gaps", "empty"])  # fmt: skip
 def test_it_stands_on_any_shop(workspace, shop):
     workspace(shop)
-    visit("stages", {"stage": "abandoned", "stage-list": "all"})
+    assert [title.value for title in visit("stages", {"stage": "abandoned", "stage-list": "all"}).title] == [TITLES["stages"]]
 
 
 def test_one_customer_with_a_declared_cycle_has_no_value_and_no_claim(own_workspace):

@@ -7,7 +7,6 @@ import pytest
 
 from models.frames import frames
 from models.store import Store
-from tests.demonstration import bring
 from tests.models import exports
 from tests.models.workspaces import bring as store_table
 from tests.pages.conftest import healthy, said, settled, tables, visit
@@ -15,19 +14,6 @@ from tests.pages.shops import HOSTILE
 
 ORDERS = ("order number", "customer number", "order date", "amount", "currency")
 MEMBERS = ("programme", "customer number", "member since", "level")
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    path = tmp_path_factory.mktemp("programmes") / "home.db"
-    bring(path, trade="home-goods", customers=900, seed=4)
-    return path
-
-
-@pytest.fixture
-def home(company, monkeypatch):
-    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
-    return company
 
 
 def _orders(customers: int, each: int) -> list[tuple]:

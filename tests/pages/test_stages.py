@@ -8,6 +8,7 @@ from models.settings import save_settings
 from models.store import Store
 from tests.pages.conftest import healthy, said, tables, visit
 from tests.pages.shops import SHOPS
+from tests.pages.test_every_page import TITLES
 
 
 def listed(at) -> int:
@@ -26,7 +27,7 @@ def counted(at) -> dict[tuple[str, str], int]:
 @pytest.mark.parametrize("shop", [shop for shop in SHOPS if shop != "empty"])
 def test_no_shop_has_a_step_that_fails(shop, step, workspace):
     workspace(shop)
-    visit("stages", {"step": step})
+    assert [title.value for title in visit("stages", {"step": step}).title] == [TITLES["stages"]]
 
 
 def test_each_move_lists_as_many_people_as_it_counts(workspace):
@@ -85,7 +86,7 @@ def test_few_people_are_dots_and_one_of_them_is_followed_from_the_first_day(own_
 @pytest.mark.parametrize("query", [{"was": "nowhere"}, {"person": "9999999"}, {"risk": "1e9"}, {"step": "7"}, {"lost": "nan"}])
 def test_an_address_that_makes_no_sense_shows_a_view_that_does(query, workspace):
     workspace("sample")
-    visit("stages", query)
+    assert "customers are active" in said(visit("stages", query))
 
 
 def test_several_steps_are_added_up_and_said_to_be(workspace):
