@@ -1,0 +1,1 @@
+"""Lessons: what is asked of a learner, reckoned from the company at hand; nothing is stored but the question."""
