@@ -3,7 +3,7 @@
     python rapport.py serve   [--workspace FILE]
     python rapport.py import  FILE… [--workspace FILE] [--as SOURCE] [--map COLUMN=FIELD]… [--zone ZONE] …
     python rapport.py undo    [BATCH] [--workspace FILE]
-    python rapport.py demo    FOLDER [--company NAME] [--customers N] [--seed N] [--without EFFECT]… [--lever LEVER]…
+    python rapport.py demo    FOLDER [--company NAME] [--customers N] [--seed N] [--without EFFECT]… [--set NAME=VALUE]… [--lever LEVER]…
     python rapport.py show    NAME [--workspace FILE] [--as-of DATE] [--where FIELD=VALUE]… [--option KEY=VALUE]…
 
 With --json, one JSON document goes to standard output and nothing else; messages go to standard error.
@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--seed", type=int, default=23, metavar="N", help="the same seed gives the same bytes")
     make.add_argument("--without", action="append", default=[], metavar="EFFECT", help="don't plant this; everything: plant nothing")
     make.add_argument("--with", dest="also", action="append", default=[], metavar="EFFECT", help="plant this too")
+    make.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter of one's own, such as leave_mean=0.2")
     make.add_argument("--lever", action="append", default=[], metavar="LEVER", help='such as "attribute:Delivery on time=+0.5"')
     make.add_argument("--lever-from", type=date.fromisoformat, metavar="DATE", help="the day from which on levers are moved")
 
@@ -289,6 +290,7 @@ def demo(options: argparse.Namespace) -> int:
             seed=options.seed,
             without=options.without,
             also=options.also,
+            changed=sample_data.read(options.set),
             levers=options.lever,
             lever_from=options.lever_from,
         )

@@ -31,4 +31,5 @@ def again(truth: Mapping) -> Company:
         customers=truth["parameters"]["customers"],
         without=[name for name, on in planted.items() if not on],
         also=[name for name, on in planted.items() if on],
+        changed=truth.get("changed"),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
 
+from sample_data import parameters
 from sample_data.draws import Draws
 from sample_data.trade import PLANTED, Attribute, Trade
 from sample_data.trades import TRADES
@@ -57,6 +58,8 @@ class Company:
     levers : tuple of Lever
     lever_day : date, optional
         From when on they are moved; the first day, if not given.
+    changed : tuple of (str, float)
+        The parameters that somebody set; `trade` has them already.
 
     Examples
     --------
@@ -71,6 +74,7 @@ class Company:
     planted: frozenset[str]
     levers: tuple[Lever, ...] = ()
     lever_day: date | None = None
+    changed: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(
@@ -81,8 +85,12 @@ class Company:
         customers: int | None = None,
         without: Iterable[str] = (),
         also: Iterable[str] = (),
+        changed: Mapping[str, float] | None = None,
     ) -> Company:
-        """A company with the usual effects, or without some; `without=["everything"]` plants nothing."""
+        """A company with the usual effects, or without some; `without=["everything"]` plants nothing.
+
+        `changed` sets parameters by their names in `parameters.NAMES`.
+        """
         known = TRADES.get(trade)
         if known is None:
             raise ValueError(f"found the trade {trade!r}; needed one of {', '.join(TRADES)}")
@@ -93,7 +101,14 @@ class Company:
         size = known.customers if customers is None else customers
         if size < 1 or seed < 0:
             raise ValueError(f"found {size} customers and the seed {seed}; needed at least 1 customer, and a seed of 0 or more")
-        return cls(trade=known, seed=seed, customers=size, planted=frozenset(usual - set(without) | set(also)))
+        own = {name: float(value) for name, value in (changed or {}).items()}
+        return cls(
+            trade=parameters.changed(known, own),
+            seed=seed,
+            customers=size,
+            planted=frozenset(usual - set(without) | set(also)),
+            changed=tuple(sorted(own.items())),
+        )
 
     def has(self, name: str) -> bool:
         """Whether this is planted."""

@@ -31,6 +31,7 @@ def said(truth: dict, folder: Path | str) -> list[str]:
     for file in truth["files"]:
         left_out = "".join(f", {ignored['rows']} of them {ignored['reason']}" for ignored in file["ignored"])
         lines.append(f"  {file['name']}: {file['rows']} rows{left_out}")
+    lines += [f"  set, {name}: {value:g}" for name, value in truth.get("changed", {}).items()]
     lines += [f"  planted, {planted['name']}: {planted['truth']}" for planted in truth["planted"] if planted["on"]]
     lines += [_moved(moved, truth["currency"]) for moved in truth["levers"]]
     lines.append(f"  all that is true of it: {Path(folder) / 'truth.json'}")

@@ -51,6 +51,7 @@ def truth(
         "zone": company.trade.zone,
         "first_day": company.trade.first_day.isoformat(),
         "last_day": company.trade.last_day.isoformat(),
+        **({"changed": dict(company.changed)} if company.changed else {}),
         "parameters": _parameters(company),
         "drivers": [asdict(attribute) | {"weight": company.weight(attribute)} for attribute in company.trade.attributes],
         "planted": planted(company, run),

@@ -6,7 +6,7 @@ import json
 import math
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,6 +40,7 @@ def write(
     seed: int = 23,
     without: Iterable[str] = (),
     also: Iterable[str] = (),
+    changed: Mapping[str, float] | None = None,
     levers: Iterable[str] = (),
     lever_from: date | None = None,
     progress: Progress | None = None,
@@ -50,7 +51,7 @@ def write(
     ----------
     folder : Path
         Made if need be. Files of these names are replaced; others are left alone.
-    trade, customers, seed, without, also
+    trade, customers, seed, without, also, changed
         As `Company.of` takes them.
     levers : iterable of str
         What to move, as `company.lever` reads it; the truth tells what it would change.
@@ -67,9 +68,9 @@ def write(
     Raises
     ------
     ValueError
-        If there is no such trade, effect or lever.
+        If there is no such trade, effect, parameter or lever, or a parameter is out of its range.
     """
-    company = Company.of(trade, seed=seed, customers=customers, without=without, also=also)
+    company = Company.of(trade, seed=seed, customers=customers, without=without, also=also, changed=changed)
     tell = progress or _nobody_watches
     told = known(company, levers=list(levers), lever_from=lever_from, progress=progress)
     folder = Path(folder)
