@@ -199,7 +199,7 @@ def changed(trade: Trade, values: Mapping[str, float]) -> Trade:
     Raises
     ------
     ValueError
-        For a name that is none or means nothing in this trade, a value out of its range, or so many orders that the long run would take minutes.
+        For a name that is none or means nothing in this trade, a value out of its range, or so many orders that it would take minutes.
 
     Examples
     --------
