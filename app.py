@@ -43,6 +43,9 @@ st.navigation(
             st.Page("pages/compare.py", title=_("Compare"), url_path="compare"),
             st.Page("pages/calculator.py", title=_("Calculator"), url_path="calculator"),
         ],
+        _("Learn"): [
+            st.Page("pages/glossary.py", title=_("Glossary"), url_path="glossary"),
+        ],
     },
     position="top",
 ).run()

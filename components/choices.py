@@ -106,6 +106,29 @@ def slide(
     return moved
 
 
+def write(label: str, *, key: str, placeholder: str, instead: str) -> str:
+    """A few words that somebody types; they stand in the address.
+
+    Parameters
+    ----------
+    label, placeholder
+        What is typed, above the box; and what the empty box says.
+    instead
+        What typing takes out of the address, for it is shown in the words' place.
+    """
+    if instead in st.query_params:
+        st.session_state[key] = ""
+    elif (asked := st.query_params.get(key)) is not None and [asked] != st.session_state.get(f"{key}-in-address"):
+        st.session_state[key] = asked
+    text = st.text_input(
+        label, key=key, placeholder=placeholder, persist_state="session", on_change=leave_address, args=(instead,), max_chars=80,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    text = " ".join((text or "").split())
+    _put_into_address(key, [text] if text else [])
+    return text
+
+
 def opened(key: str, names: Collection[str]) -> str | None:
     """Which of several lists is open, if one is; it stands in the address. `opener` opens and closes them."""
     _take_from_address(key, dict.fromkeys(names, ""))

@@ -33,6 +33,7 @@ from components.choices import leave_address as leave_address
 from components.choices import pick as pick
 from components.choices import pick_some as pick_some
 from components.choices import slide as slide
+from components.choices import write as write
 from components.language import _, translated
 from components.markup import markup
 from components.tables import slug

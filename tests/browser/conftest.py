@@ -56,6 +56,7 @@ TITLES = {
     "/next_euro": "Where does the next euro go?",
     "/compare": "Which one is worth more?",
     "/calculator": "What is keeping a customer worth?",
+    "/glossary": "What does this word mean?",
     "/data": "What did your company record?",
 }
 START = "Where do we lose customers, and what does it cost us?"  # the overview without any order
@@ -79,6 +80,7 @@ MENU = {
     "/business_case": "Business case",
     "/compare": "Compare",
     "/calculator": "Calculator",
+    "/glossary": "Glossary",
     "/data": "Data",
 }
 
@@ -88,6 +90,7 @@ SECTIONS = {
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
     "What it brings": ("/money", "/value", "/whatif", "/next_euro", "/business_case", "/compare", "/calculator"),
+    "Learn": ("/glossary",),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

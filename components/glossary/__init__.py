@@ -1,0 +1,117 @@
+"""The words of the field, each with its definition, its formula, its source and the page that shows it.
+
+A page of texts links to one by `link`; every page offers its own words at its end (`frame.page`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from components import words, workspaces
+from components.glossary import relationship, stages, staying
+from components.glossary.term import Term
+from components.language import _
+
+#: What the address of the glossary calls the word that it shows on top.
+PARAMETER = "term"
+#: The page's own file.
+PAGE = "pages/glossary.py"
+_THEMES: tuple[tuple[str, Callable[[], str], Callable[[], tuple[Term, ...]]], ...] = (
+    ("relationship", lambda: _("The relationship"), relationship.terms),
+    ("stages", lambda: _("Stages"), stages.terms),
+    ("staying", lambda: _("Staying and leaving"), staying.terms),
+)
+
+
+def themes() -> dict[str, str]:
+    """Return the themes in their order: key to words."""
+    return {key: name() for key, name, _terms in _THEMES}
+
+
+def terms(theme: str | None = None) -> list[Term]:
+    """Return the words of a theme, or all of them, by the alphabet.
+
+    Examples
+    --------
+    >>> [term.key for term in terms("stages")][:3]
+    ['abandoned', 'at-risk', 'capture']
+    """
+    found = [term for key, _name, made in _THEMES if theme in (None, key) for term in made()]
+    return sorted(found, key=lambda term: term.name.casefold())
+
+
+def find(key: str | None) -> Term | None:
+    """Return the word of that key; None if there is none.
+
+    Examples
+    --------
+    >>> find("cohort").name, find("<img src=x>")
+    ('cohort', None)
+    """
+    return next((term for term in terms() if term.key == key), None)
+
+
+def search(text: str) -> list[Term]:
+    """Return the words that a text finds: by name first, then by another name, then by what they mean.
+
+    Examples
+    --------
+    >>> [term.key for term in search("Win-back")], search("  ")
+    (['recovered'], [])
+    """
+    asked = text.casefold().split()
+    if not asked:
+        return []
+    ranked = [(rank, term) for term in terms() if (rank := _rank(term, " ".join(asked), asked)) is not None]
+    return [term for _rank_of_it, term in sorted(ranked, key=lambda one: one[0])]
+
+
+def _rank(term: Term, phrase: str, asked: list[str]) -> int | None:
+    """How near a word is to what was asked; 0 is nearest."""
+    name, also = term.name.casefold(), [other.casefold() for other in term.also]
+    if phrase == name or phrase in also:
+        return 0
+    if name.startswith(phrase):
+        return 1
+    if any(phrase in one for one in (name, *also)):
+        return 2
+    whole = " ".join((name, *also, term.definition.casefold()))
+    return 3 if all(word in whole for word in asked) else None
+
+
+def on(page: str) -> list[Term]:
+    """Return the words that a page shows, by the alphabet; `page` is its file's name without ending."""
+    return [term for term in terms() if page in term.pages]
+
+
+def query(key: str) -> dict[str, str]:
+    """Return what the glossary's address says to show a word in this workspace."""
+    return {PARAMETER: key, **workspaces.in_links()}
+
+
+def link(key: str, text: str | None = None) -> str:
+    """Return a link to a word, as Markdown.
+
+    Parameters
+    ----------
+    key
+        The word's key.
+    text
+        What is read in its place within a sentence; by default the word itself. Plain text: every sign of it stands for itself.
+
+    Raises
+    ------
+    KeyError
+        For a key that there is not: a link that leads nowhere is a mistake of its writer.
+
+    Examples
+    --------
+    >>> link("cohort")
+    '[cohort](glossary?term=cohort)'
+    """
+    term = find(key)
+    if term is None:
+        raise KeyError(key)
+    # Without a slash in front it leads to the right place whatever stands before the pages in the address.
+    return f"[{words.escape_markdown(text or term.name)}](glossary?{urlencode(query(key))})"
