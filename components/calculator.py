@@ -80,6 +80,17 @@ def show(result: Calculated, currency: str) -> None:
         frame.how_made(sentences.made(result))
 
 
+def counted() -> World:
+    """Return the company's last year, as its own numbers come from it; there must be a company.
+
+    Raises
+    ------
+    Refused
+        Where no usual gap is known, or the history is too short.
+    """
+    return _world(*workspace.now())[0]
+
+
 def calculated(numbers: Numbers) -> Calculated:
     """Return what follows from the numbers."""
     return calculate(numbers)

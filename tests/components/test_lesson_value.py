@@ -1,0 +1,164 @@
+"""The lesson on a customer's value is told of a whole company, and every number that it states is one of its facts."""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+
+import pytest
+
+from analysis.lessons.exercise import Choice
+from components import truth, words
+from components.lessons import value
+from components.lessons.lesson import STEPS
+from models.errors import Refused
+from tests.demonstration import bring
+
+#: Numbers that are no facts: the one of the formula, and the years and volumes of sources stand apart.
+CONSTANTS = {"1"}
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    path = tmp_path_factory.mktemp("lesson") / "home.db"
+    bring(path, trade="home-goods", customers=900, seed=4)
+    return path
+
+
+@pytest.fixture
+def found(company, monkeypatch):
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
+    return value.gather(truth.known())
+
+
+@pytest.fixture
+def told(found):
+    return value.told(found)
+
+
+def numbers(thing) -> set[float]:
+    """All that facts hold: as they are, as per cent, in whole units of money."""
+    if is_dataclass(thing):
+        return set().union(*(numbers(getattr(thing, field.name)) for field in fields(thing)))
+    if isinstance(thing, tuple):
+        return set().union(set(), *(numbers(each) for each in thing))
+    if isinstance(thing, date):
+        return {thing.day, thing.year}
+    return {thing, 100 * thing, thing / 100} if isinstance(thing, (int, float)) and not isinstance(thing, bool) else set()
+
+
+def stated(text: str) -> list[str]:
+    return re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+
+
+def said(told) -> list[str]:
+    """Every text with a number: the guess, both sides of it revealed, the screens, the exercises."""
+    true = told.guess.points[0].truth
+    texts = [told.guess.title, told.guess.lead, told.guess.label, told.guess.points[0].said]
+    for guess in (true, 1.5 * true, 3 * true, 0.7 * true, 0.3 * true):
+        revealed = told.reveal((guess,))
+        texts += [revealed.title, revealed.text]
+    texts += [text for screen in told.screens for text in (screen.title, screen.text)]
+    for task in told.tasks:
+        texts += [task.question, task.hint, task.right, *task.slips.values(), *task.options.values()]
+        texts += [cell for row in (task.table.headers, *task.table.rows) for cell in row]
+    return texts
+
+
+def test_every_number_that_is_stated_is_a_fact(told):
+    known = numbers(told.facts) | {each for task in told.tasks for each in numbers(task.asked)}
+    per = told.facts.per
+    known |= {per - round(per * told.facts.paying)}
+    for text in said(told):
+        for number in stated(text):
+            exact = float(number.replace(",", ""))
+            # Two figures of an interval, a tenth, a whole: as far as the words round.
+            places = len(number.partition(".")[2])
+            width = max(0.5 * 10.0**-places, 0.05 if places == 2 and number.endswith("0") else 0, 0.005 * exact) + 1e-9
+            assert number in CONSTANTS or any(abs(exact - each) <= width for each in known), (number, text)
+
+
+def test_every_exercise_has_a_hint_and_a_reply_to_each_slip(told):
+    assert [task.asked.name for task in told.tasks] == ["value", "kinds", "save"]
+    for task in told.tasks:
+        names = [option for option in task.asked.options if option != task.asked.right] if isinstance(task.asked, Choice) else [
+            slip.name for slip in task.asked.slips
+        ]  # fmt: skip
+        assert names and task.hint and task.question and task.right.startswith("**Right")
+        for name in names:
+            assert task.slips[name].startswith("**"), name
+
+
+def test_the_answer_is_what_its_table_gives_on_a_pocket_calculator(told):
+    def cell(text: str) -> float:
+        return float(re.sub(r"[^\d.]", "", text))
+
+    first, second, third = told.tasks
+    revenue, margin, stays, _year, discount = (cell(row[1]) for row in first.table.rows)
+    r, d = stays / 100, discount / 100
+    assert round(revenue * margin / 100 * r / (1 + d - r), first.asked.digits) == round(first.asked.value, first.asked.digits)
+    halves = [(cell(row[1]) / 100, cell(row[2])) for row in second.table.rows]
+    assert sum(m * r / (1 - r) for r, m in halves) / 2 == pytest.approx(second.asked.value, abs=0.5 * 10**-second.asked.digits + 1e-9)
+    stakes = [cell(row[3]) * (0 if row[4] == "nobody is there" else cell(row[4])) for row in third.table.rows]
+    best = third.table.rows[stakes.index(max(stakes))][0]
+    assert best == third.options[third.asked.right] and stakes.count(max(stakes)) == 1
+
+
+def test_each_screen_is_short_has_its_source_and_a_picture_that_is_said_too(told):
+    assert len(told.screens) == 3
+    for screen in told.screens:
+        assert len(screen.text.split()) <= 66 and screen.source and screen.alt
+        for dark in (False, True):
+            assert screen.draw(dark=dark).layout.height <= 300
+
+
+def test_the_guess_has_no_answer_in_it(told):
+    guess = told.guess
+    assert guess.kind == "number" and len(guess.points) == 1
+    point = guess.points[0]
+    assert words.decimal(point.truth, 0) not in stated(guess.lead)
+    assert point.low <= point.value <= point.high and guess.scale.low <= point.truth <= guess.scale.high
+    assert guess.scale.before == "€"
+
+
+@pytest.mark.parametrize(
+    "guess, begins",
+    [(1.0, "**Your guess is close"), (1.15, "**Your guess is close"), (1.5, "**Your guess is too high"), (4, "**Your guess is more than twice"),
+     (0.7, "**Your guess is too low"), (0.2, "**Your guess is less than half")],
+)  # fmt: skip
+def test_a_guess_is_told_how_far_it_was(told, guess, begins):
+    assert told.reveal((guess * told.guess.points[0].truth,)).text.startswith(begins)
+
+
+def test_what_is_said_of_the_estimate_is_as_it_is(found):
+    rise = date(2026, 4, 1)
+    assert "holds it" in value.told(replace(found, low=0.9 * found.true, high=1.1 * found.true)).reveal((1,)).text
+    above = replace(found, low=1.2 * found.true, high=1.4 * found.true)
+    assert "prices rose by 8" in value.told(replace(above, rise_day=rise, rise=0.08)).reveal((1,)).text
+    plain = value.told(replace(above, rise_day=None, rise=0.0)).reveal((1,)).text
+    assert "is too high" in plain and "prices" not in plain
+    assert "is too low" in value.told(replace(found, low=0.5 * found.true, high=0.8 * found.true)).reveal((1,)).text
+
+
+def test_what_most_have_done_is_said_only_where_they_have(found):
+    assert "most have left" in value.told(replace(found, gone=0.7)).reveal((1,)).title
+    assert "most have left" not in value.told(replace(found, gone=0.3)).reveal((1,)).title
+    flat = replace(found, steps=(found.steps[0], replace(found.steps[1], share=found.steps[0].share)))
+    assert "become more loyal" in value.told(found).screens[1].text
+    assert "become more loyal" not in value.told(flat).screens[1].text
+
+
+def test_it_leads_to_three_pages_with_something_to_find(told):
+    assert [look.page for look in told.looks] == ["pages/value.py", "pages/calculator.py", "pages/retention.py"]
+    assert told.looks[0].query == {"years": "1", "discount": "0", "margin": "46"}
+    assert all(look.find.endswith("?") and look.label for look in told.looks)
+
+
+def test_no_orders_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(tmp_path / "empty.db"))
+    with pytest.raises(Refused, match="no orders"):
+        value.LESSON.tell({})
+
+
+def test_the_lesson_has_its_place():
+    assert value.LESSON.key == "value" and value.LESSON.tell is value.tell and 10 <= value.LESSON.minutes <= 20
+    assert STEPS[0] == "guess"
