@@ -122,9 +122,15 @@ def test_the_guess_has_no_answer_in_it(told):
 
 @pytest.mark.parametrize(
     "guess, begins",
-    [(1.0, "**Your guess is close"), (1.15, "**Your guess is close"), (1.5, "**Your guess is too high"), (4, "**Your guess is more than twice"),
-     (0.7, "**Your guess is too low"), (0.2, "**Your guess is less than half")],
-)  # fmt: skip
+    [
+        (1.0, "**Your guess is close"),
+        (1.15, "**Your guess is close"),
+        (1.5, "**Your guess is too high"),
+        (4, "**Your guess is more than twice"),
+        (0.7, "**Your guess is too low"),
+        (0.2, "**Your guess is less than half"),
+    ],
+)
 def test_a_guess_is_told_how_far_it_was(told, guess, begins):
     assert told.reveal((guess * told.guess.points[0].truth,)).text.startswith(begins)
 
