@@ -35,6 +35,11 @@ def then() -> Behaviour:
     return _then(*workspace.now())
 
 
+def kept() -> Trust:
+    """Return what was expected against what was received, by attribute and stage."""
+    return _trust(*workspace.now())
+
+
 def wave_name(survey: Survey):
     """Return what says a wave's name."""
     named = {wave.label: selection.wave_name(wave, survey.wave_kind) for wave in survey.waves}
@@ -105,7 +110,7 @@ def changes() -> None:
 
 def promised() -> None:
     """Show what was expected against what was received, by attribute and stage."""
-    found = _trust(*workspace.now())
+    found = kept()
     frame.section(_("Was it as they expected?"), key="trust")
     frame.meaning(sentences.trust_answer(found), key="trust")
     if found.kept:
