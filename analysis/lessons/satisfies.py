@@ -232,19 +232,17 @@ def _pair(rated: Sequence[Rated]) -> tuple[Rated, Rated]:
 
 
 def _choices(rest: Sequence[Rated], along: Rated) -> dict[str, Rated]:
-    """What to improve beside the driver, and what looks as if: only what has less weight, in the data and in truth."""
+    """What to improve beside the driver, and what looks as if: only what surely has less weight, by the data and in truth."""
     best = max(rest, key=lambda one: one.weight)
-    less = [one for one in rest if one.weight < best.weight and one.truth < best.truth]
-    found = {"best": best}
-    for role, key in (
-        ("along", lambda one: one is along),
-        ("low", lambda one: -one.received),
-        ("important", lambda one: one.important),
-    ):
-        left = [one for one in less if one not in found.values() and (role != "along" or one is along)]
+    less = [one for one in rest if one.weight_high < best.weight and one.truth < best.truth]
+    if along not in less:
+        return {}
+    found = {"best": best, "along": along}
+    for role, key in (("important", lambda one: one.important), ("low", lambda one: -one.received)):
+        left = [one for one in less if one not in found.values()]
         if left:
             found[role] = max(left, key=key)
-    return found if "along" in found and len(found) > 2 else {}
+    return found if len(found) > 2 else {}
 
 
 def tasks(found: Facts) -> tuple[Exercise | Choice, ...]:

@@ -7,10 +7,12 @@ from functools import partial
 
 import numpy as np
 
+from analysis.drivers import Drivers
 from analysis.errors import Refused as CannotTell
 from analysis.lessons import satisfies
 from analysis.lessons.satisfies import Facts
 from analysis.lessons.satisfies_who import Happened
+from analysis.survey import Survey
 from analysis.weighting import OVERALL
 from components import answers, satisfaction, workspace
 from components.charts import lesson_satisfies as charts
@@ -19,7 +21,7 @@ from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Scale,
 from components.selection import Answering
 from components.sentences import lesson_satisfies as sentences
 from components.sentences import lesson_satisfies_tasks as exercises
-from models.errors import Refused, say
+from models.errors import Refused
 from sample_data import again
 from sample_data import answers as answering
 from sample_data.lives import lives
@@ -39,13 +41,9 @@ def tell(truth: Mapping) -> Told:
         Where no driver is planted, or the answers can't show it.
     """
     planted = next((one for one in truth["planted"] if one["name"] == "driver" and one["on"]), None)
-    survey, found = _answered(truth)
     if planted is None:
-        raise Refused(
-            found=say("a company in which nothing drives satisfaction"),
-            needed=say("one with a planted driver"),
-            do=say("open another company"),
-        )
+        raise Refused(found="a company in which nothing drives satisfaction", needed="one with a planted driver", do="open another company")
+    survey, found = _answered()
     try:
         facts = satisfies.facts(
             survey,
@@ -68,7 +66,7 @@ def tell(truth: Mapping) -> Told:
     )
 
 
-def _answered(truth: Mapping):
+def _answered() -> tuple[Survey, Drivers]:
     """All that was answered and the weights of it, as the page of satisfaction has them."""
     found = satisfaction.found(Answering())
     if found.drivers is None:
@@ -144,7 +142,7 @@ def screens(facts: Facts) -> tuple[Screen, ...]:
             ),
         ),
         Screen(
-            title=_("What they call important is not what moves them"),
+            title=_("What is called important needn’t move most"),
             text=sentences.important(facts),
             draw=partial(charts.important, facts),
             alt=charts.important_alt(facts),

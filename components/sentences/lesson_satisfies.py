@@ -85,9 +85,12 @@ def _first(facts, order) -> str:
     number = _("{weight}, in truth {truth}").format(weight=brought(driver), truth=two(driver.truth))
     if order[0] is driver:
         return _("Your first is right: a point more of {driver} brings **{number}**.").format(driver=called(driver), number=number)
-    return _("You put {name} first; it is **{driver}**, of which a point more brings **{number}**.").format(
-        name=called(order[0]), driver=called(driver), number=number
+    form = (
+        _("It is not {name} but **{driver}**, of which a point more brings **{number}**.")
+        if order[0] is facts.along
+        else _("You put {name} first; it is **{driver}**, of which a point more brings **{number}**.")
     )
+    return form.format(name=called(order[0]), driver=called(driver), number=number)
 
 
 def _idle(facts, order) -> str:
@@ -106,7 +109,7 @@ def _rest(order) -> str:
         return _("Your order is the true one.")
     if sum(pairs) >= 0.7 * len(pairs):
         return _("Most of your order is true.")
-    return _("Hardly anybody orders the others rightly: one can’t feel a weight, one has to reckon it.")
+    return _("Don’t mind the rest: a weight isn’t felt, it is reckoned.")
 
 
 def along(facts) -> str:
@@ -156,7 +159,7 @@ def important(facts) -> str:
     more = _("A point more of {name} brings {weight}, of {driver} {more}.").format(
         name=called(one), weight=two(one.weight), driver=called(driver), more=two(driver.weight)
     )
-    return " ".join([said, more, _("What is asked for tells what must not be missing; what moves tells where to begin.")])
+    return " ".join([said, more, _("What they call important tells what must not be missing; what moves them, where to begin.")])
 
 
 def _gap(one) -> str:
@@ -211,6 +214,5 @@ def _by_stage(facts) -> str:
     missing = facts.who.truth - facts.who.mean
     if missing and facts.stage_moved / missing >= 0.5:
         return _("Weights by stage of loyalty, as on the page, move it by {moved}.").format(moved=two(facts.stage_moved))
-    return _(
-        "Weights by stage of loyalty move it by {moved}: they make up for who is known to be missing, not for why they keep silent."
-    ).format(moved=two(facts.stage_moved))
+    form = _("Weights by stage of loyalty move it by {moved}: they know who is missing, not why they keep silent.")
+    return form.format(moved=two(facts.stage_moved))
