@@ -12,10 +12,10 @@ from pathlib import Path
 from models.ingest.commit import silent
 from models.ingest.writer import Progress
 from models.store import Store, driver
-from models.tables import ENTITIES, SHARED, Batch, Change, Goal, Look, Remembered, Scenario, Workspace
+from models.tables import ENTITIES, SHARED, Batch, Change, Goal, LessonRun, Look, Remembered, Scenario, Workspace
 
 #: What others refer to goes last.
-TABLES = tuple(table.__tablename__ for table in (*reversed(ENTITIES), *SHARED, Change, Batch, Remembered, Look, Scenario, Goal))
+TABLES = tuple(table.__tablename__ for table in (*reversed(ENTITIES), *SHARED, Change, Batch, Remembered, Look, Scenario, Goal, LessonRun))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

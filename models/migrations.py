@@ -117,6 +117,14 @@ def _to_version_6(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE UNIQUE INDEX ux_goal ON goal (name)")
 
 
+def _to_version_7(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE lesson_run (id INTEGER NOT NULL PRIMARY KEY, lesson VARCHAR NOT NULL, company VARCHAR NOT NULL, "
+        "step VARCHAR NOT NULL, guess VARCHAR, answers VARCHAR NOT NULL)"
+    )
+    connection.execute("CREATE UNIQUE INDEX ux_lesson_run ON lesson_run (lesson)")
+
+
 #: From a version to the next: what to do with the open connection, in one transaction.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _to_version_2,
@@ -124,4 +132,5 @@ MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     3: _to_version_4,
     4: _to_version_5,
     5: _to_version_6,
+    6: _to_version_7,
 }

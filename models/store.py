@@ -22,7 +22,7 @@ from models.migrations import MIGRATIONS
 from models.tables import Base, Batch, Workspace
 
 APPLICATION_ID = 0x52505254  # "RPRT", in the file's header: this is a Rapport workspace
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 LOCK_SECONDS = 30.0
 

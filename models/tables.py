@@ -377,6 +377,20 @@ class Goal(Base, table=True):
     revision: int  # of the data that the baseline was measured in
 
 
+class LessonRun(Base, table=True):
+    """How far somebody is in a lesson, and what was guessed and answered. It says nothing of a single customer."""
+
+    __tablename__ = "lesson_run"
+    __table_args__ = (Index("ux_lesson_run", "lesson", unique=True),)
+
+    id: Optional[int] = Field(default=None, primary_key=True)
+    lesson: str
+    company: str  # which invented company it is about: another one makes it begin again
+    step: str
+    guess: Optional[str] = None  # JSON: numbers
+    answers: str  # JSON: from an exercise to its answer, whether it was right, and how often it was tried
+
+
 #: What files bring and an undo takes back: what others refer to stands before them.
 ENTITIES: tuple[type[Base], ...] = (
     Party,

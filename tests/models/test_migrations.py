@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from models.goals import goals
+from models.scenarios import scenarios
 from models.store import SCHEMA_VERSION, Store
 from models.undo import undo
 from tests.models import exports
@@ -24,7 +26,8 @@ MEMBERS = (("email", "programme", "member_since", "level"), ("a@example.org", "H
 BROUGHT = {1: ((HEADERS, *FIRST), (HEADERS, *LATER)), 2: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
            3: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
            4: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
-           5: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}  # fmt: skip
+           5: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER)),
+           6: (SURVEY, MEMBERS, (HEADERS, *FIRST), (HEADERS, *LATER))}  # fmt: skip
 
 
 @pytest.fixture(params=sorted(BROUGHT))
@@ -93,6 +96,12 @@ def test_what_was_set_in_an_old_file_stands(old, version):
     assert settings.standards == settings.stage_rule == settings.loyalty_index == "{}"
     assert settings.closed_shops == ('["own"]' if version == 1 else "[]")
     assert settings.cycle_days == (None if version == 1 else 30.0)
+
+
+def test_scenarios_and_goals_that_an_old_file_held_are_there(old, version):
+    store = Store(old)
+    assert [one.name for one in scenarios(store)] == (["Delivery"] if version >= 6 else [])
+    assert [one.name for one in goals(store)] == (["Loyal"] if version >= 6 else [])
 
 
 def test_an_undo_of_an_old_import_brings_back_what_was_there(old, version, tmp_path):
