@@ -44,6 +44,7 @@ st.navigation(
             st.Page("pages/calculator.py", title=_("Calculator"), url_path="calculator"),
         ],
         _("Learn"): [
+            st.Page("pages/lessons.py", title=_("Lessons"), url_path="lessons"),
             st.Page("pages/glossary.py", title=_("Glossary"), url_path="glossary"),
         ],
     },

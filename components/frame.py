@@ -35,6 +35,7 @@ from components.choices import pick_some as pick_some
 from components.choices import slide as slide
 from components.choices import write as write
 from components.language import _, translated
+from components.lessons import strip
 from components.markup import markup
 from components.tables import slug
 from models.errors import say
@@ -90,6 +91,7 @@ def page(title: str, *, whole: bool = True) -> Iterator[Head]:
             st.title(title, anchor=False)
             quiet = st.container(key="quiet")
         _say_if_lost()
+        strip.show()
         yield Head(quiet, st.container(key="answer"))
         kept.company, kept.address = workspaces.path().stem, address()
         if whole and kept.answer and any(not isinstance(part, record.Words) for part in kept.parts):

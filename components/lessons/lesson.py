@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 from analysis.lessons.exercise import Choice, Exercise
+from components import words
 
 #: What is done in a lesson, one after the other; the names stand in the address.
 STEPS = ("guess", "see", "truth", "meaning", "exercise")
@@ -19,7 +20,7 @@ STEPS = ("guess", "see", "truth", "meaning", "exercise")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """What is guessed, or answered, in: from `low` to `high` by `step`, with a mark behind ("%", "") or before ("€") the number."""
+    """What is guessed, or answered, in: from `low` to `high` by `step`, with a mark behind (" %") or before ("€") the number."""
 
     low: float
     high: float
@@ -27,6 +28,16 @@ class Scale:
     before: str = ""
     behind: str = ""
     digits: int = 0
+
+    def said(self, number: float, digits: int | None = None) -> str:
+        """Write a number with its mark.
+
+        >>> PER_CENT.said(23.4).replace(words.SPACE, " "), Scale(low=0, high=9, step=1, before="€").said(-1200)
+        ('23 %', '−€1,200')
+        """
+        written = words.decimal(number, self.digits if digits is None else digits)
+        sign = words.MINUS if written.startswith(words.MINUS) else ""
+        return f"{sign}{self.before}{written.removeprefix(words.MINUS)}{self.behind}"
 
 
 #: Out of a hundred.
