@@ -1,16 +1,14 @@
 """The tables of a workspace: one SQLite file.
 
-Money is an integer of its currency's minor unit. A time is an integer: seconds since 1970-01-01 00:00 of the
-wall clock that the file writes (or of the workspace's zone, once it has one). Integers are exact, small, and
-read a million at a time without parsing.
+Money is an integer of its currency's minor unit. A time is an integer: seconds since 1970-01-01 00:00 of the wall clock that the file
+writes (or of the workspace's zone, once it has one). Integers are exact, small, and read a million at a time without parsing.
 
 What is unique is so by an index of its own, not by a constraint: a large import makes the indexes again after its rows.
 In an index the column that differs most stands first: it decides most comparisons.
 
 The ids of what is imported are never given twice: an undo may bring back a row that was removed since.
 
-All tables stand in this module and on a registry of their own, so that an edited module can be loaded again
-while the app runs.
+All tables stand in this module and on a registry of their own, so that an edited module can be loaded again while the app runs.
 """
 
 from __future__ import annotations
@@ -393,20 +391,8 @@ class LessonRun(Base, table=True):
 
 #: What files bring and an undo takes back: what others refer to stands before them.
 ENTITIES: tuple[type[Base], ...] = (
-    Party,
-    Identity,
-    Order,
-    OrderLine,
-    Refund,
-    Response,
-    Rating,
-    Complaint,
-    Interaction,
-    Membership,
-    Reward,
-    Referral,
-    Spend,
-)
+    Party, Identity, Order, OrderLine, Refund, Response, Rating, Complaint, Interaction, Membership, Reward, Referral, Spend,
+)  # fmt: skip
 #: Named once for all files; each stands as long as something refers to it.
 SHARED: tuple[type[Base], ...] = (Attribute, Programme)
 COUNTED_STATES = ("paid", "refunded")

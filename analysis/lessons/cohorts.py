@@ -58,6 +58,11 @@ class Group:
     often: int
     months: int = WITHIN
 
+    @property
+    def share(self) -> float:
+        """Who ordered often, of all of them."""
+        return self.often / self.size
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarter:
@@ -68,6 +73,16 @@ class Quarter:
     had_before: int
     newcomers: int
     often: int
+
+    @property
+    def old(self) -> float:
+        """Who had ordered before, of all who ordered in it."""
+        return self.had_before / self.buyers
+
+    @property
+    def keen(self) -> float:
+        """Who ordered often, of its newcomers."""
+        return self.often / self.newcomers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +137,11 @@ class Facts:
     first: Quarter
     last: Quarter
     year: Left
+
+    @property
+    def too_young(self) -> int:
+        """Customers of the newest months who have not had three months."""
+        return sum(one.size for one in self.months if one.months < WITHIN)
 
 
 def facts(days: Occasions, channel: Sequence[str | None], truth: Mapping[int, float], *, level: float = 0.95) -> Facts:
@@ -187,9 +207,9 @@ def exercises(found: Facts) -> tuple[Exercise, ...]:
 
 def _mixed(found: Facts) -> Exercise:
     first, last = found.first, found.last
-    difference = last.often / last.newcomers - first.often / first.newcomers
+    difference = last.keen - first.keen
     _difference, low, high = newcombe(last.often, last.newcomers, first.often, first.newcomers, found.level)
-    mixed = last.had_before / last.buyers - first.had_before / first.buyers
+    mixed = last.old - first.old
     return exercise(
         "mixed",
         value=100 * difference,
@@ -226,7 +246,7 @@ def _pooled(groups: Sequence[Group]) -> float:
 
 
 def _mean(groups: Sequence[Group]) -> float:
-    return 100 * sum(one.often / one.size for one in groups) / len(groups)
+    return 100 * sum(one.share for one in groups) / len(groups)
 
 
 def _ages(result: Retention, truth: Mapping[int, float]) -> tuple[Age, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from analysis.lessons.cohorts import Facts, Quarter
+from analysis.lessons.cohorts import Facts
 from components import words
 from components.charts import theme
 from components.language import _
@@ -37,8 +37,8 @@ def mixed(found: Facts, *, dark: bool) -> go.Figure:
     colours = theme.tokens(dark)
     both = (found.first, found.last)
     lines = (
-        ([100 * _had_before(one) for one in both], colours.baseline, colours.quiet, _("had ordered before"), "solid"),
-        ([100 * _often(one) for one in both], colours.groups[0], colours.group_texts[0], _("newcomers: often"), "solid"),
+        ([100 * one.old for one in both], colours.baseline, colours.quiet, _("had ordered before"), "solid"),
+        ([100 * one.keen for one in both], colours.groups[0], colours.group_texts[0], _("newcomers: often"), "solid"),
     )
     names = [words.period_short(one.quarter, "quarter") for one in both]
     return _drawn(lines, [0, 1], names, dark, unit=_("% of those who ordered in the quarter, and of its newcomers"))
@@ -47,17 +47,9 @@ def mixed(found: Facts, *, dark: bool) -> go.Figure:
 def mixed_alt(found: Facts) -> str:
     """The picture in words."""
     return _("Of those who ordered, {a} and then {b} had ordered before; of the newcomers {c} and then {d} ordered often.").format(
-        a=words.share(_had_before(found.first)), b=words.share(_had_before(found.last)),
-        c=words.share(_often(found.first)), d=words.share(_often(found.last)),
+        a=words.share(found.first.old), b=words.share(found.last.old),
+        c=words.share(found.first.keen), d=words.share(found.last.keen),
     )  # fmt: skip
-
-
-def _had_before(one: Quarter) -> float:
-    return one.had_before / one.buyers
-
-
-def _often(one: Quarter) -> float:
-    return one.often / one.newcomers
 
 
 def _drawn(lines, at, names, dark: bool, *, unit: str) -> go.Figure:

@@ -168,12 +168,12 @@ def screens(found: Facts) -> tuple[Screen, ...]:
 
 def _mixed_text(found: Facts) -> str:
     first, last = found.first, found.last
-    of_buyers = [words.share(one.had_before / one.buyers) for one in (first, last)]
+    of_buyers = [words.share(one.old) for one in (first, last)]
     quarters = [words.the_period(one.quarter, "quarter") for one in (first, last)]
     said = _("Of those who ordered in {first}, {a} had ordered before; in {last} it was {b}.").format(
         first=quarters[0], a=of_buyers[0], last=quarters[1], b=of_buyers[1]
     )
-    rose = last.had_before / last.buyers > first.had_before / first.buyers
+    rose = last.old > first.old
     why = (
         _("It rises in any company that grows older: there are more old customers to come back. It says nothing of whether newcomers stay.")
         if rose

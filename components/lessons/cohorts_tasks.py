@@ -56,7 +56,7 @@ def _unfinished(found: Facts, asked: Exercise) -> Task:
                 "**{wrong} counts {names}.** Their {n} customers have not had {months} months: “not yet” was counted as “no”. Leave them "
                 "out, above and below, and try again."
             ).format(
-                wrong=_slip(asked, "unfinished"), names=names, n=words.count(sum(one.size for one in late)), months=words.count(WITHIN)
+                wrong=_slip(asked, "unfinished"), names=names, n=words.count(found.too_young), months=words.count(WITHIN)
             )
         },
     )
@@ -162,7 +162,7 @@ def _channels_table(found: Facts) -> Table:
     return Table(
         headers=(_("Came by"), _("customers"), _often(found), _("share")),
         rows=tuple(
-            (one.name, words.count(one.size), words.count(one.often), words.share(one.often / one.size, digits=1)) for one in found.channels
+            (one.name, words.count(one.size), words.count(one.often), words.share(one.share, digits=1)) for one in found.channels
         ),
         name=_("Newcomers by channel, and how many ordered often"),
         note=_meant(found),

@@ -56,6 +56,7 @@ TITLES = {
     "/next_euro": "Where does the next euro go?",
     "/compare": "Which one is worth more?",
     "/calculator": "What is keeping a customer worth?",
+    "/lessons": "What will you find out?",
     "/glossary": "What does this word mean?",
     "/data": "What did your company record?",
 }
@@ -80,6 +81,7 @@ MENU = {
     "/business_case": "Business case",
     "/compare": "Compare",
     "/calculator": "Calculator",
+    "/lessons": "Lessons",
     "/glossary": "Glossary",
     "/data": "Data",
 }
@@ -90,7 +92,7 @@ SECTIONS = {
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
     "What it brings": ("/money", "/value", "/whatif", "/next_euro", "/business_case", "/compare", "/calculator"),
-    "Learn": ("/glossary",),
+    "Learn": ("/lessons", "/glossary"),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

@@ -29,6 +29,7 @@ TITLES = {
     "compare": "Which one is worth more?",
     "calculator": "What is keeping a customer worth?",
     "programmes": "Does the programme keep customers, or did the loyal join it?",
+    "lessons": "What will you find out?",
     "glossary": "What does this word mean?",
     "data": "What did your company record?",
 }

@@ -1,0 +1,1 @@
+"""What holds for every lesson, on any company; `python -m tests.lessons 10` on many."""
