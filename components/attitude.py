@@ -41,7 +41,7 @@ def show(chosen: Chosen) -> None:
             if len(named) > 1
             else None
         )
-    result = _attitude(*chosen.view, question)
+    result = found(chosen, question)
     frame.meaning(sentences.attitude_answer(result), key="attitude")
     if result.fields:
         _fields(result, chosen, question)
@@ -138,6 +138,16 @@ def _chosen_tie(chosen: Chosen) -> tuple[str | None, tuple[str, ...]]:
             _("Tied are those with"), options, key="tied", placeholder=_("values of “{field}”").format(field=field_name(field))
         )
     return (tie, values) if values else (None, ())
+
+
+def found(chosen: Chosen, question: str | None = None) -> Attitude:
+    """Return who means it, by the question that is usually taken or by another."""
+    return _attitude(*chosen.view, question)
+
+
+def declared_in(chosen: Chosen, question: str | None = None) -> Declared | None:
+    """Return the answers that this rests on; None where nobody was asked."""
+    return _declared(*chosen.view[:2], question)
 
 
 # What is kept of answers and standings names parties by number alone.
