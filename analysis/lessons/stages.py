@@ -75,7 +75,7 @@ class Person:
     silence, gap : int
         Days since the last order, and of the usual gap of theirs.
     answer : float
-        On the question's scale.
+        The last one, on the question's scale.
     """
 
     kind: str

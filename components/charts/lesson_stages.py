@@ -14,6 +14,9 @@ from components.language import _
 from components.sentences import lesson_stages as sentences
 from components.sentences.attitude import answer_names, field_name, field_says
 
+#: A smaller share would be read as nobody.
+LEAST = 0.005
+
 
 def ends(told: Facts, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw what became of those who were followed.
@@ -31,7 +34,7 @@ def ends(told: Facts, *, dark: bool, narrow: bool = False) -> go.Figure:
 
 
 def _end_lines(told: Facts) -> list[Line]:
-    return [Line(name=sentences.end_name(one.name), dots=(_dot(one.share),)) for one in told.ends]
+    return [Line(name=sentences.end_name(one.name), dots=(_dot(one.share),)) for one in told.ends if one.share.rate >= LEAST]
 
 
 def _dot(share) -> Dot:

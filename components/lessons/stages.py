@@ -23,6 +23,7 @@ from components import attitude, complaints, ways, words, workspace
 from components.charts import lesson_stages as charts
 from components.language import _
 from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Scale, Screen, Table, Task, Told
+from components.sentences import lesson_stage_tasks as asking
 from components.sentences import lesson_stages as sentences
 from components.stages import StageView
 from models.errors import Refused
@@ -142,12 +143,12 @@ def _looks() -> tuple[Look, ...]:
             page="pages/stages.py",
             query={"step": "12"},
             label=_("Who went where in a year"),
-            find=_("Bands lead from each stage to others. **Which way do most go from capture?** Does any band come back from abandoned?"),
+            find=_("Bands lead from stage to stage. **Which way do most go from capture?** Does any come back from abandoned?"),
         ),
         Look(
             page="pages/ways.py",
             label=_("The ways they take"),
-            find=_("Each bar is a way through the stages. **Which is the commonest?** The dotted line marks a third: do as many reach loyalty?"),
+            find=_("Each bar is a way. **Which is the commonest?** The dotted line marks a third: do as many reach loyalty?"),
         ),
         Look(
             page="pages/loyalty.py",
@@ -165,28 +166,28 @@ def _screens(found: Facts) -> tuple[Screen, ...]:
             text=sentences.ways_text(found),
             draw=partial(charts.ends, found),
             alt=charts.ends_alt(found),
-            source=sentences.DWYER,
+            source=sentences.ladder_source(),
         ),
         Screen(
             title=_("Four kinds of loyalty"),
             text=sentences.kinds_text(found),
             draw=partial(charts.kinds, found),
             alt=charts.kinds_alt(found),
-            source=sentences.DICK,
+            source=sentences.kinds_source(),
         ),
         Screen(
             title=_("Who only looks loyal"),
             text=sentences.doubtful_text(found),
             draw=partial(charts.again, found) if both else None,
             alt=charts.again_alt(found) if both else "",
-            source=sentences.OLIVER,
+            source=sentences.doubtful_source(),
         ),
         Screen(
             title=_("A complaint put right"),
             text=sentences.help_text(found),
             draw=partial(charts.helped, found),
             alt=charts.helped_alt(found),
-            source=sentences.TAX,
+            source=sentences.help_source(),
         ),
     )
 
@@ -196,36 +197,36 @@ def _task(found: Facts, asked: Exercise | Choice) -> Task:
 
 
 def _become(found: Facts, asked: Exercise) -> Task:
-    headers, rows = sentences.far_table(found)
+    headers, rows = asking.far_table(found)
     return Task(
         asked=asked,
         question=_("**What share of new customers become loyal?**"),
         label=_("Your answer, per cent"),
         table=Table(headers=headers, rows=rows, name=_("How far customers came")),
-        hint=sentences.become_hint(found),
-        right=sentences.become_right(found),
-        slips=sentences.become_slips(found, asked),
+        hint=asking.become_hint(found),
+        right=asking.become_right(found),
+        slips=asking.become_slips(found, asked),
         scale=Scale(low=0, high=100, step=0.1, behind="\u00a0%", digits=1),
     )
 
 
 def _kind(found: Facts, asked: Choice) -> Task:
-    headers, rows = sentences.people_table(found)
-    replies = sentences.kind_replies(found)
+    headers, rows = asking.people_table(found)
+    replies = asking.kind_replies(found)
     return Task(
         asked=asked,
         question=_("Four customers of the company. **Which one is spuriously loyal?**"),
-        table=Table(headers=headers, rows=rows, name=_("Four customers"), note=sentences.people_note(found)),
+        table=Table(headers=headers, rows=rows, name=_("Four customers"), note=asking.people_note(found)),
         hint=_("First find who buys steadily. Then see what they answered."),
         right=replies[asked.right],
         slips={kind: text for kind, text in replies.items() if kind != asked.right},
-        options={kind: _("Customer {letter}").format(letter=sentences.letter(found, kind)) for kind in asked.options},
+        options={kind: _("Customer {letter}").format(letter=asking.letter(found, kind)) for kind in asked.options},
     )
 
 
 def _help_table(found: Facts) -> Table:
-    headers, rows = sentences.help_table(found)
-    return Table(headers=headers, rows=rows, name=_("Who ordered again after a complaint"), note=sentences.help_note(found))
+    headers, rows = asking.help_table(found)
+    return Table(headers=headers, rows=rows, name=_("Who ordered again after a complaint"), note=asking.help_note(found))
 
 
 def _points(found: Facts, asked: Exercise) -> Task:
@@ -235,8 +236,8 @@ def _points(found: Facts, asked: Exercise) -> Task:
         label=_("Your answer, points"),
         table=_help_table(found),
         hint=_("Reckon a share for each of the first two rows. What lies between them?"),
-        right=sentences.points_right(found),
-        slips=sentences.points_slips(found, asked),
+        right=asking.points_right(found),
+        slips=asking.points_slips(found, asked),
         scale=Scale(low=-100, high=1000, step=0.1, digits=1),
     )
 
@@ -244,12 +245,12 @@ def _points(found: Facts, asked: Exercise) -> Task:
 def _brought(found: Facts, asked: Exercise) -> Task:
     return Task(
         asked=asked,
-        question=sentences.brought_question(found),
+        question=asking.brought_question(found),
         label=_("Your answer, customers"),
         table=_help_table(found),
         hint=_("They lack as many points as you just found. How many customers are these, of so many?"),
-        right=sentences.brought_right(found, asked),
-        slips=sentences.brought_slips(found, asked),
+        right=asking.brought_right(found, asked),
+        slips=asking.brought_slips(found, asked),
         scale=Scale(low=0, high=float(found.helped.n + found.not_helped.n), step=1),
     )
 
