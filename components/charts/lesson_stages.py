@@ -11,7 +11,7 @@ from components.charts import fields as squares
 from components.charts.dots import Dot, Line, dots
 from components.charts.dots import told as told_dots
 from components.language import _
-from components.sentences import lesson_stages as sentences
+from components.sentences import lesson_stage_tasks as sentences
 from components.sentences.attitude import answer_names, field_name, field_says
 
 #: A smaller share would be read as nobody.

@@ -130,7 +130,7 @@ def _guess(found: Facts, company: str) -> Guess:
         points=(
             Point(
                 label=_("Become loyal"), value=100 * share.rate, low=100 * share.low, high=100 * share.high, truth=100 * found.true_loyal,
-                said=sentences.said(found),
+                said=asking.said(found),
             ),
         ),
         label=_("New customers who become loyal, per cent"),

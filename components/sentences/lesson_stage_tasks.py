@@ -1,4 +1,4 @@
-"""The exercises of the lesson on stages in words."""
+"""The exercises of the lesson on stages in words, and the names in its pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,36 @@ from analysis.lessons.stages import IS_HERE, NOT_LOYAL, ONE_ORDER, WAS_LOYAL, Fa
 from components import words
 from components.language import _, ngettext
 from components.sentences.attitude import score
-from components.sentences.lesson_stages import help_names, months, said
+
+
+def said(told: Facts) -> str:
+    """What the data say of it."""
+    return _("{k} of {n}: {share}").format(
+        k=words.count(told.loyal.k), n=words.count(told.loyal.n), share=words.share(told.loyal.rate, told.loyal.low, told.loyal.high)
+    )
+
+
+def months(told: Facts) -> str:
+    """For how long somebody was followed at least."""
+    return words.periods(round(told.follow_up_months), "month")
+
+
+def end_name(name: str) -> str:
+    """What has become of somebody, as a row of the picture is called."""
+    return {
+        "once": _("Left after one order"),
+        "again": _("Ordered again, then left"),
+        "loyal_gone": _("Became loyal, then left"),
+        "back": _("Left, and came back"),
+        "loyal_here": _("Loyal, and not away"),
+        "on_the_way": _("Still on the way"),
+    }[name]
+
+
+def help_names(told: Facts) -> tuple[str, str, str]:
+    """The three kinds that are compared after a complaint."""
+    soon = _("Helped within {days} days").format(days=words.count(told.soon_days))
+    return soon, _("Later, or not at all"), _("Had not complained")
 
 
 def far_name(name: str) -> str:

@@ -7,6 +7,7 @@ from analysis.lessons.stages import Facts
 from components import glossary, words
 from components.language import _
 from components.sentences.attitude import score
+from components.sentences.lesson_stage_tasks import months
 
 #: From here on more of the loyal are away than not.
 HALF = 0.5
@@ -53,13 +54,6 @@ def lead(told: Facts, company: str) -> str:
     )  # fmt: skip
 
 
-def said(told: Facts) -> str:
-    """What the data say of it."""
-    return _("{k} of {n}: {share}").format(
-        k=words.count(told.loyal.k), n=words.count(told.loyal.n), share=words.share(told.loyal.rate, told.loyal.low, told.loyal.high)
-    )
-
-
 def reveal_title(told: Facts) -> str:
     """What was found."""
     return {
@@ -94,11 +88,6 @@ def _off(told: Facts, guessed: float) -> str:
         return _("You were as close as the data can tell.")
     form = _("You were {points} too high.") if away > 0 else _("You were {points} too low.")
     return form.format(points=words.points(abs(away)))
-
-
-def months(told: Facts) -> str:
-    """For how long somebody was followed at least."""
-    return words.periods(round(told.follow_up_months), "month")
 
 
 # What it means.
@@ -182,9 +171,6 @@ def help_text(told: Facts) -> str:
     return " ".join(parts)
 
 
-# What the pictures show.
-
-
 def became(name: str) -> str:
     """What has become of somebody, within a sentence."""
     return {
@@ -195,21 +181,3 @@ def became(name: str) -> str:
         "loyal_here": _("are loyal, and not away"),
         "on_the_way": _("are still on the way"),
     }[name]
-
-
-def end_name(name: str) -> str:
-    """What has become of somebody, as a row of the picture is called."""
-    return {
-        "once": _("Left after one order"),
-        "again": _("Ordered again, then left"),
-        "loyal_gone": _("Became loyal, then left"),
-        "back": _("Left, and came back"),
-        "loyal_here": _("Loyal, and not away"),
-        "on_the_way": _("Still on the way"),
-    }[name]
-
-
-def help_names(told: Facts) -> tuple[str, str, str]:
-    """The three kinds that are compared after a complaint."""
-    soon = _("Helped within {days} days").format(days=words.count(told.soon_days))
-    return soon, _("Later, or not at all"), _("Had not complained")
