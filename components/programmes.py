@@ -61,6 +61,14 @@ def effect(programme: str | None) -> ProgrammeEffect | None:
     return job.result if job.state == "done" else None
 
 
+def effect_waited() -> ProgrammeEffect | None:
+    """Return what joining any of them does, worked out at once; None where it can't be."""
+    if workspace.current().usual_gap.days is None:
+        return None
+    job = jobs().get(_key(None))
+    return job.result if job is not None and job.state == "done" else _effect(*workspace.now(), None)
+
+
 def quiet(result: Programmes) -> str:
     """Return the quiet line (Markdown)."""
     parts = [

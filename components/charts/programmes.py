@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from components import words
+from components.charts import theme
 from components.charts.dots import Dot, Line, dots, told
 from components.language import _
 from components.sentences.programme_effect import row_name, verdict
@@ -10,7 +11,7 @@ from components.sentences.programme_effect import row_name, verdict
 ROOM = 6.0  # points on either side of what is drawn
 
 
-def effect(result, *, dark: bool, narrow: bool = False) -> go.Figure:
+def effect(result, *, dark: bool, narrow: bool = False, truth: float | None = None) -> go.Figure:
     """Draw the naive difference, that at like moments, and the effect that timing tells.
 
     Parameters
@@ -18,8 +19,12 @@ def effect(result, *, dark: bool, narrow: bool = False) -> go.Figure:
     result : analysis.programme_effect.ProgrammeEffect
     dark : bool
         The theme.
+    truth : float, optional
+        What joining truly did, -1 to 1, where that is known: then it stands under them.
     """
     lines = _lines(result)
+    if truth is not None:
+        lines.append(_true(truth, result.joined, dark))
     reach = [end for line in lines for dot in line.dots for end in (dot.low, dot.high)]
     ends = (min(0.0, *reach) - ROOM, max(0.0, *reach) + ROOM) if reach else (-10.0, 10.0)
     unit = _("points more who come back, members against non-members, with {level} interval").format(level=words.share(result.level))
@@ -54,10 +59,19 @@ def _lines(result) -> list[Line]:
     return lines
 
 
-def effect_alt(result) -> str:
+def _true(truth: float, n: int, dark: bool) -> Line:
+    value, said = 100 * truth, words.points(truth)
+    name = row_name("truth")
+    hover = "<br>".join([f"<b>{name}</b>", said])
+    dot = Dot(value=value, low=value, high=value, n=n, label=said, hover=hover, colour=theme.tokens(dark).text)
+    return Line(name=name, dots=(dot,), strong=True)
+
+
+def effect_alt(result, *, truth: float | None = None) -> str:
     """The picture in words."""
+    lines = _lines(result) + ([] if truth is None else [_true(truth, result.joined, dark=False)])
     return _("Points more who come back, members against non-members: {said}; {verdict}.").format(
-        said=told(_lines(result)), verdict=verdict(result)
+        said=told(lines), verdict=verdict(result)
     )
 
 

@@ -63,6 +63,7 @@ def row_name(kind: str) -> str:
         "naive": _("As it looks today"),
         "matched": _("With a like history"),
         "timing": _("Allowing for who joins"),
+        "truth": _("In truth"),
     }[kind]
 
 

@@ -1,0 +1,354 @@
+"""Lesson 5 in sentences: what is asked, what is true, and what it means. Every number is one of the lesson's facts."""
+
+from math import isnan
+
+from analysis.lessons.bands import Band, like_with_like, slips
+from analysis.lessons.exercise import Exercise
+from analysis.lessons.programme import Facts
+from components import words
+from components.language import _
+from components.lessons.lesson import PER_CENT, Reveal, Scale, Screen, Table, Task
+from components.sentences.programme_effect import days_in_words
+
+#: Points of per cent, where a guess or an answer may lie below nothing.
+POINTS = Scale(low=-100, high=100, step=0.1, behind=_("\u00a0points"), digits=1)
+
+
+def named(facts: Facts) -> str:
+    """The programme, as a sentence names it (Markdown)."""
+    return f"*{words.escape_markdown(facts.programme)}*" if facts.programme else _("the programme")
+
+
+def naive_points(facts: Facts) -> str:
+    """How far members are ahead as it looks, without its interval."""
+    return words.points(facts.naive.difference)
+
+
+def asked(facts: Facts) -> str:
+    """The guess in a sentence (Markdown)."""
+    return _(
+        "Of members of {programme} **{members}** ordered in the last {days}, of all other customers **{others}**. "
+        "**How many of these {points} are the programme’s doing?**"
+    ).format(
+        programme=named(facts),
+        members=words.share(facts.naive.first.rate),
+        others=words.share(facts.naive.second.rate),
+        days=days_in_words(facts.days),
+        points=naive_points(facts),
+    )
+
+
+def data_said(facts: Facts) -> str:
+    """What the data say, with n."""
+    found, level = facts.matched, words.share(facts.level)
+    if found is None:
+        return _("allowing for who joins {span} points, {level}, n = {n}").format(
+            span=_ends(facts), level=level, n=words.count(facts.timing.joined)
+        )
+    return _("{k} of {n} who joined came back, of others with a like history {share}: {points}, {level}").format(
+        k=words.count(found.first.k),
+        n=words.count(found.first.n),
+        share=words.share(found.second.rate),
+        points=words.points(found.difference, found.low, found.high),
+        level=level,
+    )
+
+
+def reveal(facts: Facts, guessed: float) -> Reveal:
+    """What is true, and how far the guess was (Markdown)."""
+    effect = facts.lived.effect
+    if effect:
+        title = _("In truth {points}").format(points=words.points(effect))
+    else:
+        title = _("None of them: the loyal joined it") if facts.planted else _("None of them: who stays has longer to join")
+    form = _("Invented customers can live twice: of {n} who joined {back} came back, and {without} did when they lived without it.")
+    twice = form.format(
+        n=words.count(facts.lived.watched), back=words.count(facts.lived.back), without=words.count(facts.lived.back_without)
+    )
+    return Reveal(title=title, text=" ".join((_kindly(facts, guessed), twice, _data(facts))))
+
+
+def _kindly(facts: Facts, guessed: float) -> str:
+    off, naive = abs(guessed - 100 * facts.lived.effect), 100 * facts.naive.difference
+    if off < 0.5:
+        return _("You guessed **{guess}**, and so it is.").format(guess=words.points(guessed / 100))
+    form = (
+        _("You guessed **{guess}**, nearer than the {naive} that meet the eye: in truth it is **{truth}**.")
+        if off < naive / 2
+        else _("You guessed **{guess}**, and {naive} meet the eye: in truth it is **{truth}**.")
+    )
+    return form.format(guess=words.points(guessed / 100), naive=naive_points(facts), truth=words.points(facts.lived.effect))
+
+
+def _data(facts: Facts) -> str:
+    found, effect = facts.matched, facts.lived.effect
+    if found is None:
+        return _("Allowing for who joins, the data say {span} points.").format(span=_ends(facts))
+    form = (
+        _("Even beside others with a like history members seem {points} ahead.")
+        if found.low > effect
+        else _("Beside others with a like history members are {points} ahead.")
+    )
+    return form.format(points=words.points(found.difference, found.low, found.high))
+
+
+def _ends(facts: Facts) -> str:
+    span = facts.timing
+    return words.between(100 * span.low, 100 * span.high, words.digits_for(span.low, span.high))
+
+
+def who_joins(facts: Facts) -> Screen:
+    """The idea: members differed before they joined."""
+    quick, slow, lived = facts.paces[0].group, facts.paces[-1].group, facts.lived
+    if not facts.planted:
+        title = _("Who stays has longer to join")
+        seen = _("At each order anybody joins by one and the same chance: the quick at {quick} of their orders, the slow at {slow}.")
+    elif facts.quick_join:
+        title = _("They were different before they joined")
+        seen = _("Who ordered quickly joined at **{quick}** of the orders at which one could, who ordered slowly at **{slow}**.")
+    else:
+        title = _("Who joins can’t be told by looking")
+        seen = _("By their pace nobody could tell: the quick joined at **{quick}** of their orders, the slow at **{slow}**.")
+    hidden = _("What no record shows: the chance that an order is the last is **{members}** for those who joined, **{others}** for others.")
+    said = [
+        seen.format(quick=words.share(quick.rate, digits=1), slow=words.share(slow.rate, digits=1)),
+        hidden.format(members=words.share(lived.leaves), others=words.share(lived.others_leave)),
+        _("They would have stayed anyway.") if lived.leaves < lived.others_leave and lived.effect <= 0 else "",
+    ]
+    return Screen(
+        title=title,
+        text=" ".join(part for part in said if part),
+        source=_(
+            "Leenheer, van Heerde, Bijmolt and Smidts (2007), Do loyalty programs really enhance behavioral loyalty? "
+            "*International Journal of Research in Marketing* 24(1), 31–47"
+        ),
+    )
+
+
+def ladder(facts: Facts) -> Screen:
+    """The idea: the naive difference shrinks as more is allowed for, and the data alone don't reach the truth."""
+    span, effect = facts.timing, facts.lived.effect
+    last = (
+        _("The last allows for what no record shows: {ends} points. Where in it the truth lies it can’t say; it does hold it.")
+        if span.low <= effect <= span.high
+        else _("The last allows for what no record shows: {ends} points.")
+    ).format(ends=_ends(facts))
+    said = [_("The first compares members with all other customers.")]
+    if facts.matched is not None:
+        said.append(_("The second compares them with others after as many orders, of like pace and spending, in the same quarter."))
+    return Screen(
+        title=_("As it looks, as it may be, and as it is"),
+        text=" ".join((*said, last)),
+        source=_(
+            "Rosenbaum and Rubin (1983), The central role of the propensity score, *Biometrika* 70(1), 41–55; "
+            "Abbring and van den Berg (2003), *Econometrica* 71(5), 1491–1517"
+        ),
+    )
+
+
+def price(facts: Facts) -> Screen:
+    """The idea: penetration and reward ratio say how far it reaches and what it costs, and not whether it works."""
+    share, bought = facts.penetration, facts.bought
+    text = _(
+        "**Penetration**: {k} of {n} are members, {share}. **Reward ratio**: of the {net} that members bought since joining {rewards} went "
+        "back, {ratio}. Neither says whether it works. {given}"
+    ).format(
+        k=words.count(share.k),
+        n=words.customers(share.n),
+        share=words.share(share.rate, share.low, share.high, digits=1),
+        rewards=words.money(bought.rewards, facts.currency, whole=True),
+        net=words.money(bought.member_net, facts.currency, whole=True),
+        ratio=words.share(bought.reward_ratio, bought.low, bought.high, digits=2),
+        given=(
+            _("Here it keeps nobody: what went back is a discount for those who would have come anyway.")
+            if facts.lived.effect <= 0
+            else _("What it brings must be held against it.")
+        ),
+    )
+    return Screen(
+        title=_("What it reaches, and what it gives away"),
+        text=text,
+        source=_(
+            "Dowling and Uncles (1997), Do customer loyalty programs really work? *Sloan Management Review* 38(4), 71–82; "
+            "Sharp and Sharp (1997), *International Journal of Research in Marketing* 14(5), 473–486"
+        ),
+    )
+
+
+def lot(facts: Facts) -> Screen:
+    """The idea: only a lot tells."""
+    found = facts.lot
+    return Screen(
+        title=_("A lot would tell"),
+        text=_(
+            "Let a lot decide who is invited. Compare **all who were with all who were not**, whether they joined or not: then only chance "
+            "and the programme part them. Of newcomers {rate} order again within {days}; to notice {points} more with a chance of {power} "
+            "takes **{n}** on either side."
+        ).format(
+            points=words.points(found.points),
+            rate=words.share(found.rate),
+            days=days_in_words(facts.days),
+            power=words.share(found.power),
+            n=words.customers(found.each),
+        ),
+        source=_("Kohavi, Tang and Xu (2020), *Trustworthy Online Controlled Experiments*, Cambridge University Press"),
+    )
+
+
+def penetration(facts: Facts, asked: Exercise) -> Task:
+    """Members of all customers (Markdown)."""
+    bought, values = facts.bought, {slip.name: words.decimal(slip.value, asked.digits) for slip in asked.slips}
+    forms = {
+        "of the money": _("**{value} is their part of the money.** Penetration counts people: take the first row, and try again."),
+        "of the buyers": _(
+            "**{value} is their part of one month’s buyers.** Who orders often is likelier to be among these. Divide by all customers."
+        ),
+        "of the others": _("**{value} leaves the members out below.** They are customers too: divide by all of them."),
+    }
+    rows = (
+        (_("customers"), words.count(bought.members), words.count(bought.customers)),
+        (_("ordered in the last whole month"), words.count(bought.member_buyers), words.count(bought.buyers)),
+        (_("bought; members since joining"), *(words.money(net, facts.currency, whole=True) for net in (bought.member_net, bought.net))),
+    )
+    return Task(
+        asked=asked,
+        question=_("**How far does {programme} reach?** What is its penetration?").format(programme=named(facts)),
+        label=_("Your answer, per cent"),
+        table=Table(headers=("", _("Members"), _("All")), rows=rows, name=_("Members and all customers")),
+        hint=_("Members above; below, everybody who could be one."),
+        right=_("**Yes: {share}.** {k} of {n} are members.").format(
+            share=words.share(facts.penetration.rate, facts.penetration.low, facts.penetration.high, digits=asked.digits),
+            k=words.count(bought.members),
+            n=words.customers(bought.customers),
+        ),
+        slips={name: forms[name].format(value=value) for name, value in values.items()},
+        scale=_scale(PER_CENT, asked),
+    )
+
+
+def reward_ratio(facts: Facts, asked: Exercise) -> Task:
+    """Rewards by what they are given for (Markdown)."""
+    bought, values = facts.bought, {slip.name: words.decimal(slip.value, asked.digits) for slip in asked.slips}
+    forms = {
+        "of all": _("**{value} divides by everybody’s money.** Rewards go to members alone: divide by what members bought."),
+        "issued": _("**{value} counts points that nobody has redeemed.** Only rewards were given so far: take these."),
+        "upside down": _("**{value} is upside down: bought by given.** Turn it over, and make it per cent."),
+    }
+    amounts = [
+        (_("all customers bought"), bought.net),
+        (_("members bought since joining"), bought.member_net),
+        (_("rewards cost"), bought.rewards),
+    ]
+    if not isnan(bought.issued):
+        amounts.append((_("all points ever issued would cost"), round(bought.issued)))
+    return Task(
+        asked=asked,
+        question=_("**What part of members’ money goes back to them?** What is the reward ratio?"),
+        label=_("Your answer, per cent"),
+        table=Table(
+            headers=("", _("Amount")),
+            rows=tuple((name, words.money(amount, facts.currency, whole=True)) for name, amount in amounts),
+            name=_("What was bought and given"),
+        ),
+        hint=_("What was given above; below, what it was given for."),
+        right=_("**Yes: {share}.** {n} rewards say what they cost.").format(
+            share=words.share(bought.reward_ratio, bought.low, bought.high, digits=asked.digits), n=words.count(bought.priced)
+        ),
+        slips={name: forms[name].format(value=value) for name, value in values.items()},
+        scale=_scale(PER_CENT, asked),
+    )
+
+
+def like(facts: Facts, asked: Exercise) -> Task:
+    """Members beside others with as many orders (Markdown)."""
+    values = {slip.name: words.decimal(slip.value, asked.digits) for slip in asked.slips}
+    most, fewest = (words.count(pick(band.members.n for band in facts.bands)) for pick in (max, min))
+    forms = {
+        "one pot": _("**{value} compares all with all.** They have not ordered equally often. Take the difference within each row first."),
+        "plain mean": _(
+            "**{value} gives each row the same weight.** One has {most} members, another {fewest}: weigh each row by its members."
+        ),
+        "by the others": _("**{value} weighs by the others.** That says what joining would do for them. Weigh each row by its members."),
+    }
+    value, low, high = like_with_like(facts.bands)
+    pot = words.points(slips(facts.bands)["one pot"])
+    held = low <= facts.lived.effect <= high
+    meant = (
+        _("Of {pot} no more is left than chance can make.").format(pot=pot)
+        if held
+        else _("Of {pot} so much is left: alike in orders is not alike in all, for in truth it is {truth}.").format(
+            pot=pot, truth=words.points(facts.lived.effect)
+        )
+    )
+    return Task(
+        asked=asked,
+        question=_(
+            "Customers with two orders and more, {days} before the data end; who ordered since? **How many points are members ahead of "
+            "others who had ordered as often?**"
+        ).format(days=days_in_words(facts.days)),
+        label=_("Your answer, points"),
+        table=_bands_table(facts.bands),
+        hint=_("First the difference in each row. Then their mean, each row counting as often as it has members."),
+        right=_("**Yes: {points}**, n\u00a0=\u00a0{n}. {meant}").format(
+            points=words.points(value, low, high), n=words.count(asked.n), meant=meant
+        ),
+        slips={name: forms[name].format(value=value, most=most, fewest=fewest) for name, value in values.items()},
+        scale=_scale(POINTS, asked),
+    )
+
+
+def _bands_table(some: tuple[Band, ...]) -> Table:
+    rows = [(band_name(band), *_pair(band.members.k, band.members.n), *_pair(band.others.k, band.others.n)) for band in some]
+    pot = [sum(getattr(getattr(band, who), what) for band in some) for who in ("members", "others") for what in ("k", "n")]
+    return Table(
+        headers=(_("Orders until then"), _("Members"), _("ordered since"), _("Others"), _("ordered since ")),
+        rows=(*rows, (_("all"), *_pair(*pot[:2]), *_pair(*pot[2:]))),
+        name=_("Who ordered since, by orders until then"),
+    )
+
+
+def _pair(k: int, n: int) -> tuple[str, str]:
+    return words.count(n), words.share(k / n, digits=1)
+
+
+def band_name(band: Band) -> str:
+    """A row's numbers of orders."""
+    if band.last is None:
+        return _("{first} and more").format(first=words.count(band.first))
+    return words.count(band.first) if band.first == band.last else words.between(band.first, band.last)
+
+
+def what_would_tell(facts: Facts, asked) -> Task:
+    """Which way would tell whether it works (Markdown)."""
+    options = {
+        "more history": _("Match members with others on still more of their history"),
+        "before and after": _("Compare members’ orders before joining with those after it"),
+        "by lot": _("Invite every other newcomer by lot, and compare all invited with all others"),
+        "asking them": _("Ask members whether they would have stayed without it"),
+    }
+    replies = {
+        "more history": _(
+            "**What no record shows stays hidden.** The more you match, the more alike they are in what you know, and in that alone."
+        ),
+        "before and after": _(
+            "**Before joining they had to come back.** Else they could not have joined; afterwards anybody may leave. So it must look bad."
+        ),
+        "asking them": _("**Nobody knows what they would have done.** Members never saw themselves without it either."),
+    }
+    return Task(
+        asked=asked,
+        question=_("**What would tell whether {programme} keeps anybody?**").format(programme=named(facts)),
+        hint=_("In what must the two groups be alike, besides all that you know?"),
+        right=_("**Yes.** A lot knows nothing of loyalty: it alone makes groups alike in what no record shows."),
+        slips=replies,
+        options=options,
+    )
+
+
+def _scale(scale: Scale, asked: Exercise) -> Scale:
+    """As many decimals as are asked for, and room for every slip."""
+    most = max([scale.high, *(slip.value for slip in asked.slips)])
+    return Scale(
+        low=scale.low, high=10.0 * (most // 10 + 1) if most > scale.high else scale.high, step=10.0**-asked.digits, behind=scale.behind,
+        digits=asked.digits,
+    )  # fmt: skip
