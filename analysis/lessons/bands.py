@@ -89,13 +89,22 @@ def _bands(counts: np.ndarray) -> tuple[Band, ...]:
     )
 
 
+def pot(some: Sequence[Band]) -> Band:
+    """All bands in one."""
+    members, others = (
+        group(sum(one.k for one in groups), sum(one.n for one in groups))
+        for groups in ([band.members for band in some], [band.others for band in some])
+    )
+    return Band(first=some[0].first, last=some[-1].last, members=members, others=others)
+
+
 def slips(some: Sequence[Band]) -> dict[str, float]:
     """What the usual slips answer, -1 to 1: all in one pot; a plain mean of the bands; each band by its others."""
-    members, others = sum(band.members.n for band in some), sum(band.others.n for band in some)
+    together = pot(some)
     return {
-        "one pot": sum(band.members.k for band in some) / members - sum(band.others.k for band in some) / others,
+        "one pot": together.difference,
         "plain mean": sum(band.difference for band in some) / len(some),
-        "by the others": sum(band.difference * band.others.n for band in some) / others,
+        "by the others": sum(band.difference * band.others.n for band in some) / together.others.n,
     }
 
 

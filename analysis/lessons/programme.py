@@ -13,7 +13,7 @@ from analysis.errors import Refused, say
 from analysis.intervals import newcombe
 from analysis.joining import Moments, moments
 from analysis.ledger import Ledger
-from analysis.lessons.bands import Band, bands, like_with_like, slips
+from analysis.lessons.bands import Band, bands, like_with_like, pot, slips
 from analysis.lessons.exercise import Choice, Exercise, exercise
 from analysis.memberships import joined
 from analysis.occasions import Occasions, through
@@ -153,6 +153,8 @@ class Facts:
     lot : Lot
     bands : tuple of Band
         Of the exercise.
+    pot : Band
+        All of them in one.
     """
 
     programme: str
@@ -170,6 +172,7 @@ class Facts:
     bought: Bought
     lot: Lot
     bands: tuple[Band, ...]
+    pot: Band
 
 
 def facts(
@@ -235,6 +238,7 @@ def facts(
         bought=_bought(standing, memberships, occasions, ledger),
         lot=_lot(found),
         bands=some,
+        pot=pot(some),
     )
 
 
@@ -342,7 +346,6 @@ def tasks(told: Facts) -> tuple[Exercise | Choice, ...]:
             slips={
                 "of all": 100 * bought.rewards / bought.net,
                 "issued": 100 * bought.issued / bought.member_net,
-                "upside down": bought.member_net / bought.rewards,
             },
         ),
         exercise(

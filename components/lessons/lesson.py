@@ -87,6 +87,8 @@ class Guess:
         What the number is, where it is one.
     along : str
         What the curve runs along: "month".
+    level : float
+        Of the data's intervals.
     """
 
     kind: str
@@ -96,6 +98,7 @@ class Guess:
     scale: Scale = PER_CENT
     label: str = ""
     along: str = ""
+    level: float = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,7 @@ def _guess(found: Facts) -> Guess:
         ),
         scale=Scale(low=10 * floor(min(0.0, *ends) / 10), high=10 * ceil(max(ends) / 10), step=1, behind=_("\u00a0points")),
         label=_("Points that are its doing"),
+        level=found.level,
     )
 
 

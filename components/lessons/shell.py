@@ -213,7 +213,8 @@ def _truth(lesson: Lesson, told: Told, done: Run) -> None:
             key="reveal",
             data=partial(charts.shown_data, guess, given),
         )
-        frame.note(_("Points: the data with their 95 % interval. Dotted: the truth, known because the company is invented."), key="reveal")
+        under = _("Points: the data with their {level} interval. Dotted: the truth, known because the company is invented.")
+        frame.note(under.format(level=words.share(guess.level)), key="reveal")
         with frame.actions("truth"):
             st.button(_("What it means"), type="primary", key="next", on_click=_further, args=(done, "meaning"))
 

@@ -2,7 +2,8 @@
 
 from math import isnan
 
-from analysis.lessons.bands import Band, like_with_like, slips
+from analysis.comparisons import Group
+from analysis.lessons.bands import Band, like_with_like
 from analysis.lessons.exercise import Exercise
 from analysis.lessons.programme import Facts
 from components import words
@@ -232,7 +233,6 @@ def reward_ratio(facts: Facts, asked: Exercise) -> Task:
     forms = {
         "of all": _("**{value} divides by everybody’s money.** Rewards go to members alone: divide by what members bought."),
         "issued": _("**{value} counts points that nobody has redeemed.** Only rewards were given so far: take these."),
-        "upside down": _("**{value} is upside down: bought by given.** Turn it over, and make it per cent."),
     }
     amounts = [
         (_("all customers bought"), bought.net),
@@ -271,7 +271,7 @@ def like(facts: Facts, asked: Exercise) -> Task:
         "by the others": _("**{value} weighs by the others.** That says what joining would do for them. Weigh each row by its members."),
     }
     value, low, high = like_with_like(facts.bands)
-    pot = words.points(slips(facts.bands)["one pot"])
+    pot = words.points(facts.pot.difference)
     held = low <= facts.lived.effect <= high
     meant = (
         _("Of {pot} no more is left than chance can make.").format(pot=pot)
@@ -287,7 +287,7 @@ def like(facts: Facts, asked: Exercise) -> Task:
             "others who had ordered as often?**"
         ).format(days=days_in_words(facts.days)),
         label=_("Your answer, points"),
-        table=_bands_table(facts.bands),
+        table=_bands_table(facts.bands, facts.pot),
         hint=_("First the difference in each row. Then their mean, each row counting as often as it has members."),
         right=_("**Yes: {points}**, n\u00a0=\u00a0{n}. {meant}").format(
             points=words.points(value, low, high), n=words.count(asked.n), meant=meant
@@ -297,18 +297,17 @@ def like(facts: Facts, asked: Exercise) -> Task:
     )
 
 
-def _bands_table(some: tuple[Band, ...]) -> Table:
-    rows = [(band_name(band), *_pair(band.members.k, band.members.n), *_pair(band.others.k, band.others.n)) for band in some]
-    pot = [sum(getattr(getattr(band, who), what) for band in some) for who in ("members", "others") for what in ("k", "n")]
+def _bands_table(some: tuple[Band, ...], pot: Band) -> Table:
+    rows = [(band_name(band), band) for band in some] + [(_("all"), pot)]
     return Table(
         headers=(_("Orders until then"), _("Members"), _("ordered since"), _("Others"), _("ordered since ")),
-        rows=(*rows, (_("all"), *_pair(*pot[:2]), *_pair(*pot[2:]))),
+        rows=tuple((name, *_pair(one.members), *_pair(one.others)) for name, one in rows),
         name=_("Who ordered since, by orders until then"),
     )
 
 
-def _pair(k: int, n: int) -> tuple[str, str]:
-    return words.count(n), words.share(k / n, digits=1)
+def _pair(found: Group) -> tuple[str, str]:
+    return words.count(found.n), words.share(found.rate, digits=1)
 
 
 def band_name(band: Band) -> str:

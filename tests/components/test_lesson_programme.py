@@ -81,7 +81,7 @@ def test_every_slip_has_its_reply_and_every_exercise_its_hint(told):
 
 def _slips(task) -> list[str]:
     asked = task.asked
-    assert check(asked, round(asked.value, asked.digits)).kind == "right" and len(asked.slips) == 3
+    assert check(asked, round(asked.value, asked.digits)).kind == "right" and len(asked.slips) >= 2
     for slip in asked.slips:
         assert check(asked, round(slip.value, asked.digits)).slip == slip.name
         assert f"{slip.value:.{asked.digits}f}".lstrip("-") in task.slips[slip.name], "a reply begins with what was answered"
