@@ -45,6 +45,7 @@ st.navigation(
         ],
         _("Learn"): [
             st.Page("pages/lessons.py", title=_("Lessons"), url_path="lessons"),
+            st.Page("pages/companies.py", title=_("Companies"), url_path="companies"),
             st.Page("pages/glossary.py", title=_("Glossary"), url_path="glossary"),
         ],
     },

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import sample_data
 from components import words, workspace, workspaces
@@ -30,7 +32,7 @@ def trades() -> dict[str, str]:
     return {trade.name: words.capital(translated(trade.title)) for trade in TRADES.values()}
 
 
-def open_company(trade: str) -> Job:
+def open_company(trade: str, **recipe: object) -> Job:
     """Invent a company and store it, in the background.
 
     It never comes to stand among one's own customers: where the workspace holds anything, another is made for it and opened.
@@ -39,6 +41,8 @@ def open_company(trade: str) -> Job:
     ----------
     trade : str
         One of `trades`.
+    recipe
+        What is not as usual, as `sample_data.write` takes it: customers, seed, without, also, changed.
     """
     if workspace.store().standing_batches():
         name = workspaces.free_name(NAME)
@@ -47,12 +51,12 @@ def open_company(trade: str) -> Job:
     opened = workspace.store()
 
     def work(job: Job) -> list[Report]:
-        return bring(opened, trade, job)
+        return bring(opened, trade, job, **recipe)
 
     return workspace.change("demo", work, file=trades()[trade])
 
 
-def bring(store: Store, trade: str, job: Job) -> list[Report]:
+def bring(store: Store, trade: str, job: Job, **recipe: object) -> list[Report]:
     """Invent, read, check and store; none of it may be refused, as we made it ourselves."""
 
     def inventing(*_far: object) -> None:
@@ -63,7 +67,7 @@ def bring(store: Store, trade: str, job: Job) -> list[Report]:
 
     inventing()
     with TemporaryDirectory() as folder:
-        truth = sample_data.write(Path(folder), trade=trade, progress=inventing)
+        truth = sample_data.write(Path(folder), trade=trade, progress=inventing, **recipe)
         try:
             checked = _checked(sorted(Path(folder).glob("*.csv")), job)
         except Refused as problem:
@@ -80,6 +84,19 @@ def _checked(files: Sequence[Path], job: Job) -> list[Checked]:
     candidates = [candidate for file in files for candidate in tables_of(file.name, file.read_bytes())]
     job.report("checking")
     return sorted((candidate.checked() for candidate in candidates), key=lambda table: by_rank(table.reading.kind))
+
+
+def zipped(trade: str, *, truth: bool, **recipe: object) -> bytes:
+    """Invent a company and return its files as a zip: a class gets them without the truth, or with it."""
+    packed = BytesIO()
+    with TemporaryDirectory() as folder:
+        sample_data.write(Path(folder), trade=trade, **recipe)
+        with ZipFile(packed, "w", ZIP_DEFLATED) as together:
+            for file in sorted(Path(folder).iterdir()):
+                if truth or file.suffix == ".csv":
+                    # No time of writing: the same company is the same file.
+                    together.writestr(ZipInfo(file.name), file.read_bytes(), compress_type=ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def running(job: Job | None) -> bool:

@@ -13,7 +13,7 @@ import polars as pl
 
 import sample_data
 from analysis import calendar, ledger
-from analysis import side_by_side as beside
+from analysis import truth_rows as beside
 from analysis.activity import Activity
 from analysis.behaviour import behaviour
 from analysis.company import Company
@@ -28,7 +28,7 @@ from analysis.recovery import recovery
 from analysis.relations import Relations
 from analysis.respondents import respondents
 from analysis.retention import retention
-from analysis.side_by_side import Row, SideBySide, side_by_side
+from analysis.side_by_side import PAGES, Row, SideBySide, side_by_side
 from analysis.stage_back_test import stage_back_test
 from analysis.staying import staying
 from analysis.survey import gather
@@ -112,13 +112,13 @@ def reckon(seen: Gathered, progress: Progress) -> SideBySide:
             "value": lambda: _value(seen, facts),
         }
     rows = {}
-    for done, page in enumerate(beside.PAGES):
-        progress(page, done, len(beside.PAGES))
+    for done, page in enumerate(PAGES):
+        progress(page, done, len(PAGES))
         try:
             rows[page] = parts[page]() if page in parts else []
         except Refused:  # the page says itself what is missing
             rows[page] = []
-    return side_by_side([row for page in beside.PAGES for row in rows[page]])
+    return side_by_side([row for page in PAGES for row in rows[page]])
 
 
 def _overview(seen: Gathered) -> list[Row]:
@@ -196,7 +196,11 @@ def _programmes(seen: Gathered) -> list[Row]:
     if not len(seen.memberships) or company.usual_gap.days is None:
         return []
     found = programme_effect(
-        seen.memberships, occasions=company.occasions, ledger=ledger.of_company(company), usual_gap_days=company.usual_gap.days, gaps=seen.gaps
+        seen.memberships,
+        occasions=company.occasions,
+        ledger=ledger.of_company(company),
+        usual_gap_days=company.usual_gap.days,
+        gaps=seen.gaps,
     )
     return beside.programme_rows(found)
 

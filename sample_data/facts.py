@@ -111,8 +111,8 @@ def _slice(who: np.ndarray, orders: Orders, last: int) -> dict:
 def brought(company: Company, months: int) -> float | None:
     """What a customer of a company like this pays in the first so many calendar months, the one of the first order counted.
 
-    In the long run, in cents before refunds, over all months that are over on the last day: every age over the cohorts that have reached it.
-    None where no cohort has reached the last of these ages.
+    In the long run, in cents before refunds, over all months that are over on the last day: every age over the cohorts that have
+    reached it. None where no cohort has reached the last of these ages.
     """
     many = replace(company, seed=SEED, customers=MANY, levers=(), lever_day=None)
     complete = int(expected.numbers(many, many.days, "month")) - 1

@@ -81,7 +81,7 @@ def test_readmes_examples_print_what_it_says(tmp_path, monkeypatch, capsys):
     assert rapport.main(["show", "retention", "--json", *workspace]) == 0
     assert json.loads(capsys.readouterr().out)["pooled"][1] == pytest.approx(json.loads(said[1]))
     for call in calls(README):
-        if call[0] == "show" or (call[0] == "import" and call[1].endswith("surveymonkey.csv")):
+        if call[0] == "show" or (call[0] == "import" and call[1].endswith(("surveymonkey.csv", "truth.json"))):
             place = call.index("--workspace") + 1
             assert rapport.main([*call[:place], workspace[1], *call[place + 1 :]]) == 0
     capsys.readouterr()

@@ -57,6 +57,7 @@ TITLES = {
     "/compare": "Which one is worth more?",
     "/calculator": "What is keeping a customer worth?",
     "/lessons": "What will you find out?",
+    "/companies": "Does Rapport find what is true?",
     "/glossary": "What does this word mean?",
     "/data": "What did your company record?",
 }
@@ -82,6 +83,7 @@ MENU = {
     "/compare": "Compare",
     "/calculator": "Calculator",
     "/lessons": "Lessons",
+    "/companies": "Companies",
     "/glossary": "Glossary",
     "/data": "Data",
 }
@@ -92,7 +94,7 @@ SECTIONS = {
     "How loyal they are": ("/stages", "/ways", "/loyalty", "/partners", "/programmes"),
     "Who stays": ("/retention", "/leaving"),
     "What it brings": ("/money", "/value", "/whatif", "/next_euro", "/business_case", "/compare", "/calculator"),
-    "Learn": ("/lessons", "/glossary"),
+    "Learn": ("/lessons", "/companies", "/glossary"),
 }
 
 #: What a server can stand on: a shop's orders, or a company with answers, complaints and employees.

@@ -30,6 +30,7 @@ TITLES = {
     "calculator": "What is keeping a customer worth?",
     "programmes": "Does the programme keep customers, or did the loyal join it?",
     "lessons": "What will you find out?",
+    "companies": "Does Rapport find what is true?",
     "glossary": "What does this word mean?",
     "data": "What did your company record?",
 }
