@@ -24,7 +24,7 @@ from models.contacts import contacts as read_contacts
 
 def point(chosen: Chosen) -> None:
     """Say what one point of retention is worth a year."""
-    result = _point(*chosen.view, chosen.period)
+    result = retention_point_of(*chosen.view, chosen.period)
     frame.section(point_sentences.point_title(), key="point")
     frame.meaning(point_sentences.point_answer(result), key="point")
     frame.note(point_sentences.point_caption(result), key="point")
@@ -77,7 +77,7 @@ def _words(file: str, revision: int, free_orders: bool) -> tuple[Words, Words]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _point(file: str, revision: int, free_orders: bool, where: tuple, period: str) -> RetentionPoint | None:
+def retention_point_of(file: str, revision: int, free_orders: bool, where: tuple, period: str) -> RetentionPoint | None:
     company, key = workspace.current(free_orders=free_orders), (file, revision, free_orders)
     return retention_point(company.occasions, away_of(*key), _ledger(*key), period=period, mask=company.mask(dict(where)))
 
