@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import exp, sqrt
 
 import numpy as np
 
@@ -18,8 +17,8 @@ from analysis.bucket import Bucket, bucket
 from analysis.errors import Refused, say
 from analysis.evidence import FEW_BELOW
 from analysis.followup import first_days
-from analysis.intervals import critical, wilson
-from analysis.lessons.exercise import Exercise, exercise
+from analysis.intervals import wilson
+from analysis.lessons.bucket_ahead import Market, market, settling
 from analysis.relations import Relations
 from analysis.retention_point import POINT, RetentionPoint
 from analysis.stages import ABANDONED, NOT_YET, PROSPECT
@@ -27,14 +26,10 @@ from analysis.worth import Money
 
 PERIOD = "quarter"
 A_YEAR = 4
-#: So many quarter ends are looked back at, and so many drawn ahead.
-BACK, AHEAD = 8, 12
-#: The supposed market: so many times those who ever bought. An assumption, and told as one.
-MARKET = 2
+#: So many quarters are looked back at.
+BACK = 8
 #: A mailing of so many letters, which keeps one point of them.
 LETTERS = 1000
-#: A slip that lies nearer to the answer than this part of it can't be told from one reckoned with a rounded share.
-APART = 0.04
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,38 +133,6 @@ class Won:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Market:
-    """A market that ends.
-
-    Attributes
-    ----------
-    size : int
-        Supposed: all who might ever buy.
-    bought : int
-        Who had bought by the quarter's end.
-    left : int
-    newcomers : int
-        First orders in the quarter.
-    quarters, low, high : float
-        Until nobody is left to win, at that pace.
-    back : int
-        Recovered in the quarter: all that comes when nobody new does.
-    settles : float
-        Where the bucket settles then.
-    """
-
-    size: int
-    bought: int
-    left: int
-    newcomers: int
-    quarters: float
-    low: float
-    high: float
-    back: int
-    settles: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the lesson tells of one company.
 
@@ -182,6 +145,8 @@ class Facts:
         Of silence, after which the rule calls a customer lost.
     at_start, lost, new, back, at_end : int
         The bucket, by the rule.
+    came_and_went : int
+        Came and were lost within the quarter: in none of those.
     share, low, high : float
         lost / at_start, with Wilson's interval at 95 %.
     for_good : int
@@ -206,6 +171,7 @@ class Facts:
     new: int
     back: int
     at_end: int
+    came_and_went: int
     share: float
     low: float
     high: float
@@ -269,6 +235,7 @@ def facts(relations: Relations, *, left: np.ndarray, point: RetentionPoint | Non
         new=found.new,
         back=found.recovered,
         at_end=found.at_end,
+        came_and_went=found.came_and_went,
         share=found.lost_share,
         low=found.low,
         high=found.high,
@@ -283,35 +250,6 @@ def facts(relations: Relations, *, left: np.ndarray, point: RetentionPoint | Non
             bought=int((first <= end).sum()), newcomers=newcomers, back=found.recovered, lost_share=found.lost_share, level=found.level
         ),
     )
-
-
-def settling(arrivals: int, lost: int, at_start: int, level: float = 0.95) -> tuple[float, float, float]:
-    """Where a bucket settles, with its interval.
-
-    Both the number who come and the share lost vary by chance: on the logarithm their variances, 1 / arrivals and (1 - c) / lost, add.
-
-    Examples
-    --------
-    >>> [round(one) for one in settling(500, 400, 1600)]
-    [2000, 1760, 2272]
-    """
-    share = lost / at_start
-    middle, half = arrivals / share, critical(level) * sqrt(1 / arrivals + (1 - share) / lost)
-    return middle, middle * exp(-half), middle * exp(half)
-
-
-def ahead(now: float, arrivals: float, lost_share: float, periods: int) -> list[float]:
-    """Customers now and at each of the next periods' ends, if as many come and the same share is lost.
-
-    Examples
-    --------
-    >>> ahead(100, 50, 0.25, 2)
-    [100.0, 125.0, 143.75]
-    """
-    found = [float(now)]
-    for _period in range(periods):
-        found.append(found[-1] * (1 - lost_share) + arrivals)
-    return found
 
 
 def worth(point: RetentionPoint, margin: float) -> Worth:
@@ -331,90 +269,6 @@ def worth(point: RetentionPoint, margin: float) -> Worth:
     )
 
 
-def market(*, bought: int, newcomers: int, back: int, lost_share: float, level: float = 0.95) -> Market:
-    """A market of twice those who ever bought, and how long it lasts.
-
-    The number of newcomers varies by chance as a Poisson number does.
-
-    Examples
-    --------
-    >>> found = market(bought=4000, newcomers=500, back=25, lost_share=0.25)
-    >>> found.size, found.left, found.quarters, found.settles
-    (8000, 4000, 8.0, 100.0)
-    """
-    size = _round(MARKET * bought)
-    left, half = size - bought, critical(level) / sqrt(newcomers)
-    quarters = left / newcomers
-    return Market(
-        size=size,
-        bought=bought,
-        left=left,
-        newcomers=newcomers,
-        quarters=quarters,
-        low=quarters * exp(-half),
-        high=quarters * exp(half),
-        back=back,
-        settles=back / lost_share,
-    )
-
-
-def tasks(facts: Facts, unit: int = 100) -> tuple[Exercise, ...]:
-    """The four exercises; money in units of the currency, `unit` minor ones each.
-
-    The slips are what those answer who make them: each is reckoned from the same numbers, the wrong way.
-    """
-    level, worth, won, market = facts.level, facts.worth, facts.won, facts.market
-    keep = won.keep / unit
-    return (
-        _asked(
-            "level",
-            (level.settles, level.low, level.high),
-            n=facts.at_start,
-            slips={
-                "new_only": facts.new / facts.share,
-                "next": facts.at_end - facts.lost + level.arrivals,
-                "stayers": level.arrivals / (1 - facts.share),
-            },
-        ),
-        _asked(
-            "point",
-            tuple(money / unit for money in (worth.once.value, worth.once.low, worth.once.high)),
-            n=worth.customers,
-            slips={
-                "revenue": worth.kept * worth.each.value / unit,
-                "per_cent": worth.once.value * worth.lost_share / unit,
-                "one": worth.each.value * worth.margin / unit,
-            },
-        ),
-        _asked(
-            "letters",
-            tuple(keep * won.spent / won.newcomers / share for share in (won.share, won.high, won.low)),
-            n=won.newcomers,
-            slips={
-                "all_newcomers": keep * won.spent / won.newcomers,
-                "one_kept": won.spent / won.again / unit,
-                "every_letter": won.letters * won.spent / won.again / unit,
-            },
-        ),
-        _asked(
-            "market",
-            (market.quarters, market.low, market.high),
-            n=market.newcomers,
-            digits=1,
-            slips={
-                "all": market.size / market.newcomers,
-                "lost_again": (market.size - facts.at_end) / market.newcomers,
-            },
-        ),
-    )
-
-
-def _asked(name: str, estimate: tuple[float, ...], *, n: int, slips: dict[str, float], digits: int = 0) -> Exercise:
-    value, low, high = estimate
-    told = {slip: wrong for slip, wrong in slips.items() if abs(wrong - value) > APART * abs(value)}
-    return exercise(name, value=value, low=low, high=high, n=n, slips=told, digits=digits)
-
-
 def _eve(number: int) -> date:
     """The last day before a quarter."""
     return calendar.last_day(number - 1, PERIOD)
@@ -428,7 +282,8 @@ def _level(found: Bucket, buyers: Relations, ends: list[date]) -> Level:
     arrivals = found.new + found.recovered
     settles, low, high = settling(arrivals, found.lost, found.at_start, found.level)
     kept = max(found.lost_share - POINT, POINT)
-    stock = [int(_inside(buyers, day).sum()) for day in ends]
+    first = int(buyers.occasions.day.min())
+    ends = [day for day in ends if calendar.day_number(day) >= first]  # before its first order a company has no stock, not an empty one
     return Level(
         arrivals=arrivals,
         settles=settles,
@@ -436,7 +291,7 @@ def _level(found: Bucket, buyers: Relations, ends: list[date]) -> Level:
         high=high,
         with_a_point=arrivals / kept,
         more=arrivals * found.lost_share / kept - arrivals,
-        stock=tuple(stock),
+        stock=tuple(int(_inside(buyers, day).sum()) for day in ends),
         labels=tuple(calendar.label(calendar.number(day, PERIOD), PERIOD) for day in ends),
     )
 
@@ -466,12 +321,6 @@ def _won(buyers: Relations, first: np.ndarray, left: np.ndarray, number: int, sp
 
 def _times(money: Money, factor: float) -> Money:
     return Money(value=round(money.value * factor), low=round(money.low * factor), high=round(money.high * factor))
-
-
-def _round(number: int) -> int:
-    """To two figures, as one speaks of a market."""
-    step = 10 ** max(len(str(number)) - 2, 0)
-    return round(number / step) * step
 
 
 def _refused(found: str) -> Refused:

@@ -1,0 +1,188 @@
+"""Lesson: the leaky bucket, or whether to keep customers or to win others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+import polars as pl
+
+from analysis import calendar
+from analysis.absences import NEVER
+from analysis.errors import Refused as NotHere
+from analysis.lessons import bucket as lesson
+from analysis.lessons.bucket import PERIOD, Facts
+from analysis.lessons.bucket_tasks import tasks
+from components import losses, workspace
+from components.charts import lesson_bucket as charts
+from components.language import _
+from components.lessons.lesson import Lesson, Look, Scale, Screen, Task, Told
+from components.sentences import lesson_bucket as sentences
+from components.sentences import lesson_bucket_tasks as exercises
+from components.sentences.amounts import minor_units
+from models.errors import Refused
+from sample_data import again
+from sample_data.identities import identities
+from sample_data.lives import lives
+
+EAST = _("East, Hammond and Gendall (2006), Fact and fallacy in retention marketing, *Journal of Marketing Management* 22(1–2), 5–23")
+GUPTA = _("Gupta, Lehmann and Stuart (2004), Valuing customers, *Journal of Marketing Research* 41(1), 7–18")
+BLATTBERG = _("Blattberg and Deighton (1996), Manage marketing by the customer equity test, *Harvard Business Review* 74(4), 136–144")
+BASS = _("Bass (1969), A new product growth for model consumer durables, *Management Science* 15(5), 215–227")
+
+
+def tell(truth: Mapping) -> Told:
+    """Tell the lesson of the company whose workspace is open.
+
+    Raises
+    ------
+    Refused
+        Where it is too small or too young to show it.
+    """
+    try:
+        found = _facts(truth)
+    except NotHere as problem:
+        raise Refused(found=problem.found, needed=problem.needed, do=problem.do) from problem
+    return told(found)
+
+
+def told(facts: Facts) -> Told:
+    """Put the lesson together."""
+    money = Scale(low=0, high=1e9, step=1, before=exercises.symbol(facts.currency))
+    scales = {
+        "level": Scale(low=0, high=1e9, step=1),
+        "point": money,
+        "letters": money,
+        "market": Scale(low=0, high=1e6, step=0.1, digits=1),
+    }
+    words_of = {
+        "level": exercises.level_task,
+        "point": exercises.point_task,
+        "letters": exercises.letters_task,
+        "market": exercises.market_task,
+    }
+    asked = tasks(facts, minor_units(facts.currency))
+    return Told(
+        guess=sentences.guess(facts),
+        looks=_looks(facts),
+        reveal=lambda guessed: sentences.reveal(facts, guessed[0]),
+        screens=_screens(facts),
+        tasks=tuple(Task(asked=one, scale=scales[one.name], **_only(one, words_of[one.name](facts, one))) for one in asked),
+        facts=facts,
+    )
+
+
+def _only(asked, said: dict) -> dict:
+    """Leave out replies to slips that the company can't tell from the answer."""
+    kept = {slip.name for slip in asked.slips}
+    return said | {"slips": {name: text for name, text in said["slips"].items() if name in kept}}
+
+
+def _screens(facts: Facts) -> tuple[Screen, ...]:
+    said = (
+        (sentences.level(facts), EAST, charts.level, charts.level_alt),
+        (sentences.point(facts), GUPTA, None, None),
+        (sentences.newcomer(facts), BLATTBERG, None, None),
+        (sentences.market(facts), BASS, charts.market, charts.market_alt),
+    )
+    return tuple(
+        Screen(title=title, text=text, source=source, draw=draw and partial(draw, facts), alt=alt(facts) if alt else "")
+        for (title, text), source, draw, alt in said
+    )
+
+
+def _looks(facts: Facts) -> tuple[Look, ...]:
+    numbers = {
+        "five-period": PERIOD,
+        "five-currency": facts.currency,
+        "five-retention": f"{100 * (1 - facts.share):.1f}",
+        "five-newcomers": str(facts.level.arrivals),
+        "five-customers": str(facts.at_end),
+    }
+    return (
+        Look(
+            page="pages/overview.py",
+            query={"length": PERIOD},
+            label=_("The bucket of the quarter"),
+            find=_(
+                "One band leaves the bucket, others come in. Which is taller? Read the share lost with its interval, and what it cost to "
+                "win a new one."
+            ),
+        ),
+        Look(
+            page="pages/leaving.py",
+            query={"period": PERIOD},
+            label=_("What one point of retention is worth"),
+            find=_("Go down to *What is one point of retention worth?*: one more of each hundred stays. What does that bring in a year?"),
+        ),
+        Look(
+            page="pages/calculator.py",
+            query=numbers,
+            label=_("The same bucket in the calculator"),
+            find=_(
+                "It holds this company’s quarter. Go down to *Where does the number of customers settle?*, then raise the share who stay "
+                "by one: by how much does the level rise?"
+            ),
+        ),
+    )
+
+
+def _facts(truth: Mapping) -> Facts:
+    file, revision = workspace.now()
+    relations = workspace.known_relations()
+    company = workspace.current()
+    if relations is None or company is None:
+        raise NotHere(
+            found=_("too few orders to tell a pause from a loss"),
+            needed=_("30 gaps between two orders of a customer"),
+            do=_("Take a demonstration company of 1,000 customers or more."),
+        )
+    point = losses.retention_point_of(file, revision, True, (), PERIOD)
+    buyers = relations.customers[relations.buyers]
+    return lesson.facts(
+        relations,
+        left=left_for_good(truth, company.customers, buyers),
+        point=point,
+        spend=workspace.spend(),
+        currency=str(truth["currency"]),
+        margin=float(truth["parameters"]["margin"]),
+    )
+
+
+def left_for_good(truth: Mapping, customers: pl.DataFrame, buyers: np.ndarray) -> np.ndarray:
+    """Say with the order of which day each really left.
+
+    Parameters
+    ----------
+    truth : mapping
+    customers : polars.DataFrame
+        Columns ``customer`` and ``email``; customers are found in the invented company by their e-mails, which differ.
+    buyers : int array of B
+
+    Returns
+    -------
+    int64 array of B
+        Day numbers; `analysis.absences.NEVER` for who has not left within the company's days.
+    """
+    made = again(truth)
+    who = np.arange(made.customers)
+    found = lives(made, who)
+    left = np.full(len(who), NEVER, dtype=np.int64)
+    gone = found.orders.left
+    first = calendar.day_number(calendar.date.fromisoformat(truth["first_day"]))
+    left[found.orders.who[gone]] = found.orders.day[gone] + first
+    named = identities(made, who).select(pl.col("email").str.to_lowercase(), left=pl.Series(left))
+    known = customers.select("customer", pl.col("email").str.to_lowercase()).join(named, on="email", how="left")
+    found_left = pl.DataFrame({"customer": buyers}).join(known, on="customer", how="left", maintain_order="left")
+    return found_left["left"].fill_null(NEVER).to_numpy()
+
+
+LESSON = Lesson(
+    key="bucket",
+    name=_("The leaky bucket"),
+    question=_("Keep or acquire?"),
+    about=_("How many are lost while others are won, where that leads, and what keeping and winning one customer cost."),
+    minutes=15,
+    tell=tell,
+)
