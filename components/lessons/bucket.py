@@ -6,24 +6,25 @@ from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
-import polars as pl
+from babel.numbers import get_currency_symbol
 
 from analysis import calendar
 from analysis.absences import NEVER
+from analysis.company import Company
 from analysis.errors import Refused as NotHere
 from analysis.lessons import bucket as lesson
 from analysis.lessons.bucket import PERIOD, Facts
 from analysis.lessons.bucket_tasks import tasks
 from components import losses, workspace
 from components.charts import lesson_bucket as charts
-from components.language import _
+from components.language import LOCALE, _
 from components.lessons.lesson import Lesson, Look, Scale, Screen, Task, Told
+from components.lessons.people import numbers_of
 from components.sentences import lesson_bucket as sentences
 from components.sentences import lesson_bucket_tasks as exercises
 from components.sentences.amounts import minor_units
 from models.errors import Refused
 from sample_data import again
-from sample_data.identities import identities
 from sample_data.lives import lives
 
 EAST = _("East, Hammond and Gendall (2006), Fact and fallacy in retention marketing, *Journal of Marketing Management* 22(1–2), 5–23")
@@ -49,7 +50,7 @@ def tell(truth: Mapping) -> Told:
 
 def told(facts: Facts) -> Told:
     """Put the lesson together."""
-    money = Scale(low=0, high=1e9, step=1, before=exercises.symbol(facts.currency))
+    money = Scale(low=0, high=1e9, step=1, before=get_currency_symbol(facts.currency, locale=LOCALE))
     scales = {
         "level": Scale(low=0, high=1e9, step=1),
         "point": money,
@@ -142,7 +143,7 @@ def _facts(truth: Mapping) -> Facts:
     buyers = relations.customers[relations.buyers]
     return lesson.facts(
         relations,
-        left=left_for_good(truth, company.customers, buyers),
+        left=left_for_good(truth, company, buyers),
         point=point,
         spend=workspace.spend(),
         currency=str(truth["currency"]),
@@ -150,32 +151,26 @@ def _facts(truth: Mapping) -> Facts:
     )
 
 
-def left_for_good(truth: Mapping, customers: pl.DataFrame, buyers: np.ndarray) -> np.ndarray:
+def left_for_good(truth: Mapping, company: Company, buyers: np.ndarray) -> np.ndarray:
     """Say with the order of which day each really left.
 
     Parameters
     ----------
     truth : mapping
-    customers : polars.DataFrame
-        Columns ``customer`` and ``email``; customers are found in the invented company by their e-mails, which differ.
+    company : Company
     buyers : int array of B
+        Party ids.
 
     Returns
     -------
     int64 array of B
         Day numbers; `analysis.absences.NEVER` for who has not left within the company's days.
     """
-    made = again(truth)
-    who = np.arange(made.customers)
-    found = lives(made, who)
-    left = np.full(len(who), NEVER, dtype=np.int64)
-    gone = found.orders.left
-    first = calendar.day_number(calendar.date.fromisoformat(truth["first_day"]))
-    left[found.orders.who[gone]] = found.orders.day[gone] + first
-    named = identities(made, who).select(pl.col("email").str.to_lowercase(), left=pl.Series(left))
-    known = customers.select("customer", pl.col("email").str.to_lowercase()).join(named, on="email", how="left")
-    found_left = pl.DataFrame({"customer": buyers}).join(known, on="customer", how="left", maintain_order="left")
-    return found_left["left"].fill_null(NEVER).to_numpy()
+    invented = again(truth)
+    orders = lives(invented, np.arange(invented.customers)).orders
+    left = np.full(invented.customers + 1, NEVER, dtype=np.int64)  # the last for who is none of them
+    left[orders.who[orders.left]] = orders.day[orders.left] + calendar.day_number(invented.trade.first_day)
+    return left[numbers_of(company, buyers, invented)]
 
 
 LESSON = Lesson(

@@ -179,15 +179,6 @@ def market_task(facts, asked) -> dict:
     }
 
 
-def symbol(currency: str) -> str:
-    """The currency's sign, as it stands before a number.
-
-    >>> symbol("EUR")
-    '€'
-    """
-    return words.money(0, currency, whole=True).rstrip("0")
-
-
 def _units(value: float, currency: str) -> str:
     return words.escape_markdown(words.money(round(value * amounts.minor_units(currency)), currency, whole=True))
 

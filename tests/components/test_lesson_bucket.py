@@ -58,7 +58,7 @@ def test_who_really_left_is_known_of_every_buyer_to_the_day(company):
     found, made = workspace.current(), again(company)
     relations = workspace.known_relations()
     buyers = relations.customers[relations.buyers]
-    left = lesson.left_for_good(company, found.customers, buyers)
+    left = lesson.left_for_good(company, found, buyers)
     emails = dict(zip(found.customers["customer"], found.customers["email"]))
     lived = lives(made, np.arange(made.customers))
     first = calendar.day_number(calendar.date.fromisoformat(company["first_day"]))
