@@ -33,10 +33,10 @@ def bucket_truth(found, result) -> str:
     """Say how many really left, beside what the rule counts."""
     if found is None:
         return _("Of this period the truth is not known: it is not wholly within the company’s days.")
-    said = ngettext(
-        "**In truth** {left} of {start} customer left for good in {period}, {new} came, and {end} were there at its end.",
-        "**In truth** {left} of {start} customers left for good in {period}, {new} came, and {end} were there at its end.",
-        found.at_start,
+    # Who leaves may have come within the period: the two are no share.
+    said = _(
+        "**In truth** the customers were {start} when {period} began. {new} came, {left} left for good, newcomers counted too, and the "
+        "customers were {end} at its end."
     ).format(
         left=words.count(found.left),
         start=words.count(found.at_start),

@@ -1,6 +1,7 @@
 """Compare with the truth: offered where it is known, laid beside the estimates, and gone when it is true no more."""
 
 import json
+import re
 import shutil
 from datetime import datetime
 
@@ -67,6 +68,7 @@ def test_the_overview_says_who_really_left_and_what_was_planted(shown):
     """The true bucket in a sentence, everything that could be planted in a table."""
     at = compared("overview")
     assert "In truth" in said(at)
+    assert re.search(r"left for good, newcomers counted too", said(at)), "who left is no share of those who were there at the start"
     [planted] = [rows for rows in tables(at) if rows[0][0] == "Planted"]
     assert len(planted) == 11
     assert ["A hidden habit behind satisfaction and staying", "Not planted here.", ""] in planted
