@@ -36,21 +36,20 @@ def level(facts, *, dark: bool) -> go.Figure:
     _line(picture, seen, 1 - len(seen), colours.groups[0], None, [words.the_period(one, "quarter") for one in facts.level.labels])
     _line(picture, kept, 0, colours.groups[1], DASH, [_from_now(at) for at in range(len(kept))])
     _line(picture, now, 0, colours.groups[0], DASH, [_from_now(at) for at in range(len(now))])
-    _ends(picture, (kept[-1], colours.group_texts[1]), (now[-1], colours.group_texts[0]))
+    _ends(picture, (kept[-1], facts.level.with_a_point, colours.group_texts[1]), (now[-1], facts.level.settles, colours.group_texts[0]))
     return picture
 
 
 def level_alt(facts) -> str:
     """The same in words."""
     return _(
-        "Customers quarter by quarter: {first} at first seen, {now} now; if every quarter is like the last, {later} after {n} more, and "
-        "{kept} with one point fewer lost."
+        "Customers quarter by quarter: {first} at first seen, {now} now. If every quarter is like the last they go to {settles}, and with "
+        "one point fewer lost to {kept}."
     ).format(
         first=words.count(facts.level.stock[0]),
         now=words.count(facts.at_end),
-        later=words.count(round(_ahead(facts, 0.0, AHEAD)[-1])),
-        kept=words.count(round(_ahead(facts, POINT, AHEAD)[-1])),
-        n=words.count(AHEAD),
+        settles=words.count(round(facts.level.settles)),
+        kept=words.count(round(facts.level.with_a_point)),
     )
 
 
@@ -66,21 +65,20 @@ def market(facts, *, dark: bool) -> go.Figure:
     labels = [_from_now(at) for at in range(last + 1)]
     _line(picture, endless, 0, colours.baseline, DASH, labels)
     _line(picture, ends, 0, colours.groups[0], DASH, labels)
-    _ends(picture, (endless[-1], colours.quiet), (ends[-1], colours.group_texts[0]))
+    _ends(picture, (endless[-1], facts.level.settles, colours.quiet), (ends[-1], found.settles, colours.group_texts[0]))
     return picture
 
 
 def market_alt(facts) -> str:
     """The same in words."""
-    last = ceil(facts.market.quarters) + AHEAD
     return _(
-        "Customers to come, quarter by quarter: after {n} quarters nobody is left to win, and {later} are left after {last}; in an endless "
-        "market it would be {endless}."
+        "Customers to come, quarter by quarter, {now} now: in an endless market they go to {endless}; where nobody is left to win after "
+        "{n} quarters they go to {settles}."
     ).format(
+        now=words.count(facts.at_end),
         n=words.decimal(facts.market.quarters, 1),
-        later=words.count(round(_ending(facts, last)[-1])),
-        last=words.count(last),
-        endless=words.count(round(_ahead(facts, 0.0, last)[-1])),
+        endless=words.count(round(facts.level.settles)),
+        settles=words.count(round(facts.market.settles)),
     )
 
 
@@ -129,13 +127,14 @@ def _line(picture: go.Figure, values: list, first: int, colour: str, dash: str |
     )
 
 
-def _ends(picture: go.Figure, upper: tuple[float, str], lower: tuple[float, str]) -> None:
-    """The two numbers at the lines' ends, held apart where the lines nearly meet."""
+def _ends(picture: go.Figure, upper: tuple[float, float, str], lower: tuple[float, float, str]) -> None:
+    """Where the two lines go, at their ends; held apart where they nearly meet."""
     last, most = picture.layout.xaxis.range[1], picture.layout.yaxis.range[1]
     gap = (upper[0] - lower[0]) / most * (HEIGHT - TOP - BOTTOM)
     shift = max(APART - gap, 0) / 2
-    for (value, colour), away in ((upper, shift), (lower, -shift)):
-        theme.label(picture, words.count(round(value)), x=last, y=value, xshift=6, yshift=away, colour=colour, weight=600)
+    for (value, goes_to, colour), away in ((upper, shift), (lower, -shift)):
+        text = f"→ {words.count(round(goes_to))}"
+        theme.label(picture, text, x=last, y=value, xshift=6, yshift=away, colour=colour, weight=600)
 
 
 def _from_now(at: int) -> str:

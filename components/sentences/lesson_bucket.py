@@ -105,7 +105,7 @@ def level(facts) -> tuple[str, str]:
 def point(facts) -> tuple[str, str]:
     """What one point is worth: title and text."""
     found = facts.worth
-    value, ends = amounts.estimate(found.a_year.value, found.a_year.low, found.a_year.high, facts.currency)
+    unit = amounts.minor_units(facts.currency)
     text = _(
         "{point} is one of each hundred customers. Keep it in every quarter, and after a year there are **{more}** more ({between}): who "
         "is kept once is lost later as often as others. Each brings {each} net a year, {margin} of it is left after the goods, and "
@@ -116,8 +116,8 @@ def point(facts) -> tuple[str, str]:
         between=words.between(found.more_low, found.more_high),
         each=_money(found.each.value, facts.currency),
         margin=words.share(found.margin),
-        value=words.escape_markdown(value),
-        ends=words.escape_markdown(ends),
+        value=words.escape_markdown(words.money(found.a_year.value, facts.currency, whole=True)),
+        ends=words.between(found.a_year.low / unit, found.a_year.high / unit),
     )
     return _("One point adds up"), text
 
