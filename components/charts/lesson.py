@@ -16,7 +16,7 @@ from components.charts import theme
 from components.language import _
 from components.lessons.lesson import Guess, Point, Scale
 
-HEIGHT, ROWS_TOP, ROW, FOOT = 324, 18, 54, 34
+HEIGHT, ROWS_TOP, ROW, FOOT = 310, 18, 54, 34
 LEFT, RIGHT, TOP, BOTTOM = 44, 112, 18, 34
 POINT, DIAMOND, WHISKER = 8, 11, 2.25
 #: Pixels that two labels at the end of a curve keep from each other.

@@ -16,6 +16,7 @@ from models import lessons as store
 from models.lessons import Answered, Run
 
 TRAINER = "trainer"
+_SKIPS = "trainer-skips"  # a widget's own state goes with it
 
 
 def names() -> dict[str, str]:
@@ -50,9 +51,16 @@ def run(truth: Mapping, lesson: Lesson) -> Run:
     return runs(truth).get(lesson.key) or Run(lesson=lesson.key, company=company(truth), step=STEPS[0])
 
 
+def trainers_switch(label: str) -> None:
+    """Offer the trainer's switch; it stays as it is on every page of the visit."""
+    if TRAINER not in st.session_state and TRAINER not in st.query_params:
+        st.session_state[TRAINER] = st.session_state.get(_SKIPS, False)
+    st.session_state[_SKIPS] = st.toggle(label, key=TRAINER, bind="query-params")
+
+
 def skipping() -> bool:
     """Whether the trainer's switch is on."""
-    return bool(st.session_state.get(TRAINER)) or st.query_params.get(TRAINER) == "true"
+    return bool(st.session_state.get(TRAINER, st.session_state.get(_SKIPS))) or st.query_params.get(TRAINER) == "true"
 
 
 def opened(done: Run) -> tuple[str, ...]:

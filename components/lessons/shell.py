@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from components import demonstration, frame, progress, start, truth, words, workspace, workspaces
+from components import along, demonstration, frame, progress, start, truth, words, workspace, workspaces
 from components.charts import lesson as charts
 from components.language import _
-from components.lessons import answering, guessing, place, shelf
+from components.lessons import answering, guessing, place, sheets, shelf
 from components.lessons.lesson import STEPS, Lesson, Look, Told
 from components.lessons.strip import remember
+from components.record import Record
+from components.report import report
 from models.errors import Refused
 from models.lessons import Run
 
@@ -93,7 +95,7 @@ def _list(known: Mapping) -> None:
                 st.markdown(lesson.about)
                 frame.note(_how_far(known, lesson, done.get(lesson.key)), key=f"far-{lesson.key}")
         with frame.actions("lessons"):
-            st.toggle(_("Trainer: see the truth without a guess"), key=place.TRAINER, bind="query-params")
+            place.trainers_switch(_("Trainer: see the truth without a guess"))
             if done:
                 with st.popover(_("Begin anew"), icon=":material/restart_alt:", key="clear"):
                     st.markdown(_("Every guess and answer of this workspace is forgotten."))
@@ -115,6 +117,8 @@ def _lesson(known: Mapping, lesson: Lesson) -> None:
     done = place.run(known, lesson)
     asked = st.query_params.get(STEP, done.step)
     step = asked if asked in place.opened(done) else STEPS[0]
+    # A link of a page to itself doesn't reach the browser's address: without this the next rerun would have forgotten it.
+    st.query_params.update({LESSON: lesson.key, STEP: step})
     try:
         told = tell(known, lesson)
     except Refused as problem:
@@ -122,11 +126,11 @@ def _lesson(known: Mapping, lesson: Lesson) -> None:
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             frame.links({"pages/data.py": _("Choose another company")})
         return
-    _steps(lesson, done, step)
+    _steps(known, lesson, told, done, step)
     STEP_BY_NAME[step](lesson, told, done)
 
 
-def _steps(lesson: Lesson, done: Run, now: str) -> None:
+def _steps(known: Mapping, lesson: Lesson, told: Told, done: Run, now: str) -> None:
     """The row of steps above a screen, those that are over marked."""
     opened = place.opened(done)
     with st.container(horizontal=True, horizontal_alignment="distribute", width=frame.WIDTH, key="steps"):
@@ -137,11 +141,30 @@ def _steps(lesson: Lesson, done: Run, now: str) -> None:
                     st.page_link(
                         PAGE, label=f"✓ {name}" if over else name, disabled=step not in opened, query_params=query(lesson, step=step)
                     )
-        with st.container(key="steps-lesson", width="content"):
+        with st.container(horizontal=True, gap="medium", width="content", key="steps-lesson"):
             where = _("Lesson {number} of {all} · {name}").format(
                 number=shelf.LESSONS.index(lesson) + 1, all=len(shelf.LESSONS), name=lesson.name
             )
             st.page_link(PAGE, label=where, query_params=query(None))
+            _to_print(known, lesson, told)
+
+
+def _to_print(known: Mapping, lesson: Lesson, told: Told) -> None:
+    """A sheet for learners to write on; the key for the trainer alone."""
+    company = _("{company}, seed {seed}").format(company=known["company"], seed=known["seed"])
+    offered = {"sheet": (_("Learner’s sheet (.html)"), sheets.learners)}
+    if place.skipping():
+        offered["key"] = (_("Trainer’s key (.html)"), sheets.trainers)
+    with st.popover(_("Print"), icon=":material/print:", type="tertiary", key="print"):
+        for kind, (label, make) in offered.items():
+            write = partial(_written, make, lesson, told, company)
+            along.download(label, write, name=f"{lesson.key}-{kind}.html", mime="text/html", key=f"print-{kind}", within=True)
+        if not place.skipping():
+            st.markdown(_("The trainer’s key is here once the trainer’s switch is on."))
+
+
+def _written(make: Callable[..., Record], lesson: Lesson, told: Told, company: str) -> str:
+    return report(make(lesson, told, company=company))
 
 
 def go(**to: str) -> None:
@@ -167,7 +190,7 @@ def _guess(lesson: Lesson, told: Told, done: Run) -> None:
             skipped = place.skipping() and not whole
             st.button(_("Show me"), type="primary", key="next", disabled=not (whole or skipped), on_click=_commit, args=(done, given))
             frame.note(guessing.left(told.guess, given), key="guess")
-            st.toggle(_("Trainer: skip the guess"), key=place.TRAINER, bind="query-params")
+            place.trainers_switch(_("Trainer: skip the guess"))
 
 
 def _commit(done: Run, given: tuple[float, ...]) -> None:
