@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.errors import Refused, say
-from analysis.evidence import FEW_BELOW, THIN_BELOW
+from analysis.evidence import THIN_BELOW
 from analysis.lessons.pocket import of_hundred, shown
 from analysis.whatif.world import NAMES
 
 #: A group is asked about where it is told from the one with most at stake by so much of it.
-APART = 0.1
+APART = 0.05
 MOST_GROUPS, LEAST_GROUPS = 4, 3
 
 
@@ -60,14 +60,15 @@ def by_stage(stage: np.ndarray, there: np.ndarray, stays: np.ndarray, brings: np
     Returns
     -------
     list of Group
-        Those of 30 customers or more of whom 10 or more are still there, or nobody; without those who came back.
+        Those of 10 customers or more of whom 10 or more are still there, or nobody; without those who came back. These shares are no
+        estimates: everybody is counted.
     """
     found = []
     for place, name in enumerate(NAMES):
         own = stage == place
         still = int((own & there).sum())
         n = int(own.sum())
-        if name == "recovered" or n < FEW_BELOW or 0 < still < THIN_BELOW:
+        if name == "recovered" or n < THIN_BELOW or 0 < still < THIN_BELOW:
             continue
         staying = int((own & stays).sum())
         each = shown(float(brings[own & there].sum()) / still, unit) if still else None
