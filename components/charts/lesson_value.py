@@ -19,6 +19,8 @@ HEIGHT = 236
 LEFT, RIGHT, TOP, BOTTOM = 64, 96, 30, 44
 ROW, NAMES_LEFT = 40, 96
 LEAST, MOST = 0.5, 0.97
+#: Where all shares are above, their axis begins here, and says so.
+CUT = 0.5
 #: Within a bar so many per cent have room for their number.
 ROOM = 7
 
@@ -33,7 +35,7 @@ def by_retention(found: Facts, *, dark: bool) -> go.Figure:
         The theme.
     """
     colours, own, unit = theme.tokens(dark), found.five, found.unit
-    picture = theme.figure(dark, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    picture = theme.figure(dark, height=HEIGHT, left=LEFT, right=16, top=TOP, bottom=BOTTOM)
     stays = np.linspace(*_ends(own), 80)
     value = own.contribution * multiple(stays, own.discount) / unit
     picture.add_scatter(
@@ -52,7 +54,8 @@ def by_retention(found: Facts, *, dark: bool) -> go.Figure:
     ]
     picture.update_layout(annotations=notes)
     picture.update_xaxes(ticksuffix=" %", title={"text": _("stay from month to month"), "font": {"color": colours.quiet, "size": 13}})
-    picture.update_yaxes(rangemode="tozero", showgrid=True, gridcolor=colours.rule, nticks=5, tickformat=",.0f")
+    # Room below 0, where its label would meet the first one of the other axis.
+    picture.update_yaxes(range=[-0.06 * value.max(), 1.04 * value.max()], showgrid=True, gridcolor=colours.rule, nticks=5, tickformat=",.0f")
     return picture
 
 
@@ -87,27 +90,29 @@ def two_kinds(steps: tuple[Step, ...], *, dark: bool) -> go.Figure:
     """
     colours = theme.tokens(dark)
     picture = theme.figure(dark, height=HEIGHT, left=44, right=RIGHT, top=TOP, bottom=BOTTOM)
-    notes = [theme.unit(_("% who come back"), dark, left=44)]
-    for name, label, colour, text, dash in (
-        ("loyal", _("loyal half"), colours.groups[0], colours.group_texts[0], "solid"),
-        ("other", _("other half"), colours.groups[1], colours.group_texts[1], "solid"),
-        ("share", _("all"), colours.text, colours.text, "dot"),
+    low = min(share for step in steps for share in (step.share, step.loyal, step.other) if share is not None)
+    unit = _("% who come back") if low < CUT else _("% who come back; the axis begins at {cut}").format(cut=words.share(CUT))
+    notes = [theme.unit(unit, dark, left=44)]
+    for name, label, colour, text in (
+        ("loyal", _("loyal half"), colours.groups[0], colours.group_texts[0]),
+        ("other", _("other half"), colours.groups[1], colours.group_texts[1]),
+        ("share", _("all"), colours.text, colours.text),
     ):
         told = [(step.order, getattr(step, name), step.n) for step in steps if getattr(step, name) is not None]
         picture.add_scatter(
             x=[order for order, _share, _n in told], y=[100 * share for _order, share, _n in told], mode="lines+markers",
-            line={"color": colour, "width": theme.LINE, "dash": dash}, marker={"size": theme.POINT, "color": colour},
+            line={"color": colour, "width": theme.LINE}, marker={"size": theme.POINT, "color": colour},
             customdata=[_hover(label, order, share) for order, share, _n in told], hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
         # At its end, where all have drawn near to the loyal half, one stands below the other.
         shift = {"loyal": 9, "share": -9, "other": 0}[name]
         notes.append(theme.note(label, x=told[-1][0], y=100 * told[-1][1], xshift=10, yshift=shift, colour=text))
     picture.update_layout(annotations=notes)
-    low = min(share for step in steps for share in (step.share, step.loyal, step.other) if share is not None)
-    picture.update_yaxes(range=[0 if low < 0.6 else 50, 102], showgrid=True, gridcolor=colours.rule, nticks=5, ticksuffix=" %")
-    title = _("after the first, second, … order") if low < 0.6 else _("after the first, second, … order; the axis begins at 50 %")
+    bottom = 0 if low < CUT else 100 * CUT
+    picture.update_yaxes(range=[bottom, 102], showgrid=True, gridcolor=colours.rule, nticks=5, ticksuffix=" %")
     picture.update_xaxes(
-        tickvals=[step.order for step in steps], title={"text": title, "font": {"color": colours.quiet, "size": theme.TEXT_SIZE}}
+        tickvals=[step.order for step in steps],
+        title={"text": _("after the first, second, … order"), "font": {"color": colours.quiet, "size": theme.TEXT_SIZE}},
     )
     return picture
 
@@ -142,12 +147,12 @@ def who_is_there(groups: tuple[Group, ...], *, dark: bool) -> go.Figure:
     picture = theme.figure(dark, height=34 + ROW * len(groups) + 8, left=NAMES_LEFT, right=12, top=34, bottom=8)
     names = [stage_name(group.stage) for group in groups]
     parts = (
-        ("left", _("has left"), colours.rule, colours.text),
-        ("leaves", _("will leave within the year"), colours.groups[1], colours.page),
-        ("stays", _("stays"), colours.stayed, colours.text),
+        ("left", _("left already"), colours.rule, colours.text, colours.quiet),
+        ("leaves", _("leave within the year"), colours.groups[1], colours.page, colours.group_texts[1]),
+        ("stays", _("stay"), theme.faded(colours.groups[0], 0.45), colours.text, colours.group_texts[0]),
     )
     notes, base = [], np.zeros(len(groups))
-    for name, label, colour, text in parts:
+    for name, label, colour, text, _word in parts:
         size = np.array([100 * getattr(group, name) for group in groups])
         picture.add_bar(
             orientation="h", y=names, x=size, base=base, width=0.62, marker={"color": colour, "line": {"width": 0}},
@@ -159,8 +164,9 @@ def who_is_there(groups: tuple[Group, ...], *, dark: bool) -> go.Figure:
             if part >= ROOM:
                 notes.append(theme.note(words.decimal(part, 0), x=base[row] + part / 2, y=names[row], xanchor="center", colour=text))
         base = base + size
-    heads = _("of 100: grey has left · orange will leave within the year · the rest stays")
-    notes.append(theme.note(heads, x=0, xref="paper", y=1, yref="paper", yshift=16, colour=colours.quiet))
+    told = " · ".join(f'<span style="color:{word}">{label}</span>' for _name, label, _colour, _text, word in parts)
+    heads = _("Of {per}: {parts}").format(per=words.count(100), parts=told)
+    notes.append(theme.note(heads, x=0, xref="paper", xshift=-NAMES_LEFT, y=1, yref="paper", yshift=16, colour=colours.quiet, weight=600))
     picture.update_layout(annotations=notes, barmode="overlay")
     picture.update_xaxes(range=[0, 100], showticklabels=False)
     picture.update_yaxes(type="category", autorange="reversed", tickfont={"color": colours.text, "size": theme.TEXT_SIZE})
