@@ -26,6 +26,8 @@ from analysis.whatif.world import NAMES, World
 LEVEL = 0.95
 DISCOUNT_RATE = 0.10
 DRAWS = 500
+#: Two slips within this part of each other can't be told apart.
+APART = 0.02
 PER = 100  # customers, or orders, of whom shares are told
 
 
@@ -72,6 +74,8 @@ class Five:
         Months of customers that this is counted from.
     multiple, value, low, high : float
         r / (1 + d - r); contribution times that; its interval.
+    ends : tuple of (float, float)
+        A small and a large retention, and the value at each.
     """
 
     revenue: float
@@ -84,6 +88,7 @@ class Five:
     value: float
     low: float
     high: float
+    ends: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +257,13 @@ def five(known: World, *, margin: float, unit: int, level: float = LEVEL, draws:
         value=value,
         low=min(low, value),
         high=max(high, value),
+        ends=tuple((stays, margin * revenue * multiple(stays, discount)) for stays in _ends(retention)),
     )
+
+
+def _ends(retention: float) -> tuple[float, float]:
+    """Between which retentions the company's own is looked at."""
+    return min(0.5, max(round(retention - 0.1, 2), 0.0)), max(0.97, min(round(retention + 0.01, 3), 0.995))
 
 
 def tasks(found: Facts) -> tuple[Exercise | Choice, ...]:
@@ -269,12 +280,14 @@ def tasks(found: Facts) -> tuple[Exercise | Choice, ...]:
             high=own.high / unit,
             n=own.months,
             digits=_digits(own.value / unit),
-            slips={
-                "revenue": own.revenue / unit * own.multiple,
-                "year": m * multiple(r, own.discount_rate),
-                "at_once": m / (1 + d - r),
-                "undiscounted": m * later(r),
-            },
+            slips=_apart(
+                {
+                    "revenue": own.revenue / unit * own.multiple,
+                    "year": m * multiple(r, own.discount_rate),
+                    "undiscounted": m * later(r),
+                    "at_once": m / (1 + d - r),
+                }
+            ),
         ),
         exercise(
             "kinds",
@@ -283,15 +296,25 @@ def tasks(found: Facts) -> tuple[Exercise | Choice, ...]:
             high=two.high / unit,
             n=two.loyal.n + two.other.n,
             digits=_digits(two.mean / unit),
-            slips={
-                "average": two.of_mean / unit,
-                "first_order": order * (1 + sum(map(later, shares)) / 2),
-                "sum": order * sum(map(later, shares)),
-                "loyal": two.first / unit,
-            },
+            slips=_apart(
+                {
+                    "average": two.of_mean / unit,
+                    "first_order": order * (1 + sum(map(later, shares)) / 2),
+                    "sum": order * sum(map(later, shares)),
+                }
+            ),
         ),
         Choice(name="save", options=tuple(group.stage for group in found.groups), right=found.best),
     )
+
+
+def _apart(slips: dict[str, float]) -> dict[str, float]:
+    """Without those that come too near to one that stands before them: of whoever answers so nobody knows which it was."""
+    kept: dict[str, float] = {}
+    for name, value in slips.items():
+        if all(abs(value - other) > APART * other for other in kept.values()):
+            kept[name] = value
+    return kept
 
 
 def _digits(value: float) -> int:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analysis.lessons.at_stake import Group
 from analysis.lessons.two_kinds import Step
-from analysis.lessons.value import Facts, Five
+from analysis.lessons.value import Facts
 from analysis.whatif.calculator import multiple
 from components import words
 from components.charts import theme
@@ -18,7 +18,6 @@ from components.sentences.stages import stage_name
 HEIGHT = 236
 LEFT, RIGHT, TOP, BOTTOM = 64, 96, 30, 44
 ROW, NAMES_LEFT = 40, 96
-LEAST, MOST = 0.5, 0.97
 #: Where all shares are above, their axis begins here, and says so.
 CUT = 0.5
 #: Within a bar so many per cent have room for their number.
@@ -36,7 +35,7 @@ def by_retention(found: Facts, *, dark: bool) -> go.Figure:
     """
     colours, own, unit = theme.tokens(dark), found.five, found.unit
     picture = theme.figure(dark, height=HEIGHT, left=LEFT, right=16, top=TOP, bottom=BOTTOM)
-    stays = np.linspace(*_ends(own), 80)
+    stays = np.linspace(*(stays for stays, _value in own.ends), 80)
     value = own.contribution * multiple(stays, own.discount) / unit
     picture.add_scatter(
         x=100 * stays, y=value, mode="lines", line={"color": colours.groups[0], "width": theme.LINE},
@@ -55,26 +54,23 @@ def by_retention(found: Facts, *, dark: bool) -> go.Figure:
     picture.update_layout(annotations=notes)
     picture.update_xaxes(ticksuffix=" %", title={"text": _("stay from month to month"), "font": {"color": colours.quiet, "size": 13}})
     # Room below 0, where its label would meet the first one of the other axis.
-    picture.update_yaxes(range=[-0.06 * value.max(), 1.04 * value.max()], showgrid=True, gridcolor=colours.rule, nticks=5, tickformat=",.0f")
+    picture.update_yaxes(
+        range=[-0.06 * value.max(), 1.04 * value.max()], showgrid=True, gridcolor=colours.rule, nticks=5, tickformat=",.0f"
+    )
     return picture
-
-
-def _ends(own: Five) -> tuple[float, float]:
-    return min(LEAST, own.retention - 0.1), max(MOST, min(own.retention + 0.02, 0.99))
 
 
 def by_retention_alt(found: Facts) -> str:
     """The same in words."""
-    low, high = _ends(found.five)
-    least, most = (round(found.five.contribution * multiple(end, found.five.discount)) for end in (low, high))
+    (low, least), (high, most) = found.five.ends
     return _(
         "A curve that rises more and more steeply: where {low} stay from month to month one customer will bring {least}, where {high} do "
         "{most}. Yours stands at {own}."
     ).format(
-        low=words.share(low),
-        least=amounts.each(least, found.currency),
-        high=words.share(high),
-        most=amounts.each(most, found.currency),
+        low=words.share(low, digits=1),
+        least=amounts.each(round(least), found.currency),
+        high=words.share(high, digits=1),
+        most=amounts.each(round(most), found.currency),
         own=words.share(found.five.retention, digits=1),
     )
 

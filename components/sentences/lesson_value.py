@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.lessons.at_stake import Group
-from analysis.lessons.pocket import of_hundred
+from analysis.lessons.pocket import WHOLE_FROM, of_hundred
 from analysis.lessons.value import Facts
 from components import words
 from components.language import _
@@ -21,7 +21,9 @@ def each(minor: float, found: Facts) -> str:
 
 def estimated(found: Facts) -> str:
     """Rapport's estimate with its interval."""
-    return amounts.ranged(found.estimate, found.low, found.high, found.currency)
+    digits = 0 if found.low >= WHOLE_FROM * found.unit else words.minor_digits(found.currency)
+    value = words.money(round(found.estimate), found.currency, whole=digits == 0)
+    return f"{value} ({words.between(found.low / found.unit, found.high / found.unit, digits)})"
 
 
 def lead(found: Facts) -> str:

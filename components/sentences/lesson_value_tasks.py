@@ -41,10 +41,10 @@ def value_task(asked: Exercise, found: Facts, mark: Scale) -> Task:
             "**Right: {value}.** That is {multiple} times a month’s margin. The data allow {low} to {high}; n\u00a0=\u00a0{n} months of "
             "customers."
         ).format(
-            value=_answer(asked.value, asked, found), multiple=words.decimal(own.multiple, 1), low=_answer(asked.low, asked, found),
-            high=_answer(asked.high, asked, found), n=words.count(own.months),
+            value=mark.said(asked.value), multiple=words.decimal(own.multiple, 1), low=mark.said(asked.low),
+            high=mark.said(asked.high), n=words.count(own.months),
         ),
-        slips={
+        slips=_told(asked, {
             "revenue": _(
                 "**That is revenue, not margin.** Of {revenue} a month only {m} is left for you. Begin with that, and try again."
             ).format(
@@ -64,7 +64,7 @@ def value_task(asked: Exercise, found: Facts, mark: Scale) -> Task:
                 "**Close, but the discount is missing.** Money of next month is worth {d} less than today’s: add it below the line, and "
                 "try again."
             ).format(d=d),
-        },
+        }),
         scale=mark,
     )  # fmt: skip
 
@@ -93,11 +93,11 @@ def kinds_task(asked: Exercise, found: Facts, mark: Scale) -> Task:
             "**Right: {mean}**, from {first} and {second}. A customer of average retention, {share}, would bring {of_mean}: the average "
             "hides {short} of the value. Chance allows {low} to {high}; n\u00a0=\u00a0{n}."
         ).format(
-            mean=_answer(asked.value, asked, found), first=each(two.first, found), second=each(two.second, found),
+            mean=mark.said(asked.value), first=each(two.first, found), second=each(two.second, found),
             share=words.share(two.share, digits=1), of_mean=each(two.of_mean, found), short=words.share(two.short),
-            low=_answer(asked.low, asked, found), high=_answer(asked.high, asked, found), n=words.count(asked.n),
+            low=mark.said(asked.low), high=mark.said(asked.high), n=words.count(asked.n),
         ),
-        slips={
+        slips=_told(asked, {
             "average": _(
                 "**That is one customer of average retention**, and there is none: you averaged {one} and {two} first. Reckon each half’s "
                 "value, then average the values."
@@ -106,10 +106,7 @@ def kinds_task(asked: Exercise, found: Facts, mark: Scale) -> Task:
                 "**This counts the first order too.** It is {order}, and it has come already. Only what follows it is asked for."
             ).format(order=order),
             "sum": _("**That is both halves added up.** A newcomer is of one half or the other: take the mean of the two values."),
-            "loyal": _(
-                "**That is the loyal half alone.** The other half comes back after {two} of its orders: add its value, and halve."
-            ).format(**shares),
-        },
+        }),
         scale=mark,
     )  # fmt: skip
 
@@ -202,6 +199,6 @@ def _slip(group: Group, best: Group, found: Facts) -> str:
     return form.format(per=per, stage=stage_name(group.stage), leaves=leaves, brings=each(group.brings, found), stake=stake(group, found))
 
 
-def _answer(value: float, asked: Exercise, found: Facts) -> str:
-    """An amount with the decimals that are asked for; with one, the second is 0."""
-    return words.money(round(round(value, asked.digits) * found.unit), found.currency, whole=asked.digits == 0)
+def _told(asked: Exercise, replies: dict[str, str]) -> dict[str, str]:
+    """Of the slips those that can be told in this company."""
+    return {slip.name: replies[slip.name] for slip in asked.slips}
