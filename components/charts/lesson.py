@@ -24,7 +24,7 @@ APART = 19
 TICKS = 4
 
 
-def asked(guess: Guess, given: Sequence[float | None], *, dark: bool) -> go.Figure:
+def asked(guess: Guess, given: Sequence[float | None], *, dark: bool, on_paper: bool = False) -> go.Figure:
     """Draw what was guessed so far, on the axis on which the rest will stand.
 
     Parameters
@@ -35,6 +35,8 @@ def asked(guess: Guess, given: Sequence[float | None], *, dark: bool) -> go.Figu
         None where nothing is set yet.
     dark : bool
         The theme.
+    on_paper : bool
+        Whether it is a grid to draw in, on which nothing will appear.
     """
     top = _top(guess.scale, [])
     if guess.kind == "curve":
@@ -43,6 +45,8 @@ def asked(guess: Guess, given: Sequence[float | None], *, dark: bool) -> go.Figu
     else:
         picture = _rows(1, guess.scale, top, dark)
         _guessed_row(picture, given[0], 0, guess.scale, dark)
+    if on_paper:
+        return picture
     theme.label(
         picture, _("what happened, and the truth, appear here after your guess"),
         x=0.5, xref="paper", y=0.1 if guess.kind == "curve" else 0, yref="paper", xanchor="center",

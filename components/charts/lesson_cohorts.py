@@ -20,7 +20,8 @@ def counted(found: Facts, *, dark: bool) -> go.Figure:
         ([100 * age.rate for age in found.ages], colours.groups[0], colours.group_texts[0], _("had the time"), "solid"),
         ([100 * age.counted_as_no for age in found.ages], colours.baseline, colours.quiet, _("of all who came"), "solid"),
     )
-    return _drawn(lines, at, [words.decimal(age, 0) for age in at], dark, unit=_("% who ordered in that month after the first"))
+    names = [_("month {n}").format(n=words.count(at[0])), *(words.decimal(age, 0) for age in at[1:])]
+    return _drawn(lines, at, names, dark, unit=_("% who ordered in that month after the first"))
 
 
 def counted_alt(found: Facts) -> str:

@@ -238,8 +238,8 @@ class Lesson:
     minutes : int
         About so many.
     tell : callable
-        From the truth of the company at hand, whose workspace is open, to the lesson. It raises `models.errors.Refused` where the
-        company can't show it, saying what is missing.
+        From the truth of the company at hand, whose workspace is open, to the lesson. It raises `Refused`, of analysis
+        or of models, where the company can't show it, saying what is missing.
     """
 
     key: str

@@ -72,7 +72,8 @@ def _guess_parts(guess: Guess) -> Iterator[Part]:
     """Room for a guess: a grid to draw in, a blank, or a place beside each name."""
     yield _section("guess")
     if guess.kind == "curve":
-        yield Picture(draw=partial(charts.asked, guess, [None] * len(guess.points), dark=False), alt=_("An empty grid to draw in."))
+        grid = partial(charts.asked, guess, [None] * len(guess.points), dark=False, on_paper=True)
+        yield Picture(draw=grid, alt=_("An empty grid to draw in."))
     elif guess.kind == "number":
         yield _plain(f"{guess.label}: {BLANK}")
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from analysis.errors import Refused as Unanswerable
 from components import along, demonstration, frame, progress, start, truth, words, workspace, workspaces
 from components.charts import lesson as charts
 from components.language import _
@@ -121,7 +122,7 @@ def _lesson(known: Mapping, lesson: Lesson) -> None:
     st.query_params.update({LESSON: lesson.key, STEP: step})
     try:
         told = tell(known, lesson)
-    except Refused as problem:
+    except (Refused, Unanswerable) as problem:
         with frame.page(lesson.question, whole=False):
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             frame.links({"pages/data.py": _("Choose another company")})
