@@ -75,6 +75,7 @@ def point_task(facts, asked) -> dict:
                 (_("One brings net in a year"), words.money(found.each.value, facts.currency)),
                 (_("Left of it after the goods"), margin),
             ),
+            note=_("Don’t round in between: a part of a customer counts."),
         ),
         "hint": _("How many is one of each hundred of {customers}? What is {margin} of {each}?").format(
             customers=words.count(found.customers), margin=margin, each=words.money(found.each.value, facts.currency)
@@ -180,7 +181,7 @@ def market_task(facts, asked) -> dict:
 
 
 def _units(value: float, currency: str) -> str:
-    return words.escape_markdown(words.money(round(value * amounts.minor_units(currency)), currency, whole=True))
+    return words.escape_markdown(words.money(round(value) * amounts.minor_units(currency), currency, whole=True))
 
 
 def _slip(asked, name: str) -> str:
