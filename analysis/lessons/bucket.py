@@ -28,6 +28,8 @@ PERIOD = "quarter"
 A_YEAR = 4
 #: So many quarters are looked back at.
 BACK = 8
+#: Of the newcomers, in the exercise.
+HALF = 0.5
 #: A mailing of so many letters, which keeps one point of them.
 LETTERS = 1000
 
@@ -44,6 +46,8 @@ class Level:
         arrivals / share lost, with its interval.
     with_a_point : float
         The same with one point fewer lost.
+    halved, halved_low, halved_high : float
+        Where it settles if half as many newcomers come.
     more : float
         Newcomers more a quarter that would raise it as much.
     stock : tuple of int
@@ -57,6 +61,9 @@ class Level:
     low: float
     high: float
     with_a_point: float
+    halved: float
+    halved_low: float
+    halved_high: float
     more: float
     stock: tuple[int, ...]
     labels: tuple[str, ...]
@@ -160,7 +167,8 @@ class Facts:
     level : Level
     worth : Worth
     won : Won
-    market : Market
+    market, larger : Market
+        Supposed: two and three times those who ever bought.
     """
 
     label: str
@@ -183,6 +191,7 @@ class Facts:
     worth: Worth
     won: Won
     market: Market
+    larger: Market
 
 
 def facts(relations: Relations, *, left: np.ndarray, point: RetentionPoint | None, spend, currency: str, margin: float) -> Facts:
@@ -226,6 +235,13 @@ def facts(relations: Relations, *, left: np.ndarray, point: RetentionPoint | Non
     before, after = _inside(buyers, ends[-2]), _inside(buyers, ends[-1])
     lost = before & ~after
     for_good = int((lost & (left <= end)).sum())
+    supposed = {
+        "bought": int((first <= end).sum()),
+        "newcomers": newcomers,
+        "back": found.recovered,
+        "lost_share": found.lost_share,
+        "level": found.level,
+    }
     return Facts(
         label=calendar.label(number, PERIOD),
         currency=currency,
@@ -246,9 +262,8 @@ def facts(relations: Relations, *, left: np.ndarray, point: RetentionPoint | Non
         level=_level(found, buyers, ends),
         worth=worth(point, margin),
         won=_won(buyers, first, left, number - A_YEAR, spend, currency),
-        market=market(
-            bought=int((first <= end).sum()), newcomers=newcomers, back=found.recovered, lost_share=found.lost_share, level=found.level
-        ),
+        market=market(times=2, **supposed),
+        larger=market(times=3, **supposed),
     )
 
 
@@ -280,7 +295,9 @@ def _inside(buyers: Relations, day: date) -> np.ndarray:
 
 def _level(found: Bucket, buyers: Relations, ends: list[date]) -> Level:
     arrivals = found.new + found.recovered
-    settles, low, high = settling(arrivals, found.lost, found.at_start, found.level)
+    counted = found.new, found.recovered, found.lost, found.at_start
+    settles, low, high = settling(*counted, level=found.level)
+    halved, halved_low, halved_high = settling(*counted, part=HALF, level=found.level)
     kept = max(found.lost_share - POINT, POINT)
     first = int(buyers.occasions.day.min())
     ends = [day for day in ends if calendar.day_number(day) >= first]  # before its first order a company has no stock, not an empty one
@@ -290,6 +307,9 @@ def _level(found: Bucket, buyers: Relations, ends: list[date]) -> Level:
         low=low,
         high=high,
         with_a_point=arrivals / kept,
+        halved=halved,
+        halved_low=halved_low,
+        halved_high=halved_high,
         more=arrivals * found.lost_share / kept - arrivals,
         stock=tuple(int(_inside(buyers, day).sum()) for day in ends),
         labels=tuple(calendar.label(calendar.number(day, PERIOD), PERIOD) for day in ends),

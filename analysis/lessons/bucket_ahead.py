@@ -7,9 +7,6 @@ from math import exp, sqrt
 
 from analysis.intervals import critical
 
-#: The supposed market: so many times those who ever bought. An assumption, and told as one.
-MARKET = 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
@@ -43,18 +40,21 @@ class Market:
     settles: float
 
 
-def settling(arrivals: int, lost: int, at_start: int, level: float = 0.95) -> tuple[float, float, float]:
-    """Where a bucket settles, with its interval.
+def settling(new: int, back: int, lost: int, at_start: int, *, part: float = 1.0, level: float = 0.95) -> tuple[float, float, float]:
+    """Where a bucket settles if so large a part of the newcomers comes, with its interval.
 
-    Both the number who come and the share lost vary by chance: on the logarithm their variances, 1 / arrivals and (1 - c) / lost, add.
+    Both the numbers who come, as Poisson numbers do, and the share lost vary by chance; on the logarithm their variances add.
 
     Examples
     --------
-    >>> [round(one) for one in settling(500, 400, 1600)]
+    >>> [round(one) for one in settling(500, 0, 400, 1600)]
     [2000, 1770, 2260]
+    >>> round(settling(500, 20, 400, 1600, part=0.5)[0])
+    1080
     """
-    share = lost / at_start
-    middle, half = arrivals / share, critical(level) * sqrt(1 / arrivals + (1 - share) / lost)
+    share, arrivals = lost / at_start, part * new + back
+    half = critical(level) * sqrt((part**2 * new + back) / arrivals**2 + (1 - share) / lost)
+    middle = arrivals / share
     return middle, middle * exp(-half), middle * exp(half)
 
 
@@ -72,8 +72,8 @@ def ahead(now: float, arrivals: float, lost_share: float, periods: int) -> list[
     return found
 
 
-def market(*, bought: int, newcomers: int, back: int, lost_share: float, level: float = 0.95) -> Market:
-    """A market of twice those who ever bought, and how long it lasts.
+def market(*, bought: int, newcomers: int, back: int, lost_share: float, times: int = 2, level: float = 0.95) -> Market:
+    """A market of so many times those who ever bought, and how long it lasts.
 
     The number of newcomers varies by chance as a Poisson number does.
 
@@ -83,7 +83,7 @@ def market(*, bought: int, newcomers: int, back: int, lost_share: float, level: 
     >>> found.size, found.left, found.quarters, found.settles
     (8000, 4000, 8.0, 100.0)
     """
-    size = _round(MARKET * bought)
+    size = _round(times * bought)
     left, half = size - bought, critical(level) / sqrt(newcomers)
     quarters = left / newcomers
     return Market(

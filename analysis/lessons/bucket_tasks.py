@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.lessons.bucket import Facts
+from analysis.lessons.bucket import HALF, Facts
 from analysis.lessons.exercise import Exercise, exercise
 
 #: A slip that lies nearer to the answer than this part of it can't be told from an answer reckoned with a rounded share.
@@ -14,17 +14,17 @@ def tasks(facts: Facts, unit: int = 100) -> tuple[Exercise, ...]:
 
     The slips are what those answer who make them: each is reckoned from the same numbers, the wrong way.
     """
-    level, worth, won, market = facts.level, facts.worth, facts.won, facts.market
-    keep = won.keep / unit
+    level, worth, won, market = facts.level, facts.worth, facts.won, facts.larger
+    keep, half = won.keep / unit, HALF * facts.new
     return (
         _asked(
             "level",
-            (level.settles, level.low, level.high),
+            (level.halved, level.halved_low, level.halved_high),
             n=facts.at_start,
             slips={
-                "new_only": facts.new / facts.share,
-                "next": facts.at_end - facts.lost + level.arrivals,
-                "stayers": level.arrivals / (1 - facts.share),
+                "new_only": half / facts.share,
+                "next": facts.at_end - facts.lost + half + facts.back,
+                "stayers": (half + facts.back) / (1 - facts.share),
             },
         ),
         _asked(

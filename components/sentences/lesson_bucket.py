@@ -61,10 +61,10 @@ def reveal(facts, guessed: float) -> Reveal:
 def _rested(facts) -> str:
     """Whether those whom the rule counts as lost had really left."""
     if not facts.rested:
-        return _("All {lost} of them had really left.").format(lost=words.count(facts.lost))
+        return _("All {lost} so counted had really left.").format(lost=words.count(facts.lost))
     return ngettext(
-        "Of these {lost}, {good} had really left; {n} only rested and will order again.",
-        "Of these {lost}, {good} had really left; {n} only rested and will order again.",
+        "Of the {lost} so counted {good} had really left; {n} only rested and will order again.",
+        "Of the {lost} so counted {good} had really left; {n} only rested and will order again.",
         facts.rested,
     ).format(lost=words.count(facts.lost), good=words.count(facts.for_good), n=words.count(facts.rested))
 

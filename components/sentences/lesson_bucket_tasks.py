@@ -19,8 +19,8 @@ def level_task(facts, asked) -> dict:
     )
     return {
         "question": _(
-            "Suppose every quarter is like {quarter}: as many come and come back, and the same share is lost. **At how many customers does "
-            "the bucket settle?**"
+            "From now on half as many newcomers come as in {quarter}. As many come back, and the same share is lost. **At how many "
+            "customers does the bucket settle?**"
         ).format(quarter=the_quarter(facts.label)),
         "label": _("Your answer, customers"),
         "table": Table(
@@ -35,7 +35,7 @@ def level_task(facts, asked) -> dict:
             ),
             note=between.format(n=words.count(facts.came_and_went)) if facts.came_and_went else "",
         ),
-        "hint": _("First the share lost: {lost} of {start}. Then: of how many customers is that share as many as come?").format(
+        "hint": _("First the share lost: {lost} of {start}. Then: of how many customers is that share as many as come from now on?").format(
             lost=lost, start=start
         ),
         "right": _("**Right: {settles}** ({between}; n\u00a0=\u00a0{n}). Both who comes and who is lost vary by chance.").format(
@@ -43,11 +43,11 @@ def level_task(facts, asked) -> dict:
         ),
         "slips": {
             "new_only": _(
-                "**Close, but {value} forgets those who came back.** They fill the bucket as newcomers do. Add the {back}, and try again."
+                "**Close, but {value} forgets those who came back.** They fill the bucket as newcomers do. Add all {back}, and try again."
             ).format(value=_slip(asked, "new_only"), back=words.count(facts.back)),
             "next": _(
-                "**{value} is the next quarter’s end, not where it settles.** You took {lost} off again, but another number of customers "
-                "loses another number. Divide those who come by the share lost."
+                "**{value} is where the next quarter ends, not where it settles.** You took {lost} off again, but another number of "
+                "customers loses another number. Divide those who come by the share lost."
             ).format(value=_slip(asked, "next"), lost=lost),
             "stayers": _(
                 "**{value} comes of dividing by the share who stay.** What empties the bucket is the share lost: divide by it."
@@ -147,11 +147,11 @@ def letters_task(facts, asked) -> dict:
 
 def market_task(facts, asked) -> dict:
     """How long does the market last?"""
-    found = facts.market
+    found = facts.larger
     bought = words.count(found.bought)
     return {
         "question": _(
-            "Suppose the market is {size} people, and newcomers keep their pace. **After how many quarters is nobody left to win?**"
+            "Suppose the market is larger: {size} people. Newcomers keep their pace. **After how many quarters is nobody left to win?**"
         ).format(size=words.count(found.size)),
         "label": _("Your answer, quarters"),
         "table": Table(

@@ -111,7 +111,7 @@ def test_the_bucket_goes_where_the_published_one_goes():
         assert stock[after] == pytest.approx(customers, abs=1e-6)
     kept = ahead(known["start"], known["new"], known["lost"] - 0.01, 12)
     assert kept[12] == pytest.approx(known["one_point_after_12"], abs=1e-5)
-    assert settling(known["new"], 500, 10_000)[0] == known["new"] / known["lost"] == 6_000
+    assert settling(known["new"], 0, 500, 10_000)[0] == known["new"] / known["lost"] == 6_000
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -124,15 +124,19 @@ def test_at_its_level_the_bucket_stands_still_and_reaches_it_from_anywhere(seed)
     # One point fewer lost, or so many more newcomers: the same level.
     assert ahead(0, level.arrivals, found.share - 0.01, 400)[-1] == pytest.approx(level.with_a_point)
     assert ahead(0, level.arrivals + level.more, found.share, 400)[-1] == pytest.approx(level.with_a_point)
+    # Half as many newcomers, and as many who come back.
+    assert ahead(0, found.new / 2 + found.back, found.share, 400)[-1] == pytest.approx(level.halved)
+    assert level.halved_low < level.halved < level.halved_high
     assert level.stock[-2:] == (found.at_start, found.at_end)
     assert level.labels[-1] == found.label and len(level.labels) == len(level.stock)
 
 
 def test_the_levels_interval_holds_the_truth_as_often_as_it_says():
     rng = np.random.default_rng(7)
-    arrivals, lost = rng.poisson(300, 2000), rng.binomial(900, 0.3, 2000)
-    held = [low <= 1000 <= high for low, high in (settling(*one, 900)[1:] for one in zip(arrivals.tolist(), lost.tolist()))]
-    assert np.mean(held) == pytest.approx(0.95, abs=0.02)
+    drawn = rng.poisson(280, 2000), rng.poisson(20, 2000), rng.binomial(900, 0.3, 2000)
+    for part, settles in ((1.0, 1000), (0.5, (140 + 20) / 0.3)):
+        ends = [settling(*one, 900, part=part)[1:] for one in zip(*(numbers.tolist() for numbers in drawn))]
+        assert np.mean([low <= settles <= high for low, high in ends]) == pytest.approx(0.95, abs=0.02)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -146,13 +150,13 @@ def test_a_point_is_one_of_a_hundred_customers_and_its_worth_is_contribution(see
 
 
 def test_the_market_ends_when_one_counts_it_down():
-    for bought, newcomers in ((4000, 500), (2343, 283), (997, 121)):
-        found = market(bought=bought, newcomers=newcomers, back=20, lost_share=0.25)
+    for bought, newcomers, times in ((4000, 500, 2), (2343, 283, 3), (997, 121, 2)):
+        found = market(bought=bought, newcomers=newcomers, back=20, lost_share=0.25, times=times)
         left, quarters = found.size - bought, 0
         while left > 0:
             left, quarters = left - newcomers, quarters + 1
         assert quarters - 1 < found.quarters <= quarters
-        assert found.size == pytest.approx(2 * bought, rel=0.05)
+        assert found.size == pytest.approx(times * bought, rel=0.05)
         assert found.low < found.quarters < found.high
         assert ahead(10_000, found.back, 0.25, 100)[-1] == pytest.approx(found.settles)
 
@@ -162,10 +166,10 @@ def test_the_right_answer_is_accepted_as_a_pocket_calculator_gives_it(seed):
     """The share lost rounded to a whole per cent, customers kept to a decimal, amounts to whole units."""
     found = facts(seed)
     level, worth, letters, ends = tasks(found)
-    assert check(level, round(found.level.arrivals / (round(100 * found.share) / 100))).kind == "right"
+    assert check(level, round((found.new / 2 + found.back) / (round(100 * found.share) / 100))).kind == "right"
     assert check(worth, round(round(found.worth.customers / 100, 1) * found.worth.each.value / 100 * 0.4)).kind == "right"
     assert check(letters, 10 * round(found.won.spent / found.won.again / 100, 1)).kind == "right"
-    assert check(ends, round(found.market.left / found.market.newcomers, 1)).kind == "right"
+    assert check(ends, round(found.larger.left / found.larger.newcomers, 1)).kind == "right"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -182,21 +186,21 @@ def test_slips_are_reckoned_the_wrong_way_from_the_same_numbers():
     found = facts(0)
     slips = {asked.name: {slip.name: slip.value for slip in asked.slips} for asked in tasks(found)}
     share = found.lost / found.at_start
-    assert slips["level"]["stayers"] == pytest.approx((found.new + found.back) / (1 - share))
-    if "new_only" in slips["level"]:
-        assert slips["level"]["new_only"] == pytest.approx(found.new / share)
+    assert slips["level"]["stayers"] == pytest.approx((found.new / 2 + found.back) / (1 - share))
+    assert slips["level"]["next"] == pytest.approx(found.at_end - found.lost + found.new / 2 + found.back)
+    assert slips["level"]["new_only"] == pytest.approx(found.new / 2 / share)
     right = {asked.name: asked.value for asked in tasks(found)}
     assert slips["point"]["revenue"] == pytest.approx(right["point"] / 0.4, rel=1e-3)
     assert slips["point"]["per_cent"] == pytest.approx(right["point"] * found.worth.lost_share, rel=1e-3)
     assert slips["letters"]["one_kept"] == pytest.approx(right["letters"] / 10)
     assert slips["letters"]["every_letter"] == pytest.approx(right["letters"] * 100)
-    assert slips["market"]["all"] == pytest.approx(found.market.size / found.market.newcomers)
+    assert slips["market"]["all"] == pytest.approx(found.larger.size / found.larger.newcomers)
 
 
 def test_a_slip_that_makes_no_difference_is_none():
     """Where nobody came back, whoever forgets them has reckoned right."""
     found = facts(0)
-    alone = replace(found, new=found.level.arrivals, back=0)
+    alone = replace(found, back=0, level=replace(found.level, halved=found.new / 2 / found.share, halved_low=0, halved_high=10**6))
     assert "new_only" not in [slip.name for slip in tasks(alone)[0].slips]
 
 

@@ -101,6 +101,8 @@ def test_no_reply_or_hint_gives_the_answer_away(told):
         if answer not in [plain(cell) for row in task.table.rows for cell in row]:
             for text in (task.question, task.hint, *task.slips.values()):
                 assert answer not in re.findall(r"[€£]?[\d,.]*\d", plain(text)), (task.asked.name, text)
+        for screen in told.screens:
+            assert answer not in re.findall(r"[€£]?[\d,.]*\d", plain(f"{screen.text} {screen.alt}")), (task.asked.name, screen.title)
 
 
 def test_screens_are_short_and_have_sources_and_pictures_their_words(told):
