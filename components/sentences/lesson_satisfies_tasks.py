@@ -196,7 +196,7 @@ def mean(facts, asked) -> dict:
             [
                 right,
                 why.format(truth=two(who.truth), mean=two(who.mean)),
-                _("Elsewhere one has to ask some of the silent (Hansen and Hurwitz, 1946)."),
+                _("Elsewhere one has to ask some of the silent (Hansen and Hurwitz 1946)."),
             ]
         ),
         "slips": {slip.name: slips[slip.name].format(wrong=two(slip.value)) for slip in asked.slips},
