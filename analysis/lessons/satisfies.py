@@ -75,8 +75,8 @@ class Facts:
     level : float
     n : int
         Complete answers that weights rest on.
-    top : float
-        The best answer on the scale of the attributes.
+    bottom, top : float
+        The worst and the best answer on the scale of the attributes.
     least_important : float
         The lowest mean of what they are said to be.
     rated : tuple of Rated
@@ -101,6 +101,7 @@ class Facts:
 
     level: float
     n: int
+    bottom: float
     top: float
     least_important: float
     rated: tuple[Rated, ...]
@@ -124,6 +125,7 @@ def facts(
     happened: Happened,
     *,
     truth: Mapping[str, float],
+    driver: str,
     along: str,
     stage_weighted: tuple[float, float] | None = None,
 ) -> Facts:
@@ -136,45 +138,52 @@ def facts(
     happened : Happened
     truth : mapping
         From an attribute to its true weight.
-    along : str
-        The attribute that shares the driver's experience, and has no weight of its own.
+    driver, along : str
+        The attribute that is meant to move satisfaction most; the one that shares its experience, and has no weight of its own.
     stage_weighted : (float, float), optional
         The mean of the overall answers as they came, and weighted to all customers.
 
     Raises
     ------
     Refused
-        Where the answers are of other attributes than the truth, or too few.
+        Where the answers are of other attributes than the truth, or too few; where something else truly weighs as much as the driver.
     """
     if found.n < LEAST:
         raise Refused(found=say("{} complete answers", found.n), needed=say("{}", LEAST), do="Take a company of more customers.")
     rated = _rated(survey, found, kept, truth)
     named = {one.name: one for one in rated}
-    if along not in named or len(rated) < len(truth):
+    if not {driver, along} <= named.keys() or len(rated) < len(truth):
         raise Refused(
             found="attributes that the company's truth doesn't know, or too few answers about one",
             needed="those that it was made with",
             do="Open the company anew.",
         )
-    driver, other = max(rated, key=lambda one: one.truth), named[along]
-    rest = [one for one in rated if one not in (driver, other)]
+    first, other = named[driver], named[along]
+    rest = [one for one in rated if one not in (first, other)]
+    if first.truth <= max(one.truth for one in rest):
+        raise Refused(
+            found=say("a driver that weighs {}", first.truth),
+            needed="one that outweighs all else",
+            do="Take a company with a stronger one.",
+        )
     important = max(rest, key=lambda one: one.important)
     pair = _pair(rated)
     unpaired = [one for one in rated if one not in pair]
     return Facts(
         level=found.level,
         n=found.n,
+        bottom=survey.items[0].scale.low,
         top=survey.items[0].scale.high,
         least_important=min(one.important for one in rated),
         rated=rated,
-        driver=driver,
+        driver=first,
         along=other,
         important=important,
-        offered=_offered(rated, driver, other, important),
+        offered=_offered(rated, first, other, important),
         pair=pair,
         asked=max(unpaired, key=lambda one: abs(one.gap)),
         choices=_choices([other, *rest], other),
-        held=held(survey, driver.name, other.name, level=found.level),
+        held=held(survey, driver, along, level=found.level),
         who=who(happened, level=found.level),
         stage_weighted=stage_weighted,
         stage_moved=None if stage_weighted is None else stage_weighted[1] - stage_weighted[0],

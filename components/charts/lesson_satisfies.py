@@ -9,10 +9,11 @@ from components.charts import theme
 from components.charts.dots import Dot, Line, dots, told
 from components.language import _
 
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 270, 190, 70, 30, 30
+#: Names stand above their row, so that a phone has room for both panels.
+ROW, NAME, LEFT, RIGHT, TOP, BOTTOM = 44, 14, 12, 44, 34, 26
 POINT = 10
-#: Where the second panel begins, in parts of the width: the first is as wide as the gap before it lets it.
-FIRST, SECOND = (0.0, 0.42), (0.56, 1.0)
+#: The two panels, in parts of the width.
+FIRST, SECOND = (0.0, 0.44), (0.56, 1.0)
 
 
 def along(facts, *, dark: bool) -> go.Figure:
@@ -25,12 +26,10 @@ def along(facts, *, dark: bool) -> go.Figure:
         The theme.
     """
     rows = sorted(facts.offered, key=lambda one: -one.correlation)
-    picture = _two_panels(facts, rows, dark, first=_("goes along: correlation"))
-    colours = theme.tokens(dark)
-    _dots(picture, [one.correlation for one in rows], [words.decimal(one.correlation, 2) for one in rows], dark)
-    picture.update_xaxes(range=[0, 1.1 * max(one.correlation for one in rows)], domain=FIRST, tickvals=[0, 0.2, 0.4, 0.6])
-    picture.update_layout(annotations=[*picture.layout.annotations, *_names(facts, rows, colours)])
-    return picture
+    return _two_panels(
+        facts, rows, dark, first=_("goes along: correlation"), values=[one.correlation for one in rows], digits=2,
+        axis={"range": [0, 1.25 * max(one.correlation for one in rows)], "tickvals": [0, 0.2, 0.4, 0.6]},
+    )  # fmt: skip
 
 
 def along_alt(facts) -> str:
@@ -51,12 +50,10 @@ def along_alt(facts) -> str:
 def important(facts, *, dark: bool) -> go.Figure:
     """Draw how important each attribute is said to be beside what a point more of it brings."""
     rows = sorted(facts.offered, key=lambda one: -one.important)
-    picture = _two_panels(facts, rows, dark, first=_("said to be important: mean answer"))
-    colours = theme.tokens(dark)
-    _dots(picture, [one.important for one in rows], [words.decimal(one.important, 1) for one in rows], dark)
-    picture.update_xaxes(range=[1, 1.08 * facts.top], domain=FIRST, tickvals=[1, 2, 3, 4, 5])
-    picture.update_layout(annotations=[*picture.layout.annotations, *_names(facts, rows, colours)])
-    return picture
+    return _two_panels(
+        facts, rows, dark, first=_("said to be important"), values=[one.important for one in rows], digits=1,
+        axis={"range": [facts.bottom, facts.top + 0.2 * (facts.top - facts.bottom)], "tickvals": [facts.bottom, facts.top]},
+    )  # fmt: skip
 
 
 def important_alt(facts) -> str:
@@ -71,20 +68,27 @@ def important_alt(facts) -> str:
     )
 
 
-def _two_panels(facts, rows, dark: bool, *, first: str) -> go.Figure:
-    """An empty first panel, and in the second what a point more brings, with its interval and the truth."""
+def _two_panels(facts, rows, dark: bool, *, first: str, values: list[float], digits: int, axis: dict) -> go.Figure:
+    """Some numbers, and beside them what a point more brings, with its interval and the truth."""
     colours = theme.tokens(dark)
-    picture = theme.figure(dark, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
-    low = min([0.0, *(one.weight_low for one in rows)])
-    high = max(max(one.weight_high, one.truth) for one in rows)
-    axis = picture.layout.xaxis.to_plotly_json()
-    grid = {"showgrid": True, "gridcolor": colours.rule}
+    picture = theme.figure(dark, height=TOP + BOTTOM + ROW * len(rows), left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    low, high = min([0.0, *(one.weight_low for one in rows)]), max(max(one.weight_high, one.truth) for one in rows)
+    both = {"tickangle": 0, "showgrid": True, "gridcolor": colours.rule}
     picture.update_layout(
-        xaxis=grid,
-        xaxis2={**axis, **grid, "domain": SECOND, "anchor": "y", "range": [1.05 * low, 1.12 * high], "nticks": 5},
+        xaxis={**both, **axis, "domain": FIRST},
+        xaxis2={
+            **picture.layout.xaxis.to_plotly_json(), **both, "domain": SECOND, "anchor": "y",
+            "range": [1.05 * low, 1.1 * high], "tickvals": [0, 0.2, 0.4],
+        },
         yaxis={"range": [len(rows) - 0.5, -0.5], "visible": False},
-    )
-    places = list(range(len(rows)))
+    )  # fmt: skip
+    # A little below the row's middle: its name stands above.
+    places = [place + NAME / ROW / 2 for place in range(len(rows))]
+    picture.add_scatter(
+        x=values, y=places, mode="markers+text", text=[words.decimal(value, digits) for value in values],
+        textposition="middle right", textfont={"color": colours.text, "size": theme.TEXT_SIZE}, hoverinfo="skip",
+        marker={"size": POINT, "color": colours.baseline}, cliponaxis=False, name=words.escape_html(first),
+    )  # fmt: skip
     picture.add_scatter(
         x=[one.weight for one in rows], y=places, xaxis="x2", mode="markers", cliponaxis=False, name=_("data"),
         marker={"size": POINT, "color": colours.groups[0]},
@@ -96,21 +100,19 @@ def _two_panels(facts, rows, dark: bool, *, first: str) -> go.Figure:
     )  # fmt: skip
     picture.add_scatter(
         x=[one.truth for one in rows], y=places, xaxis="x2", mode="markers", cliponaxis=False, name=_("truth"), hoverinfo="skip",
-        marker={"size": 18, "symbol": "line-ns", "line": {"color": colours.text, "width": 2.5}},
+        marker={"size": 16, "symbol": "line-ns", "line": {"color": colours.text, "width": 2.5}},
     )  # fmt: skip
     picture.add_shape(
         type="line", xref="x2", yref="paper", x0=0, x1=0, y0=0, y1=1, line={"color": colours.quiet, "width": 1}, layer="below"
     )
-    above = {"y": 1, "yref": "paper", "yshift": 14, "xref": "paper"}
+    above = {"y": 1, "yref": "paper", "yshift": 22, "xref": "paper", "colour": colours.quiet}
     picture.update_layout(
         annotations=[
-            theme.note(first, x=FIRST[0], colour=colours.quiet, **above),
-            theme.note(
-                _("a point more brings: ● data with {level} interval, ┃ truth").format(level=words.share(facts.level)),
-                x=SECOND[0], colour=colours.quiet, **above,
-            ),
+            theme.note(first, x=FIRST[0], xshift=-LEFT, **above),
+            theme.note(_("a point more brings (┃ truth)"), x=SECOND[0], **above),
+            *_names(facts, rows, colours),
         ]
-    )  # fmt: skip
+    )
     return picture
 
 
@@ -122,23 +124,13 @@ def _point_hover(one) -> str:
     )
 
 
-def _dots(picture: go.Figure, values: list[float], labels: list[str], dark: bool) -> None:
-    """The first panel's numbers, each written beside its dot."""
-    colours = theme.tokens(dark)
-    picture.add_scatter(
-        x=values, y=list(range(len(values))), mode="markers+text", text=labels, textposition="middle right", hoverinfo="skip",
-        textfont={"color": colours.text, "size": theme.TEXT_SIZE}, marker={"size": POINT, "color": colours.baseline}, cliponaxis=False,
-    )  # fmt: skip
-
-
 def _names(facts, rows, colours: theme.Tokens) -> list[dict]:
     """The attributes' names; those that the lesson is about are strong."""
-    at = {"x": 0, "xref": "paper", "xshift": -LEFT}
     strong = (facts.driver, facts.along)
     return [
         theme.note(
             f"<b>{words.escape_html(one.name)}</b>" if one in strong else words.escape_html(one.name),
-            y=place, colour=colours.text, **at,
+            x=0, xref="paper", xshift=-LEFT, y=place, yshift=NAME, colour=colours.text, size=12,
         )
         for place, one in enumerate(rows)
     ]  # fmt: skip
@@ -149,7 +141,7 @@ def expected(facts, *, dark: bool) -> go.Figure:
     ends = [value for one in facts.pair for value in (one.expected, one.received)]
     room = 0.3 * (max(ends) - min(ends)) + 0.1
     return dots(
-        _expected_lines(facts), unit=_("mean: ● received, ○ expected; the axis is cut"), dark=dark, per_cent=False,
+        _expected_lines(facts), unit=_("mean: ● received, ○ expected; the axis is cut"), dark=dark, per_cent=False, narrow=True,
         ends=(min(ends) - room, max(ends) + room),
     )  # fmt: skip
 
@@ -178,8 +170,8 @@ def expected_alt(facts) -> str:
 
 def silent(facts, *, dark: bool) -> go.Figure:
     """Draw how many orders were answered about, by how they truly went."""
-    unit = _("% of orders that were answered about, with {level} interval").format(level=words.share(facts.level))
-    return dots(_silent_lines(facts), unit=unit, dark=dark, per_cent=True)
+    unit = _("% of orders answered about, {level} interval").format(level=words.share(facts.level))
+    return dots(_silent_lines(facts), unit=unit, dark=dark, per_cent=True, narrow=True)
 
 
 def _silent_lines(facts) -> list[Line]:

@@ -51,6 +51,7 @@ def tell(truth: Mapping) -> Told:
             answers.kept(),
             _happened(truth),
             truth={one["name"]: one["weight"] for one in truth["drivers"]},
+            driver=planted["others"],
             along=planted["group"],
             stage_weighted=_stage_weighted(),
         )
@@ -159,7 +160,7 @@ def screens(facts: Facts) -> tuple[Screen, ...]:
             ),
         ),
         Screen(
-            title=_("Who keeps silent isn’t like who answers"),
+            title=_("Nobody has heard who kept silent"),
             text=sentences.silent(facts),
             draw=partial(charts.silent, facts),
             alt=charts.silent_alt(facts),

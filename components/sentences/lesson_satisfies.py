@@ -39,8 +39,8 @@ def brings(one, n: int) -> str:
 def asked(facts, company: str) -> str:
     """The question before anything is seen."""
     return _(
-        "Customers of {company} rate these after an order, and say how satisfied they are on the whole. "
-        "**Of which does one point more bring the most?** Put it first, and last what brings the least."
+        "Customers of {company} rate these after an order. **Which of them, rated a point better, lifts overall satisfaction most?** "
+        "Put it first, and last what lifts it least."
     ).format(company=words.escape_markdown(company))
 
 
@@ -77,39 +77,37 @@ def find_answers(facts) -> str:
 
 def revealed(facts, order) -> str:
     """How far the order was from the true one, kindly."""
-    return " ".join([_first(facts, order), _idle(facts, order), _rest(order)])
+    return " ".join(part for part in (_first(facts, order), _idle(facts, order), _rest(order)) if part)
 
 
 def _first(facts, order) -> str:
     driver = facts.driver
-    number = _("{weight}, in truth {truth}").format(weight=brought(driver), truth=two(driver.truth))
-    if order[0] is driver:
-        return _("Your first is right: a point more of {driver} brings **{number}**.").format(driver=called(driver), number=number)
     form = (
-        _("It is not {name} but **{driver}**, of which a point more brings **{number}**.")
+        _("Your first is right: a point more of {driver} brings **{weight} points** of satisfaction, in truth {truth}.")
+        if order[0] is driver
+        else _("It is not {name} but **{driver}**: a point more brings **{weight} points** of satisfaction, in truth {truth}.")
         if order[0] is facts.along
-        else _("You put {name} first; it is **{driver}**, of which a point more brings **{number}**.")
+        else _("You put {name} first; it is **{driver}**: a point more brings **{weight} points** of satisfaction, in truth {truth}.")
     )
-    return form.format(name=called(order[0]), driver=called(driver), number=number)
+    return form.format(name=called(order[0]), driver=called(driver), weight=two(driver.weight), truth=two(driver.truth))
 
 
 def _idle(facts, order) -> str:
-    along = facts.along
-    form = _("{weight}, in truth {truth}") if along.truth else _("{weight}, in truth nothing")
-    said = form.format(weight=brought(along), truth=two(along.truth))
-    place = order.index(along)
-    if place == len(order) - 1:
-        return _("{along}, rightly your last, brings {said}.").format(along=called(along), said=said)
-    return _("{along}, your {ordinal}, brings {said}.").format(along=called(along), ordinal=words.ordinal(place + 1), said=said)
+    along, place = facts.along, order.index(facts.along)
+    form = (
+        _("{along}, rightly your last, brings {weight}, in truth {truth}.")
+        if place == len(order) - 1
+        else _("{along}, your {ordinal}, brings {weight}, in truth {truth}.")
+    )
+    truth = two(along.truth) if along.truth else _("nothing")
+    return form.format(along=called(along), ordinal=words.ordinal(place + 1), weight=two(along.weight), truth=truth)
 
 
 def _rest(order) -> str:
     pairs = [one.truth > other.truth for place, one in enumerate(order) for other in order[place + 1 :]]
     if all(pairs):
         return _("Your order is the true one.")
-    if sum(pairs) >= 0.7 * len(pairs):
-        return _("Most of your order is true.")
-    return _("Don’t mind the rest: a weight isn’t felt, it is reckoned.")
+    return _("Most of your order is true.") if sum(pairs) >= 0.7 * len(pairs) else ""
 
 
 def along(facts) -> str:
@@ -122,18 +120,18 @@ def along(facts) -> str:
     ]
     if holds_none(one.weight_low, one.weight_high):
         said.append(
-            _("But with all other ratings **held the same**, a point more of {along} brings {weight}, which holds none.").format(
+            _("But with all other ratings **held the same**, a point more of {along} brings {weight} points: as good as nothing.").format(
                 along=called(one), weight=brought(one)
             )
         )
     else:
         said.append(
-            _("But with all other ratings **held the same**, a point more of {along} brings {weight}, and in truth {truth}.").format(
+            _("But with all other ratings **held the same**, a point more of {along} brings {weight} points, in truth {truth}.").format(
                 along=called(one), weight=brought(one), truth=two(one.truth)
             )
         )
     said.append(
-        _("A *share of what is explained* still gives it {share}: that measure divides between both what both tell.").format(
+        _("A *share of what is explained* still gives it {share}: it divides between both what both tell.").format(
             share=words.share(one.share)
         )
     )
@@ -191,20 +189,21 @@ def expected(facts) -> str:
 
 
 def silent(facts) -> str:
-    """Why the mean of the answers isn't that of all."""
+    """Why the mean of the answers isn’t that of all."""
     who = facts.who
     poorly, well = who.went[0], who.went[-1]
     rates = _("Of orders that went poorly {poorly} were answered about, of those that went well {well}.").format(
         poorly=words.share(poorly.rate), well=words.share(well.rate)
     )
     mean = f"{two(who.mean)} ({words.between(who.mean_low, who.mean_high, 2)})"
-    if poorly.rate >= well.rate or who.mean <= who.truth:
-        said = _("Here chance has hidden it: the answers’ mean is {mean}, the mean of all {n} orders truly {truth}.")
-    elif who.mean_low > who.truth:
-        said = _("So the answers’ mean, {mean}, is **too high**, beyond chance: that of all {n} orders is truly {truth}.")
+    if (well.rate > poorly.rate) != (who.mean > who.truth):
+        said = _("It did little here: the answers’ mean is {mean}, that of all {n} orders truly {truth}.")
+    elif who.mean_low <= who.truth <= who.mean_high:
+        said = _("So the answers’ mean, {mean}, is **{astray}**: that of all {n} orders is truly {truth}.")
     else:
-        said = _("So the answers’ mean, {mean}, is **too high**: that of all {n} orders is truly {truth}.")
-    said = said.format(mean=mean, n=words.count(who.orders), truth=two(who.truth))
+        said = _("So the answers’ mean, {mean}, is **{astray}**, beyond chance: that of all {n} orders is truly {truth}.")
+    astray = _("too high") if who.mean > who.truth else _("too low")
+    said = said.format(mean=mean, astray=astray, n=words.count(who.orders), truth=two(who.truth))
     return " ".join(part for part in (rates, said, _by_stage(facts)) if part)
 
 

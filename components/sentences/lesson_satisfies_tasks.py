@@ -60,7 +60,7 @@ def _held_table(facts) -> Table:
         ),
         rows=tuple(
             (
-                _("anything") if row.rating is None else words.decimal(row.rating, 0),
+                _("any") if row.rating is None else words.decimal(row.rating, 0),
                 two(row.well), words.count(row.well_n), two(row.rest), words.count(row.rest_n),
             )
             for row in rows
@@ -181,7 +181,7 @@ def mean(facts, asked) -> dict:
     names = {"poorly": _("poorly"), "so-so": _("so-so"), "well": _("well")}
     rows = [(names[one.name], words.count(one.orders), words.count(one.answers), two(one.mean)) for one in who.went]
     return {
-        "question": _("How satisfied were customers **over all orders**, had each kind of order been answered about alike?"),
+        "question": _("What would the mean be, had orders of every kind been **answered about equally often**?"),
         "label": _("Your answer, points"),
         "table": Table(
             headers=(_("Orders that went"), _("orders"), _("answers"), _("mean of the answers")),

@@ -44,6 +44,7 @@ def lesson(trade, seed, customers=1500):
         trust(asked),
         orders_of(company),
         truth={one.name: company.weight(one) for one in company.trade.attributes},
+        driver=company.trade.driver,
         along=company.trade.correlate,
     )
     return company, asked, found
@@ -182,11 +183,23 @@ def test_too_few_answers_are_refused_with_what_would_be_enough():
     company = Company.of("home-goods", seed=1, customers=300)
     asked = answered(company)
     with pytest.raises(Refused, match="needed 200"):
-        facts(asked, drivers(prepare(asked)), trust(asked), orders_of(company), truth={}, along="")
+        facts(asked, drivers(prepare(asked)), trust(asked), orders_of(company), truth={}, driver="", along="")
 
 
 def test_attributes_that_were_renamed_are_refused():
     company, asked, _found = lesson("home-goods", 3)
     truth = {f"{one.name}!": company.weight(one) for one in company.trade.attributes}
     with pytest.raises(Refused, match="doesn't know"):
-        facts(asked, drivers(prepare(asked)), trust(asked), orders_of(company), truth=truth, along=company.trade.correlate)
+        _told_of(company, asked, truth)
+
+
+def test_a_driver_that_something_else_outweighs_is_refused():
+    company, asked, _found = lesson("home-goods", 3)
+    truth = {one.name: 0.1 if one.name == company.trade.driver else company.weight(one) for one in company.trade.attributes}
+    with pytest.raises(Refused, match="outweighs"):
+        _told_of(company, asked, truth)
+
+
+def _told_of(company, asked, truth):
+    names = {"driver": company.trade.driver, "along": company.trade.correlate}
+    return facts(asked, drivers(prepare(asked)), trust(asked), orders_of(company), truth=truth, **names)
