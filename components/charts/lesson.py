@@ -19,6 +19,8 @@ from components.lessons.lesson import Guess, Point, Scale
 HEIGHT, ROWS_TOP, ROW, FOOT = 310, 18, 54, 34
 LEFT, RIGHT, TOP, BOTTOM = 44, 112, 18, 34
 POINT, DIAMOND, WHISKER = 8, 11, 2.25
+#: Room at the left for the names of a number's three rows; there nothing can stand on them.
+NAMES = 84
 #: Pixels that two labels at the end of a curve keep from each other.
 APART = 19
 TICKS = 4
@@ -43,7 +45,7 @@ def asked(guess: Guess, given: Sequence[float | None], *, dark: bool, on_paper: 
         picture = _curve(guess, top, dark)
         _guessed_line(picture, guess.points, given, dark)
     else:
-        picture = _rows(1, guess.scale, top, dark)
+        picture = _rows(1, guess.scale, top, dark, left=NAMES)
         _guessed_row(picture, given[0], 0, guess.scale, dark)
     if on_paper:
         return picture
@@ -82,10 +84,11 @@ def shown(guess: Guess, given: Sequence[float] | None, *, dark: bool) -> go.Figu
         _ends(picture, guess, given, top, dark)
         return picture
     points = in_order(guess.points) if guess.kind == "order" else guess.points
-    picture = _rows(len(points) if guess.kind == "order" else 3, guess.scale, top, dark)
     if guess.kind == "order":
+        picture = _rows(len(points), guess.scale, top, dark)
         _ordered(picture, guess, points, given, dark)
     else:
+        picture = _rows(3, guess.scale, top, dark, left=NAMES)
         _number(picture, guess, given, dark)
     return picture
 
@@ -145,9 +148,9 @@ def _curve(guess: Guess, ends: tuple[float, float], dark: bool) -> go.Figure:
     return picture
 
 
-def _rows(number: int, scale: Scale, ends: tuple[float, float], dark: bool) -> go.Figure:
+def _rows(number: int, scale: Scale, ends: tuple[float, float], dark: bool, *, left: int = 12) -> go.Figure:
     colours = theme.tokens(dark)
-    picture = theme.figure(dark, height=ROWS_TOP + ROW * number + FOOT, left=12, right=56, top=ROWS_TOP, bottom=FOOT)
+    picture = theme.figure(dark, height=ROWS_TOP + ROW * number + FOOT, left=left, right=56, top=ROWS_TOP, bottom=FOOT)
     values = _ticks(scale, ends)
     room = 0.02 * (ends[1] - ends[0])
     picture.update_xaxes(
@@ -235,13 +238,17 @@ def _row_name(picture: go.Figure, row: int, text: str, colour: str) -> None:
     theme.label(picture, text, x=0, xref="paper", y=row, xshift=-8, yshift=20, colour=colour, weight=600)
 
 
+def _left_name(picture: go.Figure, row: int, text: str, colour: str) -> None:
+    theme.label(picture, text, x=0, xref="paper", y=row, xshift=-NAMES, colour=colour, weight=600)
+
+
 def _beside(picture: go.Figure, row: int, value: float, text: str, colour: str) -> None:
     theme.label(picture, text, x=value, y=row, xshift=12, colour=colour)
 
 
 def _guessed_row(picture: go.Figure, one: float | None, row: int, scale: Scale, dark: bool) -> None:
     colours = theme.tokens(dark)
-    _row_name(picture, row, _("your guess"), colours.group_texts[1])
+    _left_name(picture, row, _("your guess"), colours.group_texts[1])
     if one is None:
         return
     marker = {"symbol": "diamond", "size": DIAMOND, "color": colours.page, "line": {"color": colours.groups[1], "width": 2}}
@@ -253,13 +260,13 @@ def _number(picture: go.Figure, guess: Guess, given: Sequence[float] | None, dar
     colours, point = theme.tokens(dark), guess.points[0]
     if given is not None:
         _guessed_row(picture, given[0], 0, guess.scale, dark)
-    _row_name(picture, 1, _("the data"), colours.group_texts[0])
+    _left_name(picture, 1, _("the data"), colours.group_texts[0])
     _data(picture, [point], [1], dark, upright=False)
     _beside(picture, 1, point.high, guess.scale.said(point.value), colours.group_texts[0])
     if point.truth is None:
-        _row_name(picture, 2, _("the truth is not known here"), colours.quiet)
+        theme.label(picture, _("the truth is not known here"), x=0, xref="paper", y=2, xshift=-NAMES, colour=colours.quiet)
         return
-    _row_name(picture, 2, _("the truth"), colours.text)
+    _left_name(picture, 2, _("the truth"), colours.text)
     picture.add_scatter(
         x=[point.truth] * 2, y=[-0.4, 2.3], mode="lines", line={"color": colours.text, "width": 2, "dash": "2px 3px"}, hoverinfo="skip"
     )

@@ -103,13 +103,13 @@ def who_joins(facts: Facts) -> Screen:
     quick, slow, lived = facts.paces[0].group, facts.paces[-1].group, facts.lived
     if not facts.planted:
         title = _("Who stays has longer to join")
-        seen = _("At each order anybody joins by one and the same chance: the quick at {quick} of their orders, the slow at {slow}.")
+        seen = _("At each order anybody joins by one and the same chance: quick customers at {quick} of theirs, slow ones at {slow}.")
     elif facts.quick_join:
         title = _("They were different before they joined")
-        seen = _("Who ordered quickly joined at **{quick}** of the orders at which one could, who ordered slowly at **{slow}**.")
+        seen = _("Of the orders at which one could join, quick customers joined at **{quick}**, slow ones at **{slow}**.")
     else:
         title = _("Who joins can’t be told by looking")
-        seen = _("By their pace nobody could tell: the quick joined at **{quick}** of their orders, the slow at **{slow}**.")
+        seen = _("By their pace nobody could tell: quick customers joined at **{quick}** of their orders, slow ones at **{slow}**.")
     hidden = _("What no record shows: the chance that an order is the last is **{members}** for those who joined, **{others}** for others.")
     said = [
         seen.format(quick=words.share(quick.rate, digits=1), slow=words.share(slow.rate, digits=1)),
@@ -130,9 +130,9 @@ def ladder(facts: Facts) -> Screen:
     """The idea: the naive difference shrinks as more is allowed for, and the data alone don't reach the truth."""
     span, effect = facts.timing, facts.lived.effect
     last = (
-        _("The last allows for what no record shows: {ends} points. Where in it the truth lies it can’t say; it does hold it.")
+        _("The last allows for what no record shows: {ends}\u00a0points, none likelier than another. The truth is among them.")
         if span.low <= effect <= span.high
-        else _("The last allows for what no record shows: {ends} points.")
+        else _("The last allows for what no record shows: {ends}\u00a0points.")
     ).format(ends=_ends(facts))
     said = [_("The first compares members with all other customers.")]
     if facts.matched is not None:
@@ -177,12 +177,12 @@ def price(facts: Facts) -> Screen:
 
 
 def lot(facts: Facts) -> Screen:
-    """The idea: only a lot tells."""
+    """The idea: only drawing lots tells."""
     found = facts.lot
     return Screen(
-        title=_("A lot would tell"),
+        title=_("Drawing lots would tell"),
         text=_(
-            "Let a lot decide who is invited. Compare **all who were with all who were not**, whether they joined or not: then only chance "
+            "Let lots decide who is invited. Compare **all who were with all who were not**, whether they joined or not: then only chance "
             "and the programme part them. Of newcomers {rate} order again within {days}; to notice {points} more with a chance of {power} "
             "takes **{n}** on either side."
         ).format(
@@ -283,8 +283,8 @@ def like(facts: Facts, asked: Exercise) -> Task:
     return Task(
         asked=asked,
         question=_(
-            "Customers with two orders and more, {days} before the data end; who ordered since? **How many points are members ahead of "
-            "others who had ordered as often?**"
+            "Who had two orders or more {days} before the data end, and who of them has ordered since? **How many points are members ahead "
+            "of others who had ordered as often?**"
         ).format(days=days_in_words(facts.days)),
         label=_("Your answer, points"),
         table=_bands_table(facts.bands, facts.pot),
@@ -300,7 +300,7 @@ def like(facts: Facts, asked: Exercise) -> Task:
 def _bands_table(some: tuple[Band, ...], pot: Band) -> Table:
     rows = [(band_name(band), band) for band in some] + [(_("all"), pot)]
     return Table(
-        headers=(_("Orders until then"), _("Members"), _("ordered since"), _("Others"), _("ordered since ")),
+        headers=(_("Orders until then"), _("Members"), _("ordered since"), _("Others"), _("ordered since")),
         rows=tuple((name, *_pair(one.members), *_pair(one.others)) for name, one in rows),
         name=_("Who ordered since, by orders until then"),
     )
@@ -322,7 +322,7 @@ def what_would_tell(facts: Facts, asked) -> Task:
     options = {
         "more history": _("Match members with others on still more of their history"),
         "before and after": _("Compare members’ orders before joining with those after it"),
-        "by lot": _("Invite every other newcomer by lot, and compare all invited with all others"),
+        "by lot": _("Draw lots: invite every other newcomer, and compare all invited with all others"),
         "asking them": _("Ask members whether they would have stayed without it"),
     }
     replies = {
@@ -338,7 +338,7 @@ def what_would_tell(facts: Facts, asked) -> Task:
         asked=asked,
         question=_("**What would tell whether {programme} keeps anybody?**").format(programme=named(facts)),
         hint=_("In what must the two groups be alike, besides all that you know?"),
-        right=_("**Yes.** A lot knows nothing of loyalty: it alone makes groups alike in what no record shows."),
+        right=_("**Yes.** Lots know nothing of loyalty: they alone make groups alike in what no record shows."),
         slips=replies,
         options=options,
     )

@@ -135,7 +135,7 @@ def test_words_follow_what_is_true_of_the_company(told):
     assert sentences.who_joins(replace(found, planted=False)).title == "Who stays has longer to join"
     kept = replace(found, lived=replace(found.lived, back_without=0))
     assert sentences.reveal(kept, 10.0).title.startswith("In truth") and "Here it keeps nobody" not in sentences.price(kept).text
-    assert "it does hold it" not in sentences.ladder(kept).text
+    assert "The truth is among them" not in sentences.ladder(kept).text
     close = replace(found, matched=compare([50], [100], [500], [1000], level=0.9))
     assert "Even beside" not in sentences.reveal(close, 3.0).text
     few = replace(found, matched=None)
