@@ -141,6 +141,8 @@ class Screen:
         The idea, and two to four sentences with the company's own numbers (Markdown).
     draw : callable or None
         A picture of at most 300 px height, told whether it is `dark`.
+    narrow : callable or None
+        Another for a phone.
     alt : str
         The picture in words.
     source : str
@@ -150,6 +152,7 @@ class Screen:
     title: str
     text: str
     draw: Callable[..., go.Figure] | None = None
+    narrow: Callable[..., go.Figure] | None = None
     alt: str = ""
     source: str = ""
 

@@ -16,7 +16,7 @@ from components.charts import lesson_programme as charts
 from components.charts.programmes import effect as draw_effect
 from components.charts.programmes import effect_alt
 from components.language import _
-from components.lessons.lesson import Guess, Lesson, Look, Point, Scale, Told
+from components.lessons.lesson import Guess, Lesson, Look, Point, Scale, Screen, Told
 from components.sentences import lesson_programme as sentences
 from models.errors import Refused
 from models.programmes import programmes as read
@@ -59,11 +59,11 @@ def tell(truth: Mapping) -> Told:
         looks=_looks(),
         reveal=lambda guessed: sentences.reveal(found, guessed[0]),
         screens=(
-            replace(sentences.who_joins(found), draw=partial(charts.pace, found), alt=charts.pace_alt(found)),
-            replace(
+            _pictured(sentences.who_joins(found), partial(charts.pace, found), charts.pace_alt(found)),
+            _pictured(
                 sentences.ladder(found),
-                draw=partial(draw_effect, effect, truth=found.lived.effect),
-                alt=effect_alt(effect, truth=found.lived.effect),
+                partial(draw_effect, effect, truth=found.lived.effect),
+                effect_alt(effect, truth=found.lived.effect),
             ),
             sentences.price(found),
             sentences.lot(found),
@@ -76,6 +76,10 @@ def tell(truth: Mapping) -> Told:
         ),
         facts=found,
     )
+
+
+def _pictured(screen: Screen, draw: partial, alt: str) -> Screen:
+    return replace(screen, draw=draw, narrow=partial(draw, narrow=True), alt=alt)
 
 
 def _guess(found: Facts) -> Guess:

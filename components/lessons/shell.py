@@ -266,7 +266,7 @@ def _meaning(lesson: Lesson, told: Told, done: Run) -> None:
     with frame.page(screen.title, whole=False) as head:
         head.say(answer=screen.text)
         if screen.draw is not None:
-            frame.chart(screen.draw, alt=screen.alt, key=f"screen-{lesson.key}-{at}", sketch=True)
+            frame.chart(screen.draw, narrow=screen.narrow, alt=screen.alt, key=f"screen-{lesson.key}-{at}", sketch=True)
         frame.note(screen.source, key="source")
         _pager(at, len(told.screens), further=_("Try it yourself"), step="meaning", done=done)
 

@@ -125,7 +125,7 @@ def test_each_screen_is_short_and_names_its_source(told):
         assert len(screen.text.split()) <= 60 and re.search(r"\((19|20)\d\d\)", screen.source)
         assert (screen.draw is None) == (screen.alt == "")
         if screen.draw:
-            assert screen.draw(dark=True).layout.height <= 300
+            assert screen.draw(dark=True).layout.height <= 300 and screen.narrow(dark=False).layout.height <= 400
 
 
 def test_words_follow_what_is_true_of_the_company(told):
