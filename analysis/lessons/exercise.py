@@ -129,9 +129,17 @@ def check(asked: Exercise | Choice, answer: float | str) -> Verdict:
     off, rounding = abs(answer - asked.value), 0.5 * 10.0**-asked.digits + 1e-9
     nearest = min(asked.slips, key=lambda slip: abs(answer - slip.value), default=None)
     away = abs(answer - nearest.value) if nearest else off + 1
-    # A third of the way from a slip to the answer is still the slip; on its other side so far away too.
-    if nearest and away < off and away <= max(abs(nearest.value - asked.value) / 3, rounding):
+    if nearest and away < off and away <= max(_reach(asked, nearest), rounding):
         return Verdict(kind="slip", slip=nearest.name)
     if off <= away and (off <= rounding or asked.low - rounding <= answer <= asked.high + rounding):
         return Verdict(kind="right")
     return Verdict(kind="high" if answer > asked.value else "low")
+
+
+def _reach(asked: Exercise, slip: Slip) -> float:
+    """How far from a slip an answer is still that slip, to either side.
+
+    A third of the way to the answer; but of a slip that lies far off no more than the data's interval is wide, or a twentieth of the slip
+    itself, as it may be rounded: what lies further is no slip of that name.
+    """
+    return min(abs(slip.value - asked.value) / 3, max(asked.high - asked.low, abs(slip.value) / 20))

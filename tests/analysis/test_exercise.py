@@ -22,6 +22,13 @@ def test_a_slip_within_the_interval_is_a_slip_and_what_is_near_the_answer_is_rig
     assert [check(asked, answer).kind for answer in (39, 40, 41, 43, 44, 46)] == ["right", "right", "right", "slip", "slip", "high"]
 
 
+def test_a_slip_far_off_does_not_catch_what_is_nothing_like_it():
+    """A reward ratio of 1.00 %, and 39.35 % where all points ever issued are taken for given."""
+    asked = exercise("ratio", value=1.0, low=0.8, high=1.2, n=380, slips={"issued": 39.35}, digits=2)
+    assert check(asked, 39.0).slip == "issued" and check(asked, 40.0).slip == "issued", "rounded"
+    assert [check(asked, answer).kind for answer in (2.0, 30.0, 51.0)] == ["high", "high", "high"]
+
+
 def test_what_the_asked_decimals_cannot_tell_apart_is_no_slip():
     asked = exercise("again", value=40.2, low=38.0, high=42.0, n=900, slips={"mean": 40.4, "all": 30.2, "both": 29.9, "none": float("nan")})
     assert [slip.name for slip in asked.slips] == ["all"]

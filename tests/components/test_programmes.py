@@ -73,3 +73,9 @@ def test_an_interval_without_a_likeliest_point_is_drawn_and_told_as_an_interval(
     assert f"Allowing for who joins: {MINUS}5 to 12 points, n 200" in told and "no effect is proven" in told
     headers, rows = charts.effect_data(found)
     assert len(rows) == 2 and rows[1][1] is None and rows[1][2:4] == pytest.approx((-5.0, 12.0))
+
+
+def test_a_known_truth_stands_under_the_estimates():
+    found = effect(-0.05, 0.12, CANNOT_TELL)
+    assert plain(charts.effect_alt(found, truth=0.0)).endswith("In truth: 0 points; no effect is proven.")
+    assert len(charts.effect(found, dark=False, truth=0.0).data) == len(charts.effect(found, dark=False).data) + 1
