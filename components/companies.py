@@ -13,6 +13,7 @@ from components.charts import side_by_side as charts
 from components.jobs import Job, jobs
 from components.language import _
 from components.sentences import side_by_side as sentences
+from sample_data import Company
 
 PROMISE = _(
     "A company can be invented, and then everything about it is known: who really left, what really moves satisfaction, what really will "
@@ -25,6 +26,11 @@ RESERVED = 560
 def known() -> Mapping | None:
     """Return the truth of the company that is looked at; None where none is known, or nothing was imported."""
     return truth.known() if workspace.current() is not None else None
+
+
+def made_again(told: Mapping | None) -> Company | None:
+    """Return the company that is open, made again; None where none is, or where its truth does not tell how."""
+    return None if told is None else known_truth.again(told, workspace.current())
 
 
 def beside(head: frame.Head, told: Mapping) -> None:

@@ -81,7 +81,7 @@ def _worked_out(company: Company) -> LongRun:
         customers=company.customers,
         retention=expected.retention(company, found),
         per_customer=expected.revenue(company, found),
-        seen={name: compare(company, found) for name, (compare, *_) in COMPARISONS.items() if company.has(name)},
+        seen={name: compare(company, found).seen() for name, (compare, *_) in COMPARISONS.items() if company.has(name)},
         weights=tuple(round(float(weight), 6) for weight in weights),
         errors=tuple(round(float(error), 6) for error in errors),
         answers=whole,

@@ -39,6 +39,36 @@ class Seen:
         return self.k2 / max(self.n2, 1) - self.k1 / max(self.n1, 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Two groups, the worse first, before they are counted: an entry for each thing that is looked at, a customer or an order.
+
+    Attributes
+    ----------
+    place : int64 array
+        The customer's place in `Lives.people`.
+    did, first, second : bool arrays
+        Whether it did; whether it belongs to the first group, to the second.
+    """
+
+    place: np.ndarray
+    did: np.ndarray
+    first: np.ndarray
+    second: np.ndarray
+
+    def seen(self) -> Seen:
+        """Both counted."""
+        k1, n1, k2, n2 = (int(values.sum()) for values in self._counted())
+        return Seen(k1=k1, n1=n1, k2=k2, n2=n2)
+
+    def by_customer(self, customers: int) -> np.ndarray:
+        """The same four numbers for each customer: an int64 array of (customers, 4)."""
+        return np.column_stack([np.bincount(self.place[values], minlength=customers) for values in self._counted()])
+
+    def _counted(self) -> tuple[np.ndarray, ...]:
+        return self.did & self.first, self.first, self.did & self.second, self.second
+
+
 def power(seen: Seen, scale: float) -> float:
     """The chance that a company with `scale` times as many customers shows a difference like this.
 
@@ -52,15 +82,15 @@ def power(seen: Seen, scale: float) -> float:
     return _NORMAL.cdf(seen.difference() / max(error, 1e-12) - CRITICAL)
 
 
-def _two(did: np.ndarray, first: np.ndarray, second: np.ndarray) -> Seen:
-    return Seen(k1=int((did & first).sum()), n1=int(first.sum()), k2=int((did & second).sum()), n2=int(second.sum()))
+def _two(did: np.ndarray, first: np.ndarray, second: np.ndarray, place: np.ndarray | None = None) -> Sides:
+    return Sides(place=np.arange(len(did)) if place is None else place, did=did, first=first, second=second)
 
 
 def _stayed(company: Company, found: Lives) -> tuple[np.ndarray, np.ndarray]:
     return STAYED[company.trade.measure](company, found)
 
 
-def worse_cohort(company: Company, found: Lives) -> Seen:
+def worse_cohort(company: Company, found: Lives) -> Sides:
     """The cohort against first orders of the same days a year later."""
     effects, first = company.trade.effects, found.people.first
     stayed, known = _stayed(company, found)
@@ -68,21 +98,21 @@ def worse_cohort(company: Company, found: Lives) -> Seen:
     return _two(stayed, known & (first >= begin) & (first <= end), known & (first >= begin + 365) & (first <= end + 365))
 
 
-def worse_channel(company: Company, found: Lives) -> Seen:
+def worse_channel(company: Company, found: Lives) -> Sides:
     """Newcomers of the channel against all others."""
     stayed, known = _stayed(company, found)
     worse = found.people.channel == company.channel_names.index(company.trade.worse_channel)
     return _two(stayed, known & worse, known & ~worse)
 
 
-def small_segment(company: Company, found: Lives) -> Seen:
+def small_segment(company: Company, found: Lives) -> Sides:
     """The small segment against all others: it looks worse, and nothing about it is."""
     stayed, known = _stayed(company, found)
     small = found.people.channel == len(company.trade.channels)
     return _two(stayed, known & small, known & ~small)
 
 
-def price_rise(company: Company, found: Lives) -> Seen:
+def price_rise(company: Company, found: Lives) -> Sides:
     """Newcomers of the 91 days from the rise on against those of the same days a year before."""
     day, first = company.day(company.trade.effects.price_day), found.people.first
     stayed, known = _stayed(company, found)
@@ -99,21 +129,21 @@ def _next_order(company: Company, found: Lives) -> tuple[np.ndarray, np.ndarray]
     return follows <= DAYS_BACK, orders.day + DAYS_BACK <= company.days - 1
 
 
-def complaints(company: Company, found: Lives) -> Seen:
+def complaints(company: Company, found: Lives) -> Sides:
     """Orders whose complaint was handled badly against those whose complaint was handled well: the next order within 90 days."""
     again, known = _next_order(company, found)
-    return _two(again, known & (found.orders.complaint == BADLY), known & (found.orders.complaint == WELL))
+    return _two(again, known & (found.orders.complaint == BADLY), known & (found.orders.complaint == WELL), found.orders.place)
 
 
-def satisfaction(company: Company, found: Lives) -> Seen:
+def satisfaction(company: Company, found: Lives) -> Sides:
     """Answers of 1 to 3 against 4 and 5 to the overall question: the next order within 90 days of the one that was asked about."""
     again, known = _next_order(company, found)
     said = answers.of(company, found)
     high = said.overall >= 4
-    return _two(again[said.place], known[said.place] & ~high, known[said.place] & high)
+    return _two(again[said.place], known[said.place] & ~high, known[said.place] & high, found.orders.place[said.place])
 
 
-def programme(company: Company, found: Lives) -> Seen:
+def programme(company: Company, found: Lives) -> Sides:
     """Customers with a second order who never joined, against members: an order half a year or more after the second.
 
     The programme does nothing: its members were like that before.
@@ -130,7 +160,7 @@ def programme(company: Company, found: Lives) -> Seen:
     return _two(last - second >= HALF_A_YEAR, known & ~joined, known & joined)
 
 
-def costly(company: Company, found: Lives) -> Seen:
+def costly(company: Company, found: Lives) -> Sides:
     """Customers on whom more is spent by name than their orders bring: of those that are planted, and of all others."""
     effects, orders, people = company.trade.effects, found.orders, found.people
     paid = np.bincount(orders.place, weights=orders.cents, minlength=len(people.who)).astype(np.int64)
@@ -139,7 +169,7 @@ def costly(company: Company, found: Lives) -> Seen:
     return _two(spent > paid, ~people.costly, people.costly)
 
 
-COMPARISONS: dict[str, tuple[Callable[[Company, Lives], Seen], str, str]] = {
+COMPARISONS: dict[str, tuple[Callable[[Company, Lives], Sides], str, str]] = {
     "worse_cohort": (worse_cohort, "first orders from {cohort_first} to {cohort_last}", "the same days a year later"),
     "worse_channel": (worse_channel, "newcomers by {worse_channel}", "all other newcomers"),
     "small_segment": (small_segment, "newcomers by {fair}", "all other newcomers"),

@@ -15,6 +15,7 @@ from models.frames import frames
 from models.settings import save_settings
 from models.store import Store
 from models.truth import kept_truth
+from sample_data import seeing
 from tests.demonstration import bring
 from tests.pages.conftest import healthy, said, settled, tables, visit
 from tests.pages.shops import SHOPS
@@ -26,6 +27,13 @@ def invented(tmp_path_factory):
     path = tmp_path_factory.mktemp("own") / "company.db"
     bring(path, trade="wholesale", customers=700, seed=4, without=["price_rise"], changed={"season": 0})
     return path
+
+
+@pytest.fixture(autouse=True)
+def fewer(monkeypatch):
+    """Companies are drawn from fewer lives: what they show is tested elsewhere."""
+    monkeypatch.setattr(seeing, "MANY", 6_000)
+    monkeypatch.setattr(seeing, "SLICE", 6_000)
 
 
 @pytest.fixture
@@ -53,6 +61,21 @@ def test_the_sentence_counts_what_the_table_says(shown):
     held, scored = verdicts.count("Held."), verdicts.count("Held.") + verdicts.count("Missed.")
     assert f"**{held} of {scored} intervals hold the truth**" in said(at)
     assert scored >= 10 and held >= scored - 4
+
+
+def test_how_many_customers_it_takes_is_simulated_for_what_is_planted_here(shown):
+    """What is not planted can't be chosen; the size is that of this company."""
+    at = settled("companies", {"see": "complaints"})
+    assert "Complaints handled well keep customers" in at.selectbox(key="see").options
+    assert "A price rise" not in at.selectbox(key="see").options
+    assert "companies." in said(at) and "700 customers, as here" in said(at)
+    assert any("The chance to see it" in picture.proto.alt for picture in at.get("plotly_chart"))
+
+
+def test_where_nothing_is_planted_that_is_said(shown):
+    """Once in forty companies it is seen all the same."""
+    at = settled("companies", {"see": "worse_channel", "times": "0"})
+    assert "There is nothing to see" in said(at)
 
 
 def test_a_company_without_a_known_truth_can_only_be_made(workspace):

@@ -164,7 +164,7 @@ def test_what_is_planted_shows(trade):
         made = Company.of(trade, seed=seed)
         found = all_of(made)
         for name, (compare, *_) in COMPARISONS.items():
-            seen = compare(made, found)
+            seen = compare(made, found).seen()
             assert seen.difference() > 0, (seed, name)
             p1, p2 = seen.k1 / seen.n1, seen.k2 / seen.n2
             error = np.sqrt(p1 * (1 - p1) / seen.n1 + p2 * (1 - p2) / seen.n2)
@@ -189,7 +189,7 @@ def test_nothing_shows_where_nothing_is_planted(trade):
         made = Company.of(trade, seed=seed, without=["everything"])
         found = all_of(made)
         for name in ("worse_cohort", "worse_channel", "price_rise", "satisfaction", "complaints"):
-            seen = COMPARISONS[name][0](made, found)
+            seen = COMPARISONS[name][0](made, found).seen()
             p1, p2 = seen.k1 / seen.n1, seen.k2 / seen.n2
             error = np.sqrt(p1 * (1 - p1) / seen.n1 + p2 * (1 - p2) / seen.n2)
             beyond, looked_at = beyond + (abs(seen.difference()) > 1.96 * error), looked_at + 1
@@ -219,7 +219,7 @@ def test_members_were_loyal_before_and_the_programme_does_nothing():
 def test_a_hidden_habit_ties_satisfaction_and_staying_together():
     """Without any effect of satisfaction the satisfied still stay: that is the trap."""
     made = Company.of("home-goods", customers=30_000, without=["everything"], also=["habit"])
-    seen = COMPARISONS["satisfaction"][0](made, all_of(made))
+    seen = COMPARISONS["satisfaction"][0](made, all_of(made)).seen()
     assert seen.difference() > 0.05
 
 
