@@ -110,8 +110,9 @@ def _guess(found: Facts) -> Guess:
                 said=said.said(found),
             ),
         ),
+        level=found.level,
         scale=_scale(_ceiling(3 * found.order / unit * found.so_often), currency=found.currency),
-        label=_("Contribution of one customer in {months}, {currency}").format(
+        label=_("One customer in {months}, {currency}").format(
             months=words.periods(found.months, "month"), currency=words.escape_markdown(found.currency)
         ),
     )

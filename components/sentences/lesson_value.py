@@ -6,6 +6,7 @@ from analysis.lessons.at_stake import Group
 from analysis.lessons.pocket import WHOLE_FROM, of_hundred
 from analysis.lessons.value import Facts
 from components import words
+from components.glossary import link
 from components.language import _
 from components.sentences import amounts
 from components.sentences.stages import stage_name
@@ -29,8 +30,8 @@ def estimated(found: Facts) -> str:
 def lead(found: Facts) -> str:
     """The question before anything is seen (Markdown)."""
     return _(
-        "An order leaves about {order} of contribution, and so far a customer has ordered {often} times, one with another. What will one "
-        "of the {n} customers bring in the next {months}: the mean of **everybody** who ever ordered?"
+        "Of an order about {order} are left once the goods are paid, and so far a customer has ordered {often} times, one with another. "
+        "What will be left of all that one customer orders in the next {months}: the mean of **everybody** who ever ordered, all {n}?"
     ).format(
         order=each(found.order, found),
         often=words.decimal(found.so_often, 1),
@@ -96,10 +97,11 @@ def formula(found: Facts) -> str:
     """Margin, retention, discount (Markdown)."""
     own = found.five
     return _(
-        "A customer who is with you brings {m} of contribution a month: the **margin** *m*. A month later {r} of them are still there: the "
-        "**retention** *r*. Money a month away is worth {d} less, {year} in a year: the **discount** *d*. What is to come is *m* × *r* ÷ "
-        "(1 + *d* − *r*). It rises ever more steeply with retention."
+        "A customer who is with you brings {m} of contribution a month: the **margin** *m*. The share still there a month later, {r}, is "
+        "the **{retention}** *r*. Money a month away is worth {d} less, {year} in a year: the **discount** *d*. Still to come is "
+        "*m*\u00a0×\u00a0*r*\u00a0÷\u00a0(1\u00a0+\u00a0*d*\u00a0−\u00a0*r*). It rises ever more steeply with retention."
     ).format(
+        retention=link("retention"),
         m=money(own.contribution, found),
         r=words.share(own.retention, digits=1),
         year=words.share(own.discount_rate),
@@ -112,13 +114,13 @@ def kinds(found: Facts) -> str:
     first, last = found.steps[0], found.steps[-1]
     two = found.kinds
     begin = _(
-        "Here we know everybody’s own chance to leave. Of the half that leaves less {loyal} come back after the first order, of the other "
-        "half {other}."
+        "Everybody’s own chance to leave is known here. Of the more loyal half {loyal} come back after the first order, and {other} of the "
+        "other half."
     ).format(loyal=words.share(two.loyal.share, digits=1), other=words.share(two.other.share, digits=1))
     if last.share <= first.share:
         return begin + " " + _("The mean of both is nobody’s own.")
     return begin + " " + _(
-        "Of all it is {first} after the first order and {last} after the {order}. Nobody needs to become more loyal for that: those who "
+        "Of all it is {first} after the first order and {last} after the {order}. For that nobody needs to become more loyal: those who "
         "leave go first, and the loyal remain."
     ).format(first=words.share(first.share), last=words.share(last.share), order=words.ordinal(last.order))  # fmt: skip
 

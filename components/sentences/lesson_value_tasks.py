@@ -77,7 +77,8 @@ def kinds_task(asked: Exercise, found: Facts, mark: Scale) -> Task:
         asked=asked,
         question=_(
             "Suppose that after **every** order {one} of the loyal half come back and {two} of the other half. What do all **later** "
-            "orders of a newcomer bring, on average over both halves? Leave the discount out: later orders bring *m* × *r* ÷ (1 − *r*)."
+            "orders of a newcomer bring, on average over both halves? Leave the discount out: later orders bring "
+            "*m*\u00a0×\u00a0*r*\u00a0÷\u00a0(1\u00a0−\u00a0*r*)."
         ).format(**shares),
         label=_("Your answer, {currency}").format(currency=found.currency),
         table=Table(
@@ -124,13 +125,13 @@ def save_task(asked: Choice, found: Facts) -> Task:
             per=words.count(found.per)
         ),
         table=Table(
-            headers=(
-                _("Stage"), _("Customers"), _("Of {per}, left already").format(per=words.count(found.per)), _("will leave within the year"),
-                _("One still there brings in {months}").format(months=words.periods(found.months, "month")),
-            ),
+            headers=(_("Stage"), _("n"), _("Gone"), _("Will leave"), _("Each brings")),
             rows=tuple(_row(group, found) for group in found.groups),
             name=_("Who is there, who will leave, what one brings"),
-            note=_("As the truth of this invented company knows it. In your own, these columns are estimates."),
+            note=_(
+                "Of {per} customers: who has left for good, and who is there and will leave within the year. Each still there brings so "
+                "much in {months}. The truth of this invented company; in your own these are estimates."
+            ).format(per=words.count(found.per), months=words.periods(found.months, "month")),
         ),
         hint=_(
             "For each stage: how many of {per} will leave within the year, times what one of them brings."

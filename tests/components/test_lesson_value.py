@@ -4,13 +4,18 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
+import numpy as np
 import pytest
 
+from analysis import calendar
 from analysis.lessons.exercise import Choice
-from components import truth, words
+from components import truth, words, workspace
 from components.lessons import value
 from components.lessons.lesson import STEPS
+from components.lessons.people import numbers_of
 from models.errors import Refused
+from sample_data import again
+from sample_data.lives import lives
 from tests.demonstration import bring
 
 #: Numbers that are no facts: the one of the formula, and the years and volumes of sources stand apart.
@@ -157,6 +162,35 @@ def test_it_leads_to_three_pages_with_something_to_find(told):
     assert [look.page for look in told.looks] == ["pages/value.py", "pages/calculator.py", "pages/retention.py"]
     assert told.looks[0].query == {"years": "1", "discount": "0", "margin": "46"}
     assert all(look.find.endswith("?") and look.label for look in told.looks)
+
+
+def test_everybody_is_who_they_are_in_the_invented_company(company, monkeypatch):
+    """Whoever is taken for somebody there has the same first day."""
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
+    invented, here = again(truth.known()), workspace.current()
+    days = here.occasions
+    numbers = numbers_of(here, days.customers, invented)
+    assert sorted(numbers.tolist()) == list(range(900))
+    first = lives(invented, np.arange(900)).people.first
+    for at, number in enumerate(numbers.tolist()):
+        assert invented.date(first[number]) == calendar.day_of(int(days.day[days.start[at]]))
+    assert numbers_of(here, np.array([10**9]), invented).tolist() == [-1]
+
+
+def test_what_is_true_of_the_whole_company_is_added_up_one_by_one(found, company, monkeypatch):
+    """Plain Python over the lives of everybody: who has left, and what the year after the data brings, before refunds."""
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(company))
+    invented = again(truth.known())
+    lived = lives(invented, np.arange(900), until=invented.days + 364)
+    paid, gone = 0, set()
+    for place, day, cents, left in zip(lived.orders.place, lived.orders.day, lived.orders.cents, lived.orders.left, strict=True):
+        if day >= invented.days:
+            paid += int(cents)
+        elif left:
+            gone.add(int(place))
+    assert found.gone == len(gone) / 900
+    assert 0.9 * paid <= found.true * 900 / found.margin <= paid, "some of it is given back"
+    assert found.customers == 900 and found.margin == 0.46
 
 
 def test_no_orders_are_refused(tmp_path, monkeypatch):
