@@ -13,6 +13,8 @@ from components.charts.projection import DASH
 from components.language import _, ngettext
 
 HEIGHT = 250
+#: Room for a line of words between the unit and the picture.
+LINE = 18
 #: So many quarters are drawn ahead.
 AHEAD = 12
 LEFT, RIGHT, TOP, BOTTOM = 58, 78, 28, 28
@@ -58,7 +60,7 @@ def market(facts, *, dark: bool) -> go.Figure:
     colours, found = theme.tokens(dark), facts.market
     last = ceil(found.quarters) + AHEAD
     endless, ends = _ahead(facts, 0.0, last), _ending(facts, last)
-    picture = _figure([*endless, *ends], first=0, last=last, dark=dark)
+    picture = _figure([*endless, *ends], first=0, last=last, dark=dark, above=LINE)
     picture.add_vline(x=found.quarters, line={"color": colours.baseline, "width": 1.5})
     above = _("nobody left to win")
     theme.label(picture, above, x=found.quarters, y=1, yref="paper", yshift=9, xanchor="center", colour=colours.quiet)
@@ -95,9 +97,9 @@ def _ending(facts, periods: int) -> list[float]:
     return found
 
 
-def _figure(values: list[float], *, first: int, last: int, dark: bool) -> go.Figure:
+def _figure(values: list[float], *, first: int, last: int, dark: bool, above: int = 0) -> go.Figure:
     colours, most = theme.tokens(dark), max(values)
-    picture = theme.figure(dark, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    picture = theme.figure(dark, height=HEIGHT + above, left=LEFT, right=RIGHT, top=TOP + above, bottom=BOTTOM)
     step = round_step(most)
     ticks = [step * at for at in range(int(most / step) + 1)]
     picture.update_yaxes(
@@ -112,7 +114,7 @@ def _figure(values: list[float], *, first: int, last: int, dark: bool) -> go.Fig
         range=[first, last], tickvals=along, ticktext=[_("now") if at == 0 else words.decimal(at, 0) for at in along], tickangle=0
     )
     picture.update_layout(hovermode="x", hoverdistance=-1)
-    picture.add_annotation(theme.unit(_("customers, by quarter from now"), dark, left=LEFT))
+    picture.add_annotation(theme.unit(_("customers, by quarter from now"), dark, left=LEFT, above=14 + above))
     return picture
 
 

@@ -13,7 +13,7 @@ from analysis.absences import NEVER
 from analysis.company import Company
 from analysis.errors import Refused as NotHere
 from analysis.lessons import bucket as lesson
-from analysis.lessons.bucket import PERIOD, Facts
+from analysis.lessons.bucket import A_YEAR, PERIOD, Facts
 from analysis.lessons.bucket_tasks import tasks
 from components import losses, workspace
 from components.charts import lesson_bucket as charts
@@ -97,6 +97,8 @@ def _looks(facts: Facts) -> tuple[Look, ...]:
     numbers = {
         "five-period": PERIOD,
         "five-currency": facts.currency,
+        "five-margin": f"{facts.worth.each.value * facts.worth.margin / A_YEAR / minor_units(facts.currency):.2f}",
+        "five-cost": f"{facts.won.each / minor_units(facts.currency):.2f}",
         "five-retention": f"{100 * (1 - facts.share):.1f}",
         "five-newcomers": str(facts.level.arrivals),
         "five-customers": str(facts.at_end),
@@ -122,8 +124,8 @@ def _looks(facts: Facts) -> tuple[Look, ...]:
             query=numbers,
             label=_("The same bucket in the calculator"),
             find=_(
-                "It holds this company’s quarter. Go down to *Where does the number of customers settle?*, then raise the share who stay "
-                "by one: by how much does the level rise?"
+                "This company’s quarter. Go down to *Where does the number of customers settle?*, then let one point more stay: how far "
+                "does the level rise?"
             ),
         ),
     )
