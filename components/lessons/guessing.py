@@ -55,6 +55,8 @@ def _order(lesson: Lesson, guess: Guess) -> tuple[float | None, ...]:
 def left(guess: Guess, given: Sequence[float | None]) -> str:
     """Say what is still to be set."""
     missing = sum(one is None for one in given)
+    if missing and guess.kind == "number":
+        return _("Say a number first: no harm in being wrong.")
     if missing:
         return ngettext("{n} is still to be set.", "{n} are still to be set.", missing).format(n=words.count(missing))
     return _("All is set. You can’t change it afterwards, so that it stays a guess.")

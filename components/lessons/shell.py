@@ -101,7 +101,7 @@ def _list(known: Mapping) -> None:
                 with st.popover(_("Begin anew"), icon=":material/restart_alt:", key="clear"):
                     st.markdown(_("Every guess and answer of this workspace is forgotten."))
                     st.button(_("Forget them"), key="clear-all", on_click=place.clear)
-        frame.links({"pages/data.py": _("Another company")})
+        frame.links({"pages/companies.py": _("Another company, or one with parameters of your own")})
 
 
 def _how_far(known: Mapping, lesson: Lesson, done: Run | None) -> str:
@@ -125,7 +125,7 @@ def _lesson(known: Mapping, lesson: Lesson) -> None:
     except (Refused, Unanswerable) as problem:
         with frame.page(lesson.question, whole=False):
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
-            frame.links({"pages/data.py": _("Choose another company")})
+            frame.links({"pages/companies.py": _("Choose another company")})
         return
     _steps(known, lesson, told, done, step)
     STEP_BY_NAME[step](lesson, told, done)
@@ -134,7 +134,9 @@ def _lesson(known: Mapping, lesson: Lesson) -> None:
 def _steps(known: Mapping, lesson: Lesson, told: Told, done: Run, now: str) -> None:
     """The row of steps above a screen, those that are over marked."""
     opened = place.opened(done)
-    with st.container(horizontal=True, horizontal_alignment="distribute", width=frame.WIDTH, key="steps"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", width=frame.WIDTH, key="steps"
+    ):
         with st.container(horizontal=True, gap="medium", width="content", key="steps-all"):
             for step, name in place.names().items():
                 over = STEPS.index(step) < STEPS.index(done.step) and step != now
@@ -142,7 +144,7 @@ def _steps(known: Mapping, lesson: Lesson, told: Told, done: Run, now: str) -> N
                     st.page_link(
                         PAGE, label=f"✓ {name}" if over else name, disabled=step not in opened, query_params=query(lesson, step=step)
                     )
-        with st.container(horizontal=True, gap="medium", width="content", key="steps-lesson"):
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center", width="content", key="steps-lesson"):
             where = _("Lesson {number} of {all} · {name}").format(
                 number=shelf.LESSONS.index(lesson) + 1, all=len(shelf.LESSONS), name=lesson.name
             )
