@@ -51,8 +51,7 @@ def asked(guess: Guess, given: Sequence[float | None], *, dark: bool, on_paper: 
         return picture
     theme.label(
         picture, _("what happened, and the truth, appear here after your guess"),
-        x=0.5, xref="paper", y=0.1 if guess.kind == "curve" else 0, yref="paper", xanchor="center",
-        yshift=0 if guess.kind == "curve" else 10, colour=theme.tokens(dark).quiet,
+        x=0.5, xref="paper", y=0.1 if guess.kind == "curve" else 1, yref="paper", xanchor="center", colour=theme.tokens(dark).quiet,
     )  # fmt: skip
     return picture
 
