@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from components import words, workspaces
-from components.glossary import relationship, stages, staying
+from components.glossary import chance, market, programmes, records, relationship, satisfaction, slips, stages, staying, worth
 from components.glossary.term import Term
 from components.language import _
 
@@ -21,6 +21,13 @@ _THEMES: tuple[tuple[str, Callable[[], str], Callable[[], tuple[Term, ...]]], ..
     ("relationship", lambda: _("The relationship"), relationship.terms),
     ("stages", lambda: _("Stages"), stages.terms),
     ("staying", lambda: _("Staying and leaving"), staying.terms),
+    ("satisfaction", lambda: _("Satisfaction"), satisfaction.terms),
+    ("worth", lambda: _("Money and worth"), worth.terms),
+    ("programmes", lambda: _("Programmes"), programmes.terms),
+    ("market", lambda: _("Market and offer"), market.terms),
+    ("chance", lambda: _("How sure a number is"), chance.terms),
+    ("slips", lambda: _("How numbers fool"), slips.terms),
+    ("records", lambda: _("What was recorded"), records.terms),
 )
 
 

@@ -19,7 +19,6 @@ def terms() -> tuple[Term, ...]:
                 "Berry (1983), Relationship marketing, in Berry, Shostack and Upah (eds.), Emerging Perspectives on Services Marketing,"
                 " 25–28; Grönroos (1994), Management Decision 32(2), 4–20"
             ),
-            pages=("overview",),
             see=("transaction-marketing", "mutual-benefit", "retention", "loyalty"),
         ),
         Term(
@@ -35,9 +34,9 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="bond",
             name=_("bond"),
-            also=(_("tie"), _("lock-in"), _("bound customers")),
+            also=(_("tied"), _("by choice"), _("lock-in")),
             definition=_(
-                "What holds a customer other than liking: a contract that runs, a membership, an end date, or a word in the customers' file"
+                "What holds a customer other than liking: a contract that runs, a membership, an end date, or a word in the customers’ file"
                 " that says so. Whoever is tied and discontent may leave the day the tie ends."
             ),
             source=_(
@@ -53,7 +52,7 @@ def terms() -> tuple[Term, ...]:
             also=(_("financial bond"), _("social bond"), _("structural bond")),
             definition=_(
                 "Three ways to bind, each harder to copy than the one before: by price (financial), by people who know each other (social),"
-                " and by making the customer's own work lean on the supplier's (structural)."
+                " and by making the customer’s own work lean on the supplier’s (structural)."
             ),
             source=_("Berry and Parasuraman (1991), Marketing Services: Competing Through Quality, Free Press"),
             see=("bond", "programme", "switching-cost"),
@@ -77,27 +76,28 @@ def terms() -> tuple[Term, ...]:
                 " of a contract where four fifths of the gaps between orders lie near the middle one. Without it, leaving is silent and"
                 " must be told from how long somebody has been away."
             ),
-            source=_("The distinction: Fader and Hardie (2007), Journal of Interactive Marketing 21(1), 76–90; the rule: Rapport's own"),
+            source=_("The distinction: Fader and Hardie (2007), Journal of Interactive Marketing 21(1), 76–90; the rule: Rapport’s own"),
             pages=("loyalty", "value"),
             see=("bond", "attrition", "sbg"),
         ),
         Term(
             key="loyalty",
             name=_("loyalty"),
-            also=(_("true loyalty"), _("truly loyal")),
+            also=(_("truly loyal"), _("true loyalty"), _("the fields")),
             definition=_(
                 "To come again and to mean it: orders that follow one another without a lapse, and a high answer when asked. On the page"
                 " Loyalty whoever has both is called truly loyal. As a stage (see there) the word tells of orders alone."
             ),
-            source=_("Dick and Basu (1994), Journal of the Academy of Marketing Science 22(2), 99–113; the thresholds are Rapport's own"),
+            source=_("Dick and Basu (1994), Journal of the Academy of Marketing Science 22(2), 99–113; the thresholds are Rapport’s own"),
             pages=("loyalty", "stages", "ways"),
             see=("attitude", "latent-loyalty", "spurious-loyalty", "no-loyalty", "stage-loyalty"),
         ),
         Term(
             key="latent-loyalty",
             name=_("latent loyalty"),
+            also=(_("latent"),),
             definition=_(
-                "A high answer without regular orders: people who would, and don't. Often something stands in the way that can be changed,"
+                "A high answer without regular orders: people who would, and don’t. Often something stands in the way that can be changed,"
                 " such as distance, range or price."
             ),
             source=_("Dick and Basu (1994), Journal of the Academy of Marketing Science 22(2), 99–113"),
@@ -107,7 +107,7 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="spurious-loyalty",
             name=_("spurious loyalty"),
-            also=(_("false loyalty"), _("inertia")),
+            also=(_("spurious"), _("false loyalty"), _("inertia")),
             definition=_(
                 "Regular orders and a low answer: from habit, for want of another, or because something ties them. They look like the best"
                 " customers in every list of orders, and may leave with the reason."
@@ -119,6 +119,7 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="no-loyalty",
             name=_("no loyalty"),
+            also=(_("neither loyal nor content"),),
             definition=_(
                 "Neither regular orders nor a high answer. Who never answered is in none of the four fields, and is counted apart."
             ),
@@ -140,12 +141,12 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="attitude",
             name=_("attitude"),
-            also=(_("declared loyalty"),),
+            also=(_("content"), _("declared loyalty")),
             definition=_(
                 "What somebody says of the company when asked. Rapport takes the last answer to one question, and calls it high in the top"
                 " third of its scale: 4 or 5 of 5, 7 or more of 10."
             ),
-            source=_("The pair of attitude and behaviour: Dick and Basu (1994); the third: Rapport's own"),
+            source=_("The pair of attitude and behaviour: Dick and Basu (1994); the third: Rapport’s own"),
             pages=("loyalty",),
             see=("behaviour", "loyalty", "recommendation-score"),
         ),
@@ -156,7 +157,7 @@ def terms() -> tuple[Term, ...]:
                 "What somebody does, whatever they say. It is high where the last three days with an order or more came without a lapse,"
                 " the last of them no more than two usual gaps ago, and the customer has not cancelled."
             ),
-            source=_("Dick and Basu (1994); the thresholds are those of Rapport's stage rule"),
+            source=_("Dick and Basu (1994); the thresholds are those of Rapport’s stage rule"),
             pages=("loyalty",),
             see=("attitude", "usual-gap", "lapse"),
         ),
@@ -169,8 +170,8 @@ def terms() -> tuple[Term, ...]:
                 " taking part and what is declared. What is not known of somebody is left out with its weight; coverage says how much was"
                 " known."
             ),
-            formula=_("Σ W u / Σ W over the groups that are known; u: the mean of a group's signs, 0 to 100; W: its weight, 100 in all"),
-            source=_("Rapport's own; the weights are judgement and can be set"),
+            formula=_("Σ W u / Σ W over the groups that are known; u: the mean of a group’s signs, 0 to 100; W: its weight, 100 in all"),
+            source=_("Rapport’s own; the weights are judgement and can be set"),
             pages=("loyalty",),
             see=("loyalty", "share-of-wallet", "recommendation-score"),
         ),
@@ -203,7 +204,7 @@ def terms() -> tuple[Term, ...]:
                 " what it gives to customers or takes from them, and warns where one pays for the other."
             ),
             source=_("Grönroos (1994), Management Decision 32(2), 4–20; Gummesson, Total Relationship Marketing"),
-            pages=("whatif", "compare"),
+            pages=("whatif",),
             see=("customer-delivered-value", "relationship-marketing"),
         ),
         Term(
@@ -227,7 +228,7 @@ def terms() -> tuple[Term, ...]:
             also=(_("share of potential"), _("exclusivity")),
             definition=_(
                 "The part of what a customer spends on such things anywhere that is spent here. Orders do not tell it: it needs a column of"
-                " the customers' file."
+                " the customers’ file."
             ),
             formula=_("spent here / spent on such things with anybody"),
             source=_("Cooil, Keiningham, Aksoy and Hsu (2007), Journal of Marketing 71(1), 67–83"),

@@ -13,9 +13,10 @@ def terms() -> tuple[Term, ...]:
             also=(_("stages of loyalty"), _("life cycle of a customer"), _("stage rule")),
             definition=_(
                 "Where a relationship stands on a day: prospect, capture, maintenance, loyalty, at risk, abandoned or recovered. Everybody"
-                " is in exactly one, by a rule that uses orders, contacts and cancellations up to that day and nothing later."
+                " is in exactly one, by a rule that uses orders, contacts and cancellations up to that day and nothing later. Its"
+                " thresholds are told here as they come; a company may move them."
             ),
-            source=_("Phases of relationships: Dwyer, Schurr and Oh (1987), Journal of Marketing 51(2), 11–27; the rule: Rapport's own"),
+            source=_("Phases of relationships: Dwyer, Schurr and Oh (1987), Journal of Marketing 51(2), 11–27; the rule: Rapport’s own"),
             pages=("stages", "ways", "value", "partners", "overview"),
             see=("usual-gap", "rho", "transition-matrix", "loyalty-ladder"),
         ),
@@ -26,8 +27,8 @@ def terms() -> tuple[Term, ...]:
                 "Somebody who got in touch or signed up and has not ordered yet. After four usual gaps without a word they are out of"
                 " touch, and no prospect any more."
             ),
-            source=_("Rapport's own rule"),
-            pages=("stages", "ways"),
+            source=_("Rapport’s own rule"),
+            pages=("stages", "ways", "partners"),
             see=("stage", "capture", "funnel"),
         ),
         Term(
@@ -35,28 +36,27 @@ def terms() -> tuple[Term, ...]:
             name=_("capture"),
             also=(_("first order"), _("newcomer")),
             definition=_("The stage of whoever has ordered on one day so far, and not longer ago than two usual gaps."),
-            source=_("Rapport's own rule"),
+            source=_("Rapport’s own rule"),
             pages=("stages", "ways", "value"),
             see=("stage", "maintenance", "acquisition"),
         ),
         Term(
             key="maintenance",
             name=_("maintenance"),
-            definition=_(
-                "The stage of whoever has come again and keeps coming, but has not yet ordered on four days in a row without a lapse."
-            ),
-            source=_("Rapport's own rule"),
+            definition=_("The stage of whoever has come again and is not late, with fewer than four days of orders since the last lapse."),
+            source=_("Rapport’s own rule"),
             pages=("stages", "ways", "value"),
             see=("stage", "capture", "stage-loyalty"),
         ),
         Term(
             key="stage-loyalty",
             name=_("loyalty, the stage"),
+            also=(_("stage of loyalty"),),
             definition=_(
                 "The stage of whoever has ordered on four days or more without a lapse in between, and is not late now. It says what they"
                 " do, not what they think; whoever also means it is truly loyal."
             ),
-            source=_("Rapport's own rule"),
+            source=_("Rapport’s own rule"),
             pages=("stages", "ways", "value", "partners"),
             see=("stage", "loyalty", "lapse"),
         ),
@@ -68,7 +68,7 @@ def terms() -> tuple[Term, ...]:
                 " through it; some only pause."
             ),
             formula=_("2 < ρ ≤ 4; ρ: days since the last order / own usual gap"),
-            source=_("Rapport's own rule"),
+            source=_("Rapport’s own rule"),
             pages=("stages", "overview", "ways", "value", "partners"),
             see=("abandoned", "rho", "usual-gap"),
         ),
@@ -81,7 +81,7 @@ def terms() -> tuple[Term, ...]:
                 " is never dated back to the last order; a later return does not undo it."
             ),
             formula=_("ρ > 4; ρ: days since the last order / own usual gap"),
-            source=_("Rapport's own rule"),
+            source=_("Rapport’s own rule"),
             pages=("stages", "leaving", "ways", "overview", "value"),
             see=("at-risk", "recovered", "churn", "leaky-bucket"),
         ),
@@ -90,7 +90,7 @@ def terms() -> tuple[Term, ...]:
             name=_("recovered"),
             also=(_("won back"), _("win-back"), _("came back")),
             definition=_("The stage of whoever ordered again after a lapse, and has not settled since: the last gap was the long one."),
-            source=_("Rapport's own rule; winning back: Stauss and Friege (1999), Journal of Service Research 1(4), 347–361"),
+            source=_("Rapport’s own rule; winning back: Stauss and Friege (1999), Journal of Service Research 1(4), 347–361"),
             pages=("stages", "ways", "value"),
             see=("abandoned", "lapse", "stage"),
         ),
@@ -99,23 +99,23 @@ def terms() -> tuple[Term, ...]:
             name=_("usual gap"),
             also=(_("interpurchase time"), _("purchase cycle")),
             definition=_(
-                "How many days usually lie between two orders. Of all customers it is the mean of all gaps that have closed. A customer's"
+                "How many days usually lie between two orders. Of all customers it is the mean of all gaps that have closed. A customer’s"
                 " own leans on that of all as long as there is little to go by: it counts like four gaps."
             ),
             formula=_("U = (4 g + sum of the own gaps) / (4 + m) days; g: the usual gap of all, m: own gaps; each counts as at most 4 U"),
             example=_("All: 30 days. Orders on days 0, 20 and 40: two gaps of 20, so U = (120 + 40) / 6 = 26.7 days."),
-            source=_("Rapport's own: the posterior mean of an exponential gap whose prior is worth four gaps"),
-            pages=("stages", "leaving", "ways", "retention"),
+            source=_("Rapport’s own: the posterior mean of an exponential gap whose prior is worth four gaps"),
+            pages=("stages", "leaving", "ways", "overview", "partners"),
             see=("rho", "lapse", "occasion"),
         ),
         Term(
             key="rho",
             name=_("ρ, how late somebody is"),
             also=(_("rho"), _("lateness")),
-            definition=_("Days since the last order, measured by the customer's own usual gap. 1 is on time, 2 is twice as long as usual."),
+            definition=_("Days since the last order, measured by the customer’s own usual gap. 1 is on time, 2 is twice as long as usual."),
             formula=_("ρ = days since the last order / own usual gap"),
             example=_("30 days after the last order, with a usual gap of 26.7 days, ρ = 1.125."),
-            source=_("Rapport's own rule"),
+            source=_("Rapport’s own rule"),
             pages=("stages",),
             see=("usual-gap", "at-risk", "abandoned"),
         ),
@@ -123,14 +123,14 @@ def terms() -> tuple[Term, ...]:
             key="lapse",
             name=_("lapse"),
             definition=_("A gap between two orders that was longer than four usual ones: the customer was away, and came back."),
-            source=_("Rapport's own rule"),
+            source=_("Rapport’s own rule"),
             pages=("stages", "ways"),
             see=("recovered", "usual-gap", "abandoned"),
         ),
         Term(
             key="transition-matrix",
             name=_("transition matrix"),
-            also=(_("moves"), _("Markov chain"), _("flow")),
+            also=(_("matrix of moves"), _("moves between stages"), _("Markov chain")),
             definition=_(
                 "Of the people in each stage on one day, which share is in each stage some months later. Rows add up to 100 %. Taken month"
                 " by month it also reckons what customers will bring."
@@ -166,9 +166,10 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="one-third",
             name=_("the one third"),
+            also=(_("one third"),),
             definition=_(
                 "A saying: a third of customers complete the whole way to loyalty. No data are known that it rests on; the page Ways lays"
-                " it beside this company's own share."
+                " it beside this company’s own share."
             ),
             source=_("A claim that is passed on; the test beside it is the exact binomial one"),
             pages=("ways",),

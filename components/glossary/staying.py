@@ -23,10 +23,10 @@ def terms() -> tuple[Term, ...]:
             name=_("age"),
             also=(_("age of a cohort"), _("tenure")),
             definition=_(
-                "How many whole periods have passed since the cohort's own, which is age 0. At age 0 everybody has ordered, by definition,"
+                "How many whole periods have passed since the cohort’s own, which is age 0. At age 0 everybody has ordered, by definition,"
                 " so curves begin at age 1."
             ),
-            source=_("Rapport's own definition"),
+            source=_("Rapport’s own definition"),
             pages=("retention", "money"),
             see=("cohort", "observed"),
         ),
@@ -38,7 +38,7 @@ def terms() -> tuple[Term, ...]:
                 "An age of a cohort is observed once its period is over. What is not observed is absent: no zero, and in no mean. A period"
                 " that is still going on is unfinished, drawn as an outline and in no curve."
             ),
-            source=_("Rapport's own definition"),
+            source=_("Rapport’s own definition"),
             pages=("retention", "money"),
             see=("age", "complete-through", "censoring"),
         ),
@@ -60,28 +60,28 @@ def terms() -> tuple[Term, ...]:
                 "One of three things, always named: ordered in that very period (active); ordered in it or later (still here); ordered"
                 " again by then (returned)."
             ),
-            source=_("Rapport's own definition"),
+            source=_("Rapport’s own definition"),
             pages=("retention",),
             see=("cohort", "observed", "retention"),
         ),
         Term(
             key="pooled-share",
             name=_("pooled share"),
-            also=(_("pooled rate"), _("weighted mean of cohorts")),
+            also=(_("pooled rate"), _("mean of the cohorts")),
             definition=_(
-                "The share of all customers of several cohorts together: sums over sums. The mean of the cohorts' shares is another number,"
+                "The share of all customers of several cohorts together: sums over sums. The mean of the cohorts’ shares is another number,"
                 " in which ten customers weigh as much as a thousand."
             ),
             formula=_("sum of retained / sum of at risk, over the cohorts observed at that age"),
             example=_("500 of 1,000 and 400 of 500: pooled 900 of 1,500, which is 60 %. The mean of 50 % and 80 % would be 65 %."),
-            source=_("Rapport's own definition; plain arithmetic"),
+            source=_("Rapport’s own definition; plain arithmetic"),
             pages=("retention",),
             see=("cohort", "simpsons-paradox"),
         ),
         Term(
             key="churn",
             name=_("churn"),
-            also=(_("churn rate"), _("loss rate"), _("defection")),
+            also=(_("churn rate"), _("lost share"), _("defection")),
             definition=_("The share of customers who leave within a stated time: what retention leaves over."),
             formula=_("1 − retention, over the same time and the same customers"),
             source=_("Reichheld and Sasser (1990), Harvard Business Review 68(5), 105–111"),
@@ -96,31 +96,30 @@ def terms() -> tuple[Term, ...]:
                 " of it rests on a rule that says how long is too long."
             ),
             source=_("Schmittlein, Morrison and Colombo (1987), Counting your customers, Management Science 33(1), 1–24"),
-            pages=("leaving",),
             see=("churn", "contract", "abandoned"),
         ),
         Term(
             key="leaky-bucket",
             name=_("leaky bucket"),
-            also=(_("bucket"),),
+            also=(_("the bucket"), _("flow of customers")),
             definition=_(
                 "A company as a bucket: new customers are poured in, others leak out. Who is in it ends up as many as who was in it, less"
                 " the lost, plus the new and those who came back."
             ),
             formula=_("at the start − lost + came back + new = at the end"),
-            source=_("The picture: Ehrenberg (1988), Repeat-Buying, 2nd ed.; the count: Rapport's own"),
+            source=_("The picture: Ehrenberg (1988), Repeat-Buying, 2nd ed.; the count: Rapport’s own"),
             pages=("overview", "leaving", "calculator"),
             see=("churn", "acquisition", "retention-point", "abandoned"),
         ),
         Term(
             key="retention-point",
             name=_("one point of retention"),
-            also=(_("what one point is worth"),),
+            also=(_("one point"), _("a point more"), _("one point more who stay")),
             definition=_(
-                "One of a hundred customers who are here at a period's start and stays in place of being lost. It is not one per cent of"
+                "One of a hundred customers who are here at a period’s start and stays in place of being lost. It is not one per cent of"
                 " those who stay. Rapport counts the last year again with one point less lost in each period."
             ),
-            source=_("Rapport's own; why it matters: Reichheld and Sasser (1990)"),
+            source=_("Rapport’s own; why it matters: Reichheld and Sasser (1990)"),
             pages=("leaving", "calculator"),
             see=("retention", "leaky-bucket", "margin-multiple"),
         ),
@@ -166,7 +165,7 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="median-time",
             name=_("half lost within"),
-            also=(_("median lifetime"), _("median survival time")),
+            also=(_("half within"), _("median lifetime"), _("median survival time")),
             definition=_(
                 "The first day on which half are lost or more. “Or more” stands where the upper end of its interval is not reached."
             ),
@@ -188,12 +187,12 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="causes-of-loss",
             name=_("last word before a loss"),
-            also=(_("causes of loss"), _("reason for leaving")),
+            also=(_("last word"), _("lost revenue"), _("reason for leaving")),
             definition=_(
                 "The last complaint or contact after the last order of somebody who was lost. It is no cause; whether more are lost after"
                 " such words than after orders without is asked beside it."
             ),
-            source=_("Rapport's own"),
+            source=_("Rapport’s own"),
             pages=("leaving",),
             see=("complaint", "association", "landmark"),
         ),
@@ -213,10 +212,10 @@ def terms() -> tuple[Term, ...]:
             key="season",
             name=_("season"),
             definition=_(
-                "A part of the year that departs from the year's mean in each year. With less than two whole years nobody can tell it from"
+                "A part of the year that departs from the year’s mean in each year. With less than two whole years nobody can tell it from"
                 " a single good or bad month."
             ),
-            source=_("Rapport's own definition"),
+            source=_("Rapport’s own definition"),
             pages=("retention",),
             see=("break",),
         ),
