@@ -53,7 +53,7 @@ def _put_away(waiting: Brought) -> None:
 
 def start_page(job: Job | None) -> None:
     """Ask for files; say how the last import ended."""
-    with frame.page(_("What did your company record?"), whole=False) as head:
+    with frame.page(_("What did your company record?"), name="data", whole=False) as head:
         head.say(
             quiet=_("Nothing leaves this computer."),
             answer=_(

@@ -29,7 +29,7 @@ def page(found: list[Seen], waiting: Brought) -> str | None:
         What the person chose: to store those that are ready, to put everything away.
     """
     ruled.style()
-    with frame.page(_("Is this what you meant to bring?"), whole=False) as head:
+    with frame.page(_("Is this what you meant to bring?"), name="data", whole=False) as head:
         head.say(quiet=_quiet(found, waiting))
         if len(found) == 1:
             return _alone(found[0], head)

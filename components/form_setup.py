@@ -26,7 +26,7 @@ ROW_HEIGHT, SENTENCE = 35, 4  # a name of so many words is a question by itself
 def page() -> None:
     """Let the person make the form, and begin."""
     kept, known = form(workspace.store()), attributes(workspace.store())
-    with frame.page(_("What will you ask your customers?")) as head:
+    with frame.page(_("What will you ask your customers?"), name="ask") as head:
         choices = _choices(kept, [one for one in known if one.asked[0] == "customer"])
         chosen = _questions(*choices)
         made = _options(kept, chosen)

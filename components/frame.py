@@ -23,7 +23,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import along, record, words, workspaces
+from components import along, glossary, record, words, workspaces
 from components.along import Data
 
 # A page asks the frame for its choices too.
@@ -41,6 +41,8 @@ from components.tables import slug
 from models.errors import say
 
 WIDTH = 1160
+#: So many words at a page's end lead to the glossary.
+WORDS = 10
 HERE = Path(__file__).parent
 # A picture of our own: an icon by name would be asked of another computer.
 ICON = HERE / "icon.png"
@@ -75,13 +77,15 @@ def logo() -> None:
 
 
 @contextmanager
-def page(title: str, *, whole: bool = True) -> Iterator[Head]:
+def page(title: str, *, name: str | None = None, whole: bool = True) -> Iterator[Head]:
     """Open a page with its heading, a question; what follows stands in one column 1160 pixels wide.
 
     Parameters
     ----------
     title
         The question.
+    name
+        The page's file, without ending: at the end stand the words that the glossary says are seen there.
     whole
         Whether the page can be taken along as a report, once it has an answer and something that shows it.
     """
@@ -97,6 +101,35 @@ def page(title: str, *, whole: bool = True) -> Iterator[Head]:
         if whole and kept.answer and any(not isinstance(part, record.Words) for part in kept.parts):
             with actions("report"):
                 along.whole(kept)
+        if name:
+            _words(glossary.on(name)[:WORDS])
+
+
+def _words(terms: Sequence[glossary.Term]) -> None:
+    """A quiet line of words that lead to the glossary. A report doesn't have it: there it would lead nowhere."""
+    if terms:
+        with st.container(key="end"):
+            word_links(terms, key="end", before=_("In the glossary"))
+
+
+def word_links(terms: Sequence[glossary.Term], *, key: str, before: str = "") -> None:
+    """Words as a row of links to the glossary, each with what it means where the pointer rests on it."""
+    with word_row(key, before=before):
+        for term in terms:
+            st.page_link(
+                glossary.PAGE,
+                label=words.escape_markdown(term.name),
+                help=words.escape_markdown(term.definition),
+                query_params=glossary.query(term.key),
+            )
+
+
+def word_row(key: str, *, before: str) -> DeltaGenerator:
+    """A row for links that read as text, perhaps with a word before them."""
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"words-{key}")
+    if before:
+        row.markdown(before, width="content")
+    return row
 
 
 def _say_if_lost() -> None:
@@ -274,8 +307,11 @@ def links(pages: Mapping[str, str], *, key: str = "links", query: Mapping[str, s
 
 
 def how_made(pairs: Sequence[tuple[str, str]]) -> None:
-    """ "How was this made?": definition, formula, interval, n and what is left out; every text is escaped."""
-    entries = "".join(f"<dt>{words.escape_html(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs)
+    """ "How was this made?": definition, formula, interval, n and what is left out; every text is escaped.
+
+    A heading that is a word of the field leads to the glossary; headings are our own, never data.
+    """
+    entries = "".join(f"<dt>{glossary.linked(term)}</dt><dd>{words.escape_html(text)}</dd>" for term, text in pairs)
     with st.popover(_("How was this made?"), icon=":material/info:"):
         st.html(f'<dl class="rapport-made">{entries}</dl>')
     record.keep(record.Made(pairs=tuple(pairs)))

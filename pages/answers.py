@@ -10,7 +10,7 @@ TITLE = _("How far can we trust these answers?")
 
 def show() -> None:
     """Show who answered, and what their answers go along with."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="answers") as head:
         found, after = answers.who(), answers.then()
         head.say(quiet=answers.quiet(found), answer=answers_answer(found, after))
         answers.answered(found)

@@ -11,7 +11,7 @@ PROMISE = _("Add your orders, and this page sets what a programme costs against 
 
 def show() -> None:
     """Show the case, the pillars and the goals."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="business_case") as head:
         try:
             asked = business_case.controls(next_euro.basis().world.currency)
             result = business_case.found(asked)

@@ -6,7 +6,7 @@ from components.sentences import calculator as sentences
 
 TITLE = _("What is keeping a customer worth?")
 
-with frame.page(TITLE) as head:
+with frame.page(TITLE, name="calculator") as head:
     numbers, currency = calculator.asked()
     result = calculator.calculated(numbers)
     head.say(quiet=sentences.quiet(result), answer=sentences.answer(result, currency))

@@ -13,7 +13,7 @@ PROMISE = _("Bring orders, try a change on the page What if and save it, and thi
 def show() -> None:
     """Show the chosen scenarios, whether they can be told apart, and what has changed since they were saved."""
     every = scenarios.saved()
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="compare") as head:
         if not every:
             head.say(answer=_("No scenario is saved yet. Move a lever on *What if*, and save it there under a name."))
             frame.links({"pages/whatif.py": _("Try a change")})

@@ -10,7 +10,7 @@ TITLE = _("What goes wrong, and do we put it right?")
 
 def show() -> None:
     """Show complaints, what came after them, and contacts."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="complaints") as head:
         found, after = complaints.found(), complaints.after()
         head.say(quiet=complaints.quiet(found), answer=complaints_answer(found, after))
         complaints.wrong(found)

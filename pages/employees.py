@@ -10,7 +10,7 @@ TITLE = _("How do our own people see their work?")
 
 def show() -> None:
     """Show indicators and teams."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="employees") as head:
         found = employees.found()
         head.say(quiet=employees.quiet(found), answer=employees_answer(found))
         employees.picture(found)

@@ -12,7 +12,7 @@ NEXT = {"pages/retention.py": _("Who stays, cohort by cohort")}
 
 def show() -> None:
     """Show the survival curve and the leak."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="leaving") as head:
         with frame.controls():
             chosen = selection.customers()
         company = workspace.current(free_orders=chosen.free_orders)

@@ -11,7 +11,7 @@ NEXT = {"pages/leaving.py": _("When do they leave?"), "pages/satisfaction.py": _
 
 def show() -> None:
     """Show the loyalty index, its groups, and what it foretells."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="loyalty") as head:
         with frame.controls():
             chosen = selection.people()
             view = loyalty_index.choose(chosen)

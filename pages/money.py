@@ -11,7 +11,7 @@ NEXT = {"pages/retention.py": _("Who stays, and what they will still bring"), "p
 
 def show() -> None:
     """Show what customers bring by age, and the sections that follow the money."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="money") as head:
         with frame.controls():
             measure, chosen, said = money.controls()
         try:

@@ -13,7 +13,7 @@ PROMISE = _(
 
 def show() -> None:
     """Show how a budget is best split, what would tip it, and whom to keep first."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="next_euro") as head:
         try:
             asked = next_euro.controls(next_euro.basis())
             result = next_euro.found(asked)

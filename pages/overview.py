@@ -13,7 +13,7 @@ TITLE = _("What should we fix first?")
 
 def show(company) -> None:
     """Show the last complete period."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="overview") as head:
         with frame.controls():
             period, told = frame.choice(_("Length of the period"), headline.periods(company), key="length"), truth.switch()
         try:

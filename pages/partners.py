@@ -11,7 +11,7 @@ TITLE = _("How do our accounts and partners stand?")
 
 def show() -> None:
     """Show accounts, who orders for them, markets, and those who resell or supply."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="partners") as head:
         try:
             step = accounts.months()
             result, table, grouped = accounts.found(step)

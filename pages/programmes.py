@@ -10,7 +10,7 @@ TITLE = _("Does the programme keep customers, or did the loyal join it?")
 
 def show() -> None:
     """Show what joining does, what members are given, what it costs and who they are."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="programmes") as head:
         found = programmes.found()
         chosen = programmes.choose(found)
         told = programmes.effect(chosen)

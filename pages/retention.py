@@ -17,7 +17,7 @@ NEXT = {
 
 def show() -> None:
     """Show the triangle, the curves and the customers behind a cell."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="retention") as head:
         row = frame.controls()
         with row:
             chosen = selection.retention()

@@ -10,7 +10,7 @@ TITLE = _("What should we do better?")
 
 def show() -> None:
     """Show the attributes, the plan, the map."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="satisfaction") as head:
         with frame.controls():
             chosen = selection.answering(satisfaction.whole(*workspace.now(), "customer"))
         found = satisfaction.found(chosen)

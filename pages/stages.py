@@ -11,7 +11,7 @@ TITLE = _("Where are our customers, and which way do they move?")
 
 def show() -> None:
     """Show where people are, which way they went, and who they are."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="stages") as head:
         try:
             view = moves.control()
             result = moves.found(view)

@@ -16,7 +16,7 @@ NEXT = {
 
 def show() -> None:
     """Show what customers are worth by stage, what a newcomer is, and how far that can be trusted."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="value") as head:
         try:
             options, field = value.controls()
             result = value.found(options, field)

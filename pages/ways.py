@@ -10,7 +10,7 @@ TITLE = _("Which ways do they take, and how far do they come?")
 
 def show() -> None:
     """Show the ways, who left each stage how, and the company's own stage."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="ways") as head:
         try:
             view = moves.control(moving=False)
         except Refused as problem:

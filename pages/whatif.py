@@ -11,7 +11,7 @@ PROMISE = _("Bring orders, and this page tells you what a change would be worth 
 
 def show() -> None:
     """Show the levers, what they are worth, and what that stands on."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="whatif") as head:
         try:
             field = whatif_levers.field()
             stands, known = basis.with_links(field)

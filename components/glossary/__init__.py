@@ -6,12 +6,13 @@ A page of texts links to one by `link`; every page offers its own words at its e
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import urlencode
 
 from components import words, workspaces
 from components.glossary import chance, market, programmes, records, relationship, satisfaction, slips, stages, staying, worth
 from components.glossary.term import Term
-from components.language import _
+from components.language import LANGUAGE, _
 
 #: What the address of the glossary calls the word that it shows on top.
 PARAMETER = "term"
@@ -44,8 +45,33 @@ def terms(theme: str | None = None) -> list[Term]:
     >>> [term.key for term in terms("stages")][:3]
     ['abandoned', 'at-risk', 'capture']
     """
-    found = [term for key, _name, made in _THEMES if theme in (None, key) for term in made()]
+    found = [term for key, made in _made(LANGUAGE).items() if theme in (None, key) for term in made]
     return sorted(found, key=lambda term: term.name.casefold())
+
+
+@cache
+def _made(language: str) -> dict[str, tuple[Term, ...]]:
+    """Every theme's words in a language: each page asks for some."""
+    return {key: made() for key, _name, made in _THEMES}
+
+
+@cache
+def _named(language: str) -> dict[str, Term]:
+    """From each name, and each other name, to the word that is called so."""
+    made = [term for terms_of_it in _made(language).values() for term in terms_of_it]
+    others = {other.casefold(): term for term in reversed(made) for other in term.also}
+    return others | {term.name.casefold(): term for term in made}
+
+
+def called(name: str) -> Term | None:
+    """Return the word that goes by exactly this name, or by it among others.
+
+    Examples
+    --------
+    >>> called("Pooled rate").key, called("Left out")
+    ('pooled-share', None)
+    """
+    return _named(LANGUAGE).get(name.casefold())
 
 
 def find(key: str | None) -> Term | None:
@@ -88,8 +114,15 @@ def _rank(term: Term, phrase: str, asked: list[str]) -> int | None:
 
 
 def on(page: str) -> list[Term]:
-    """Return the words that a page shows, by the alphabet; `page` is its file's name without ending."""
-    return [term for term in terms() if page in term.pages]
+    """Return the words that a page shows, those first that it shows best; `page` is its file's name without ending.
+
+    Examples
+    --------
+    >>> [term.key for term in on("retention")][:3]
+    ['cohort', 'age', 'observed']
+    """
+    shown = [term for made in _made(LANGUAGE).values() for term in made if page in term.pages]
+    return sorted(shown, key=lambda term: term.pages.index(page) > 0)
 
 
 def query(key: str) -> dict[str, str]:
@@ -120,5 +153,21 @@ def link(key: str, text: str | None = None) -> str:
     term = find(key)
     if term is None:
         raise KeyError(key)
+    return f"[{words.escape_markdown(text or term.name)}]({_address(key)})"
+
+
+def linked(name: str) -> str:
+    """Return a heading of our own as HTML: a link, in a tab of its own, where a word goes by just this name.
+
+    Examples
+    --------
+    >>> linked("Age"), linked("<b>")
+    ('<a href="glossary?term=age" target="_blank">Age</a>', '&lt;b&gt;')
+    """
+    text, term = words.escape_html(name), called(name)
+    return text if term is None else f'<a href="{words.escape_html(_address(term.key))}" target="_blank">{text}</a>'
+
+
+def _address(key: str) -> str:
     # Without a slash in front it leads to the right place whatever stands before the pages in the address.
-    return f"[{words.escape_markdown(text or term.name)}](glossary?{urlencode(query(key))})"
+    return f"glossary?{urlencode(query(key))}"

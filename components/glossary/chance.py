@@ -145,7 +145,7 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="standardised-difference",
             name=_("standardised difference"),
-            also=(_("balance"),),
+            also=(_("balance"), _("apart, in spreads")),
             definition=_(
                 "How unlike two groups are in something, by the spread of it. From 0.1 on it is noted, from 0.25 on they are unlike. No"
                 " test is made of it: with many customers a difference of nothing would be significant."

@@ -62,7 +62,7 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="cumulative-offer",
             name=_("offer that adds up"),
-            also=(_("cumulative offer"), _("stamp card"), _("the tenth is free")),
+            also=(_("cumulative offer"), _("an offer adds up"), _("stamp card"), _("the tenth is free")),
             definition=_(
                 "A reward after a number of orders. Rapport counts after how many orders as a member rewards came, and says so where one"
                 " number stands before half of them or more."

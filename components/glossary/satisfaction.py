@@ -20,7 +20,7 @@ def terms() -> tuple[Term, ...]:
                 "Oliver (1980), Journal of Marketing Research 17(4), 460–469; the measures compared: Morgan and Rego (2006), Marketing"
                 " Science 25(5), 426–439"
             ),
-            pages=("satisfaction", "answers", "stages"),
+            pages=("satisfaction", "answers", "stages", "ask"),
             see=("expectation", "driver", "recommendation-score", "nonresponse"),
         ),
         Term(
@@ -32,7 +32,7 @@ def terms() -> tuple[Term, ...]:
                 " product or premises."
             ),
             source=_("Parasuraman, Zeithaml and Berry (1988), Journal of Retailing 64, 12–40"),
-            pages=("satisfaction",),
+            pages=("satisfaction", "ask"),
             see=("satisfaction", "importance", "gap"),
         ),
         Term(
@@ -180,7 +180,7 @@ def terms() -> tuple[Term, ...]:
                 "Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12), 46–54; its interval: Rocks (2016), The"
                 " American Statistician 70, 365–372"
             ),
-            pages=("satisfaction", "loyalty"),
+            pages=("satisfaction", "loyalty", "ask"),
             see=("satisfaction", "referral", "attitude"),
         ),
         Term(

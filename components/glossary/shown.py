@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components import frame, glossary, words, workspaces
 from components.glossary.term import Term
@@ -42,28 +41,14 @@ def body(term: Term) -> None:
     """What stands below a word's definition: formula, source, where it is seen, and what stands near."""
     st.html(told(term))
     if term.pages:
-        with _row(f"{term.key}-on", before=_("Seen on")):
+        with frame.word_row(f"{term.key}-on", before=_("Seen on")):
             for place, page in enumerate(term.pages):
                 file = f"pages/{page}.py"
                 # Without words of ours the link has those of the menu.
                 st.page_link(file, query_params={**({} if place else dict(term.query)), **workspaces.in_links()})
     near = [other for key in term.see if (other := glossary.find(key))]
     if near:
-        links(near, key=f"{term.key}-see", before=_("Near it"))
-
-
-def links(found: Sequence[Term], *, key: str, before: str = "") -> None:
-    """Words as a row of links."""
-    with _row(key, before=before):
-        for term in found:
-            st.page_link(glossary.PAGE, label=words.escape_markdown(term.name), query_params=glossary.query(term.key))
-
-
-def _row(key: str, *, before: str) -> DeltaGenerator:
-    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"words-{key}")
-    if before:
-        row.markdown(before, width="content")
-    return row
+        frame.word_links(near, key=f"{term.key}-see", before=_("Near it"))
 
 
 def results(found: Sequence[Term]) -> None:
@@ -74,11 +59,11 @@ def results(found: Sequence[Term]) -> None:
         body(term)
     if found[IN_FULL:]:
         frame.section(ngettext("{n} more", "{n} more", len(found) - IN_FULL).format(n=words.count(len(found) - IN_FULL)), key="more")
-        links(found[IN_FULL:], key="more")
+        frame.word_links(found[IN_FULL:], key="more")
 
 
 def index() -> None:
     """All words by theme, each a link."""
     for theme, name in glossary.themes().items():
         frame.section(name, key=f"theme-{theme}")
-        links(glossary.terms(theme), key=theme)
+        frame.word_links(glossary.terms(theme), key=theme)

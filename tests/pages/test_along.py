@@ -25,7 +25,7 @@ VIEWS = [
 
 
 #: What a page says of its own buttons, which paper has not.
-HINTS = ("Click a cell of the triangle, or choose it here.",)
+HINTS = ("Click a cell of the triangle, or choose it here.", "In the glossary")
 
 
 def report_of(files) -> Read:
