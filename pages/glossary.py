@@ -18,6 +18,8 @@ with frame.page(TITLE, whole=False) as head:
     head.say(quiet=sentences.quiet(glossary.terms()))
     shown.answer(sentences.answer(term, wanted, text, found))
     if term:
+        # A link from this page to this page changes what is shown, and the browser's address only if told so.
+        st.query_params[glossary.PARAMETER] = term.key
         shown.body(term)
     shown.results(found)
     shown.index()
