@@ -8,7 +8,7 @@ TITLE = _("Does Rapport find what is true?")
 
 def show() -> None:
     """Show estimate and truth side by side where the truth is known, and let a company be made."""
-    with frame.page(TITLE) as head:
+    with frame.page(TITLE, name="companies") as head:
         told = companies.known()
         if told is None:
             head.say(quiet=_("No company with a known truth is open."), answer=companies.PROMISE)

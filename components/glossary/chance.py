@@ -16,7 +16,7 @@ def terms() -> tuple[Term, ...]:
                 " many intervals at 95 % about 95 in 100 hold it. It tells nothing of a wrong file or an unusual month."
             ),
             source=_("Neyman (1937), Philosophical Transactions of the Royal Society A 236, 333–380"),
-            pages=("retention", "satisfaction", "whatif", "leaving", "money", "value", "stages", "calculator"),
+            pages=("retention", "satisfaction", "whatif", "leaving", "money", "value", "stages", "calculator", "companies"),
             see=("wilson", "newcombe", "bootstrap", "credible-interval", "evidence"),
         ),
         Term(
@@ -120,14 +120,14 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="power",
             name=_("how many would be enough"),
-            also=(_("power"), _("statistical power"), _("sample size needed")),
+            also=(_("power"), _("statistical power"), _("how many customers would it take")),
             definition=_(
                 "How many customers or answers it takes to see an effect of a stated size, mostly: four times in five, or with an interval"
                 " of a stated width. Where a page can’t tell, it says how many would."
             ),
             formula=_("for a share within 5 points: the smallest n whose Wilson interval is no wider than that either way"),
             source=_("Cohen (1988), Statistical Power Analysis for the Behavioral Sciences, 2nd ed."),
-            pages=("satisfaction",),
+            pages=("satisfaction", "companies"),
             see=("evidence", "distinguishable", "next-measure"),
         ),
         Term(

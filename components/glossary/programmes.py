@@ -123,7 +123,7 @@ def terms() -> tuple[Term, ...]:
                 "Heckman (1979), Sample selection bias as a specification error, Econometrica 47(1), 153–161; Abbring and van den Berg"
                 " (2003), Econometrica 71, 1491–1517"
             ),
-            pages=("programmes",),
+            pages=("programmes", "lessons"),
             see=("matching", "experiment", "naive-difference"),
         ),
     )

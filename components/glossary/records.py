@@ -113,13 +113,13 @@ def terms() -> tuple[Term, ...]:
         Term(
             key="planted-truth",
             name=_("planted truth"),
-            also=(_("compare with the truth"), _("demonstration company"), _("known truth")),
+            also=(_("compare with the truth"), _("demonstration company"), _("known truth"), _("what is true")),
             definition=_(
                 "What is true of an invented company, known because it was made: which cohort is worse, what satisfies and what only goes"
                 " along, who really left. The app can lay it beside what it made of the files."
             ),
             source=_("Rapport’s own; the models behind it are those of Fader and Hardie"),
-            pages=("overview", "retention"),
+            pages=("overview", "retention", "lessons", "companies"),
             see=("counterfactual", "mere-correlate"),
         ),
         Term(

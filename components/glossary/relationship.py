@@ -113,7 +113,7 @@ def terms() -> tuple[Term, ...]:
                 " customers in every list of orders, and may leave with the reason."
             ),
             source=_("Dick and Basu (1994), Journal of the Academy of Marketing Science 22(2), 99–113"),
-            pages=("loyalty",),
+            pages=("loyalty", "lessons"),
             see=("loyalty", "bond", "attitude"),
         ),
         Term(

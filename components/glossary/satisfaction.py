@@ -97,7 +97,7 @@ def terms() -> tuple[Term, ...]:
             ),
             formula=_("the coefficient of a least-squares line of the overall answer on all ratings together"),
             source=_("MacKinnon and White (1985), Journal of Econometrics 29, 305–325, for its interval"),
-            pages=("satisfaction", "whatif"),
+            pages=("satisfaction", "whatif", "lessons"),
             see=("lmg", "entangled", "association", "mere-correlate"),
         ),
         Term(

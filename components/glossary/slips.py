@@ -20,6 +20,7 @@ def terms() -> tuple[Term, ...]:
                 " points."
             ),
             source=_("Simpson (1951), Journal of the Royal Statistical Society B 13, 238–241"),
+            pages=("lessons",),
             see=("mantel-haenszel", "pooled-share", "confounding"),
         ),
         Term(
@@ -31,7 +32,7 @@ def terms() -> tuple[Term, ...]:
                 " who brought little have left. The page Money tells the two apart."
             ),
             source=_("Brown, Goetzmann, Ibbotson and Ross (1992), Review of Financial Studies 5(4), 553–580"),
-            pages=("money",),
+            pages=("money", "lessons"),
             see=("heterogeneity", "immortal-time", "nonresponse"),
         ),
         Term(
@@ -83,7 +84,7 @@ def terms() -> tuple[Term, ...]:
                 "Fader and Hardie (2010), Customer-base valuation in a contractual setting: the perils of ignoring heterogeneity, Marketing"
                 " Science 29(1), 85–93"
             ),
-            pages=("calculator",),
+            pages=("calculator", "lessons"),
             see=("lifetime-value", "sbg", "survivorship-bias"),
         ),
         Term(

@@ -172,7 +172,7 @@ def terms() -> tuple[Term, ...]:
                 " it beside this company’s own share."
             ),
             source=_("A claim that is passed on; the test beside it is the exact binomial one"),
-            pages=("ways",),
+            pages=("ways", "lessons"),
             see=("stage", "loyalty-ladder"),
         ),
     )

@@ -75,7 +75,7 @@ def terms() -> tuple[Term, ...]:
             formula=_("sum of retained / sum of at risk, over the cohorts observed at that age"),
             example=_("500 of 1,000 and 400 of 500: pooled 900 of 1,500, which is 60 %. The mean of 50 % and 80 % would be 65 %."),
             source=_("Rapport’s own definition; plain arithmetic"),
-            pages=("retention",),
+            pages=("retention", "lessons"),
             see=("cohort", "simpsons-paradox"),
         ),
         Term(
@@ -108,7 +108,7 @@ def terms() -> tuple[Term, ...]:
             ),
             formula=_("at the start − lost + came back + new = at the end"),
             source=_("The picture: Ehrenberg (1988), Repeat-Buying, 2nd ed.; the count: Rapport’s own"),
-            pages=("overview", "leaving", "calculator"),
+            pages=("overview", "leaving", "calculator", "lessons"),
             see=("churn", "acquisition", "retention-point", "abandoned"),
         ),
         Term(
@@ -120,7 +120,7 @@ def terms() -> tuple[Term, ...]:
                 " those who stay. Rapport counts the last year again with one point less lost in each period."
             ),
             source=_("Rapport’s own; why it matters: Reichheld and Sasser (1990)"),
-            pages=("leaving", "calculator"),
+            pages=("leaving", "calculator", "lessons"),
             see=("retention", "leaky-bucket", "margin-multiple"),
         ),
         Term(

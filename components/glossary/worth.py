@@ -87,7 +87,7 @@ def terms() -> tuple[Term, ...]:
                 "Gupta and Lehmann (2003), Journal of Interactive Marketing 17(1), 9–24; Berger and Nasr (1998), Journal of Interactive"
                 " Marketing 12(1), 17–30"
             ),
-            pages=("value", "calculator", "whatif"),
+            pages=("value", "calculator", "whatif", "lessons"),
             see=("margin-multiple", "stage-model", "customer-equity", "heterogeneity", "discount-rate"),
         ),
         Term(
@@ -290,7 +290,7 @@ def terms() -> tuple[Term, ...]:
                 " scenario is several of them; the baseline is the company as it is."
             ),
             source=_("Rapport’s own"),
-            pages=("whatif", "compare"),
+            pages=("whatif", "compare", "companies"),
             see=("belief", "elasticity", "break-even", "next-measure"),
         ),
         Term(

@@ -43,7 +43,7 @@ def page() -> None:
 
 def _no_company() -> None:
     """Lessons need a company whose truth is known: offer one."""
-    with frame.page(TITLE, whole=False) as head:
+    with frame.page(TITLE, name="lessons", whole=False) as head:
         head.say(
             quiet=_("Six lessons of 10 to 20 minutes: guess, see it in the data, learn the truth, try it yourself."),
             answer=_("A lesson needs a company **whose truth is known**: an invented one. It gets a workspace of its own."),
@@ -84,7 +84,7 @@ def query(lesson: Lesson | None, **more: str) -> dict[str, str]:
 
 def _list(known: Mapping) -> None:
     done = place.runs(known)
-    with frame.page(TITLE, whole=False) as head:
+    with frame.page(TITLE, name="lessons", whole=False) as head:
         head.say(
             quiet=_("{company}: an invented company, so that every answer can be held against the truth").format(
                 company=words.escape_markdown(str(known["company"]))

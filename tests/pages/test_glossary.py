@@ -37,7 +37,11 @@ def seen(at) -> str:
     return html.unescape(re.sub(r"\\([^\w\s])", r"\1", "\n".join(found))).replace("\u00a0", " ").casefold()
 
 
-@pytest.mark.parametrize("page", [page for page in TITLES if page not in ("glossary", "compare")])
+def test_the_lessons_lead_to_what_they_are_about_and_give_nothing_away(home):
+    assert offered(settled("lessons")) == [term.key for term in glossary.on("lessons")][:10]
+
+
+@pytest.mark.parametrize("page", [page for page in TITLES if page not in ("glossary", "compare", "lessons")])
 def test_a_page_leads_to_the_words_that_are_seen_on_it(page, home):
     at = settled(page, ASKED.get(page))
     words = [glossary.find(key) for key in offered(at)]
