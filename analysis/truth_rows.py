@@ -284,5 +284,31 @@ def value_rows(result, paid_ahead: np.ndarray, *, net_of_paid: float) -> list[Ro
     ]
 
 
+def lever_rows(outcomes: Mapping[str, object], truths: Mapping[str, float]) -> list[Row]:
+    """What a lever is said to bring, and what it brings.
+
+    Parameters
+    ----------
+    outcomes : mapping of {"today", "together"} to Outcome
+        Of today's customers alone, and with those to come.
+    truths : mapping of the same to minor units
+    """
+    return [
+        Row(
+            page="whatif",
+            asked=f"lever {which}",
+            about=str(result.months),
+            unit="money",
+            value=result.difference.value,
+            low=result.difference.low,
+            high=result.difference.high,
+            n=result.customers,
+            level=result.level,
+            truth=truths[which],
+        )
+        for which, result in outcomes.items()
+    ]
+
+
 def _mean(page: str, asked: str, told, *, level: float, truth: float, unit: str) -> Row:
     return Row(page=page, asked=asked, unit=unit, value=told.value, low=told.low, high=told.high, n=told.n, level=level, truth=truth)

@@ -36,6 +36,7 @@ from analysis.whatif.options import Options
 from analysis.whatif.value import by_field
 from components import workspace
 from models.answers import Answers, answers
+from models.contacts import contacts
 from models.programmes import programmes
 from sample_data import facts as known
 
@@ -58,7 +59,9 @@ class Gathered:
     said: Answers
     spend: pl.DataFrame
     memberships: pl.DataFrame
+    contacts: pl.DataFrame
     gaps: float
+    revision: int
 
 
 def gathered(told: Mapping) -> Gathered:
@@ -72,7 +75,9 @@ def gathered(told: Mapping) -> Gathered:
         said=answers(opened),
         spend=workspace.spend(),
         memberships=programmes(opened).memberships,
+        contacts=contacts(opened).contacts,
         gaps=workspace.terms().rule.abandoned,
+        revision=opened.revision,
     )
 
 
@@ -137,7 +142,7 @@ def _leaving(seen: Gathered, facts: known.Facts) -> list[Row]:
 
 def _money(seen: Gathered, made: sample_data.Company) -> list[Row]:
     expected = known.brought(made, MONTHS)
-    truth = {} if expected is None else {MONTHS: expected * _net_of_paid(seen.told)}
+    truth = {} if expected is None else {MONTHS: expected * net_of_paid(seen.told)}
     return beside.money_rows(brought(seen.company, seen.spend), truth)
 
 
@@ -210,10 +215,10 @@ def _value(seen: Gathered, facts: known.Facts) -> list[Row]:
         return []
     book = ledger.of_company(seen.company, people=seen.relations.occasions)
     found = by_field(seen.company, seen.relations, book, Options(), spend=seen.spend)
-    return beside.value_rows(found, facts.paid_ahead.sum(axis=0), net_of_paid=_net_of_paid(seen.told))
+    return beside.value_rows(found, facts.paid_ahead.sum(axis=0), net_of_paid=net_of_paid(seen.told))
 
 
-def _net_of_paid(told: Mapping) -> float:
+def net_of_paid(told: Mapping) -> float:
     """What is left of what is paid once refunds are taken off."""
     counts, currency = told["counts"], told["currency"]
     return float(counts["net"][currency]) / float(counts["gross"][currency])

@@ -105,6 +105,8 @@ def asked(row: Row) -> str:
         "second": _("Customers who order a second time within {about} days"),
         "brought": _("What a newcomer brings in the first {about} months"),
         "value": _("What today’s customers bring in {about} months"),
+        "lever today": _("What it brings in {about} months, of today’s customers"),
+        "lever together": _("The same, with those who are still to come"),
     }
     stage = stage_name(row.about) if row.page == "stages" else ""
     period = words.the_period(row.about, "month") if row.asked == "lost" else ""
@@ -187,13 +189,45 @@ def side_table(found: SideBySide, currency: str) -> tuple[list[str], list[tuple[
     return [_("Page"), _("What is asked"), _("The page says"), _("In truth"), _("Does its interval hold it?")], rows
 
 
+def lever_answer(found: SideBySide, driver: str, points: float) -> str:
+    """Whether What if says of the driver what is true (Markdown)."""
+    held = {row.asked: row.inside for row in found.rows}
+    what = _("{points} points more of {driver}, from the day after the data on").format(
+        points=words.decimal(points, 1), driver=words.escape_markdown(driver)
+    )
+    if not held:
+        return _("{what}: *What if* can’t say here what that brings.").format(what=what)
+    forms = {
+        (True, True): _("{what}: both intervals of *What if* hold what it really brings."),
+        (True, False): _(
+            "{what}: of **today’s customers** the interval of *What if* holds what it really brings; **with those to come it does not**."
+        ),
+        (False, True): _(
+            "{what}: with those to come the interval of *What if* holds what it really brings; of **today’s customers it does not**."
+        ),
+        (False, False): _("{what}: **neither interval** of *What if* holds what it really brings."),
+    }
+    return forms[held["lever today"], held["lever together"]].format(what=what)
+
+
+def lever_note(found: SideBySide, worlds: int) -> str:
+    """How the truth of a lever was made, and what to make of a miss (Markdown)."""
+    said = _(
+        "In truth: every life of {n} companies of this kind is lived twice with the same luck, once with the lever moved, and the mean of "
+        "what they pay more is taken to this company’s size."
+    ).format(n=words.count(worlds))
+    if any(row.asked == "lever together" and row.truth > row.high for row in found.rows):
+        said += " " + _("Here *What if* says too little once those to come count: they are most of those whom a better rating keeps.")
+    return said
+
+
 def without_table() -> tuple[list[str], list[tuple[str, str]]]:
     """Pages whose answers have no truth, and why."""
     why = {
         "ways": _("It counts ways through stages, and a stage is a rule: there is no other count that it could miss."),
         "loyalty": _("An index of signs of loyalty has no true value; nobody in the model is more or less loyal than by who leaves."),
         "partners": _("It counts organisations by what the files say of them."),
-        "whatif": _("It answers a question about a lever; the section below moves one in truth."),
+        "whatif": _("It answers a question about a lever: below, one can be moved in truth."),
         "next_euro": _("It rests on what you believe that money does, and no belief is planted here."),
         "business_case": _("It rests on the costs and goals that you say."),
         "compare": _("It sets your own scenarios side by side."),

@@ -15,9 +15,9 @@ from models.frames import frames
 from models.settings import save_settings
 from models.store import Store
 from models.truth import kept_truth
-from sample_data import seeing
+from sample_data import facts, seeing
 from tests.demonstration import bring
-from tests.pages.conftest import healthy, said, settled, tables, visit
+from tests.pages.conftest import healthy, said, settled, tables, visit, waited
 from tests.pages.shops import SHOPS
 
 
@@ -76,6 +76,19 @@ def test_where_nothing_is_planted_that_is_said(shown):
     """Once in forty companies it is seen all the same."""
     at = settled("companies", {"see": "worse_channel", "times": "0"})
     assert "There is nothing to see" in said(at)
+
+
+def test_a_lever_is_moved_in_truth_when_somebody_asks(shown, monkeypatch):
+    """What the page What if says of it stands beside what it brings, for today's customers and with those to come."""
+    monkeypatch.setattr(facts, "WORLDS", 3)
+    monkeypatch.setattr(facts, "WORLD_CUSTOMERS", 200)
+    at = settled("companies")
+    assert "that takes up to a minute" in said(at)
+    at.button(key="lever-move").click().run()
+    at = waited(at)
+    assert "of Reliable delivery, from the day after the data on" in said(at)
+    [told] = [table for table in tables(at) if table[1][0].startswith("What it brings in 36 months")]
+    assert len(told) == 3 and {row[3] for row in told[1:]} <= {"Held.", "Missed."}
 
 
 def test_a_company_without_a_known_truth_can_only_be_made(workspace):

@@ -1,10 +1,13 @@
 """What is true to the person: against a slow count, one customer and one order at a time, and against the documents of the files."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
-from sample_data.company import Company
-from sample_data.facts import MONTH_DAYS, NEVER, brought, employees, facts
+from sample_data.company import Company, Lever
+from sample_data.facts import MONTH_DAYS, NEVER, Brings, brings, brought, employees, facts
 from sample_data.lives import lives
 from sample_data.long_run import long_run
 
@@ -63,6 +66,33 @@ def test_what_a_newcomer_brings_agrees_with_the_long_run():
     assert months[0] < months[1] < months[2]
     assert months[2] > 100 * long_run(company).per_customer["paid"]["mean"] * 0.8
     assert brought(company, 60) is None
+
+
+def test_a_lever_brings_what_two_lives_differ_by(monkeypatch):
+    """One customer at a time, lived twice; those who come after the data are counted apart."""
+    monkeypatch.setattr("sample_data.facts.WORLDS", 2)
+    company = Company.of("telecom", customers=30, seed=1)
+    lever = Lever(kind="attribute", target=company.trade.driver, amount=0.5)
+    told = brings(company, lever, months=12, discount_rate=0.1)
+    small, since = replace(company, seed=2), company.trade.last_day + timedelta(days=1)
+    slow = {True: 0.0, False: 0.0}
+    for who in range(2 * small.size):
+        for sign, one in ((1, small.moved([lever], since)), (-1, small)):
+            alone = lives(one, np.array([who]), until=company.days - 1 + int(12 * MONTH_DAYS))
+            for day, cents in zip(alone.orders.day.tolist(), alone.orders.cents.tolist(), strict=True):
+                if day >= company.days:
+                    month = np.ceil((day - company.days + 1) / MONTH_DAYS)
+                    slow[bool(alone.people.first[0] < company.days)] += sign * cents / 1.1 ** (month / 12)
+    assert told.today == pytest.approx(slow[True] / 2) and told.together == pytest.approx((slow[True] + slow[False]) / 2)
+    assert told.together > told.today > 0 and told.today_error > 0
+
+
+def test_a_lever_that_moves_nothing_brings_nothing(monkeypatch):
+    """What only goes along with the driver."""
+    monkeypatch.setattr("sample_data.facts.WORLDS", 2)
+    company = Company.of("telecom", customers=50)
+    told = brings(company, Lever(kind="attribute", target=company.trade.correlate, amount=0.5), months=12, discount_rate=0.1)
+    assert told == Brings(today=0.0, today_error=0.0, together=0.0, together_error=0.0)
 
 
 def test_employees_answer_about_what_they_are_asked():
