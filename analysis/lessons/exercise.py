@@ -139,7 +139,8 @@ def check(asked: Exercise | Choice, answer: float | str) -> Verdict:
 def _reach(asked: Exercise, slip: Slip) -> float:
     """How far from a slip an answer is still that slip, to either side.
 
-    A third of the way to the answer; but of a slip that lies far off no more than the data's interval is wide, or a twentieth of the slip
-    itself, as it may be rounded: what lies further is no slip of that name.
+    A third of the way to the answer; but of a slip that lies far off no more than half of the data's interval, less for a smaller number,
+    or a twentieth of the slip itself, as it may be rounded: what lies further is no slip of that name.
     """
-    return min(abs(slip.value - asked.value) / 3, max(asked.high - asked.low, abs(slip.value) / 20))
+    part = min(1.0, abs(slip.value / asked.value)) if asked.value else 1.0
+    return min(abs(slip.value - asked.value) / 3, max(part * (asked.high - asked.low) / 2, abs(slip.value) / 20))

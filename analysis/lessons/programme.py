@@ -93,7 +93,7 @@ class Bought:
     issued : float
         What all points ever given would cost, at what a redeemed one cost; nan where no points are known.
     reward_ratio, low, high : float
-        Rewards by what members bought, with the interval of a ratio.
+        What members bought for a unit of rewards, with the interval of a ratio.
     year : float
         What the programme costs a member and year.
     """
@@ -275,9 +275,9 @@ def _bought(standing: Programmes, memberships, occasions: Occasions, ledger: Led
         rewards=every.amount,
         priced=every.priced,
         issued=(held + every.points) / every.points * every.amount if every.points and held else nan,
-        reward_ratio=1 / ratio.value,
-        low=1 / ratio.high,
-        high=1 / ratio.low,
+        reward_ratio=ratio.value,
+        low=ratio.low,
+        high=ratio.high,
         year=standing.cost_a_day * 365.25 if standing.cost_a_day else nan,
     )
 
@@ -338,14 +338,14 @@ def tasks(told: Facts) -> tuple[Exercise | Choice, ...]:
         ),
         exercise(
             "reward ratio",
-            value=100 * bought.reward_ratio,
-            low=100 * bought.low,
-            high=100 * bought.high,
+            value=bought.reward_ratio,
+            low=bought.low,
+            high=bought.high,
             n=bought.priced,
-            digits=2,
+            digits=1,
             slips={
-                "of all": 100 * bought.rewards / bought.net,
-                "issued": 100 * bought.issued / bought.member_net,
+                "of all": bought.net / bought.rewards,
+                "issued": bought.member_net / bought.issued,
             },
         ),
         exercise(

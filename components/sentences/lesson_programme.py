@@ -14,6 +14,9 @@ from components.sentences.programme_effect import days_in_words
 #: Points of per cent, where a guess or an answer may lie below nothing.
 POINTS = Scale(low=-100, high=100, step=0.1, behind=_("\u00a0points"), digits=1)
 
+#: Of money for a unit of money, beside its currency's name.
+AMOUNT = Scale(low=0, high=100, step=1)
+
 
 def named(facts: Facts) -> str:
     """The programme, as a sentence names it (Markdown)."""
@@ -149,21 +152,23 @@ def ladder(facts: Facts) -> Screen:
 
 def price(facts: Facts) -> Screen:
     """The idea: penetration and reward ratio say how far it reaches and what it costs, and not whether it works."""
-    share, bought = facts.penetration, facts.bought
+    share, bought, unit = facts.penetration, facts.bought, 10 ** words.minor_digits(facts.currency)
     text = _(
-        "**Penetration**: {k} of {n} are members, {share}. **Reward ratio**: of the {net} that members bought since joining {rewards} went "
-        "back, {ratio}. Neither says whether it works. {given}"
+        "**Penetration**: {k} of {n} are members, {share}. **Reward ratio**: for each {unit} of rewards they bought for {bought} ({ends}) "
+        "since joining. That looks like a return, and is none. {given}"
     ).format(
         k=words.count(share.k),
         n=words.customers(share.n),
         share=words.share(share.rate, share.low, share.high, digits=1),
-        rewards=words.money(bought.rewards, facts.currency, whole=True),
-        net=words.money(bought.member_net, facts.currency, whole=True),
-        ratio=words.share(bought.reward_ratio, bought.low, bought.high, digits=2),
+        unit=words.money(unit, facts.currency, whole=True),
+        bought=words.money(round(bought.reward_ratio * unit), facts.currency, whole=True),
+        ends=words.between(bought.low, bought.high),
         given=(
-            _("Here it keeps nobody: what went back is a discount for those who would have come anyway.")
+            _("Here the programme keeps nobody: all of it would have been bought without the {rewards}.").format(
+                rewards=words.money(bought.rewards, facts.currency, whole=True)
+            )
             if facts.lived.effect <= 0
-            else _("What it brings must be held against it.")
+            else _("Most of it may have been bought anyway.")
         ),
     )
     return Screen(
@@ -228,11 +233,11 @@ def penetration(facts: Facts, asked: Exercise) -> Task:
 
 
 def reward_ratio(facts: Facts, asked: Exercise) -> Task:
-    """Rewards by what they are given for (Markdown)."""
+    """What members bought for what they were given (Markdown)."""
     bought, values = facts.bought, {slip.name: words.decimal(slip.value, asked.digits) for slip in asked.slips}
     forms = {
-        "of all": _("**{value} divides by everybody’s money.** Rewards go to members alone: divide by what members bought."),
-        "issued": _("**{value} counts points that nobody has redeemed.** Only rewards were given so far: take these."),
+        "of all": _("**{value} takes everybody’s money.** Rewards go to members alone: take what they bought."),
+        "issued": _("**{value} counts points that nobody has redeemed.** Only rewards were given so far: divide by these."),
     }
     amounts = [
         (_("all customers bought"), bought.net),
@@ -241,21 +246,24 @@ def reward_ratio(facts: Facts, asked: Exercise) -> Task:
     ]
     if not isnan(bought.issued):
         amounts.append((_("all points ever issued would cost"), round(bought.issued)))
+    ends = words.between(bought.low, bought.high, asked.digits)
     return Task(
         asked=asked,
-        question=_("**What part of members’ money goes back to them?** What is the reward ratio?"),
-        label=_("Your answer, per cent"),
+        question=_("**What do members buy for each {unit} of rewards?** What is the reward ratio?").format(
+            unit=words.money(10 ** words.minor_digits(facts.currency), facts.currency, whole=True)
+        ),
+        label=_("Your answer, {currency}").format(currency=words.escape_markdown(facts.currency)),
         table=Table(
             headers=("", _("Amount")),
             rows=tuple((name, words.money(amount, facts.currency, whole=True)) for name, amount in amounts),
             name=_("What was bought and given"),
         ),
-        hint=_("What was given above; below, what it was given for."),
-        right=_("**Yes: {share}.** {n} rewards say what they cost.").format(
-            share=words.share(bought.reward_ratio, bought.low, bought.high, digits=asked.digits), n=words.count(bought.priced)
+        hint=_("Above what members bought; below what they were given."),
+        right=_("**Yes: {value}\u00a0({ends}).** {n} rewards say what they cost.").format(
+            value=words.decimal(bought.reward_ratio, asked.digits), ends=ends, n=words.count(bought.priced)
         ),
         slips={name: forms[name].format(value=value) for name, value in values.items()},
-        scale=_scale(PER_CENT, asked),
+        scale=_scale(AMOUNT, asked),
     )
 
 

@@ -23,10 +23,10 @@ def test_a_slip_within_the_interval_is_a_slip_and_what_is_near_the_answer_is_rig
 
 
 def test_a_slip_far_off_does_not_catch_what_is_nothing_like_it():
-    """A reward ratio of 1.00 %, and 39.35 % where all points ever issued are taken for given."""
-    asked = exercise("ratio", value=1.0, low=0.8, high=1.2, n=380, slips={"issued": 39.35}, digits=2)
-    assert check(asked, 39.0).slip == "issued" and check(asked, 40.0).slip == "issued", "rounded"
-    assert [check(asked, answer).kind for answer in (2.0, 30.0, 51.0)] == ["high", "high", "high"]
+    """Members buy for 100 by each 1 of rewards; 2.5 where points are taken for given, 496 by all customers' money."""
+    asked = exercise("ratio", value=100.0, low=82.0, high=122.0, n=380, slips={"issued": 2.5, "of all": 496.0}, digits=1)
+    assert [check(asked, answer).slip for answer in (2.0, 3.0, 500.0, 480.0)] == ["issued", "issued", "of all", "of all"], "rounded"
+    assert [check(asked, answer).kind for answer in (20.0, 60.0, 300.0, 600.0)] == ["low", "low", "high", "high"]
 
 
 def test_what_the_asked_decimals_cannot_tell_apart_is_no_slip():

@@ -162,7 +162,7 @@ def test_what_is_bought_and_given_is_what_plain_sums_say(shop, told):
         net for who in shop.members for day, net in zip(shop.days[who], shop.net[who], strict=True) if day > shop.joined[who]
     ]
     assert bought.net == sum(map(sum, shop.net)) and bought.member_net == sum(as_member)
-    assert bought.rewards == 250 * len(shop.gifts) and bought.reward_ratio == pytest.approx(bought.rewards / bought.member_net)
+    assert bought.rewards == 250 * len(shop.gifts) and bought.reward_ratio == pytest.approx(bought.member_net / bought.rewards)
     assert bought.low < bought.reward_ratio < bought.high
     assert bought.issued == pytest.approx(2.5 * (40 * len(shop.members) + 100 * len(shop.gifts)))
     assert (bought.members, bought.customers) == (len(shop.members), len(shop.days)) == (told.penetration.k, told.penetration.n)
