@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -29,6 +29,9 @@ for (const place of document.querySelectorAll("[data-picture]")) {
 }
 """
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
+_EMPHASIS = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*")
+# A link to a page of ours leads nowhere on paper: its words stay. An image is none.
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
 _SIGN = re.compile(r"\\([^A-Za-z0-9\s])")
 
 
@@ -108,7 +111,7 @@ def _address(kept: Record) -> str:
 
 
 def _block(kind: str, markdown: str) -> str:
-    """Return sentences as HTML: paragraphs, lists, and words in bold."""
+    """Return sentences as HTML: paragraphs, lists, and words in bold or italics."""
     made, items = [], []
     for line in [*markdown.split("\n"), ""]:
         if line.startswith("- "):
@@ -123,6 +126,22 @@ def _block(kind: str, markdown: str) -> str:
 
 
 def _inline(markdown: str) -> str:
+    return _read(markdown, words.escape_html, r"<strong>\1</strong>", r"<em>\1</em>")
+
+
+def plain(markdown: str) -> str:
+    """Return sentences as plain text.
+
+    >>> plain("**38 %** of " + words.escape_markdown("A*B & [C](http://d.example)"))
+    '38 % of A*B & [C](http://d.example)'
+    >>> plain("a [bucket](glossary?term=leaky-bucket) in *Leaving*")
+    'a bucket in Leaving'
+    """
+    return _read(markdown, str, r"\1", r"\1")
+
+
+def _read(markdown: str, escape: Callable[[str], str], strong: str, emphasis: str) -> str:
+    """Read bold words, emphasis and links."""
     signs: list[str] = []
 
     def hide(found: re.Match) -> str:
@@ -131,15 +150,5 @@ def _inline(markdown: str) -> str:
         return f"\x00{len(signs) - 1}\x01"
 
     text = _SIGN.sub(hide, markdown.replace(words.UNSEEN, "").replace("\x00", "").replace("\x01", ""))
-    bold = _STRONG.sub(r"<strong>\1</strong>", words.escape_html(text))
-    return re.sub("\x00(\\d+)\x01", lambda found: words.escape_html(signs[int(found[1])]), bold)
-
-
-def plain(markdown: str) -> str:
-    """Return sentences as plain text.
-
-    >>> plain("**38 %** of " + words.escape_markdown("A*B & [C](http://d.example)"))
-    '38 % of A*B & [C](http://d.example)'
-    """
-    without = _STRONG.sub(r"\1", re.sub(r"\\\*", "\x00", markdown))
-    return _SIGN.sub(r"\1", without.replace("\x00", "*")).replace(words.UNSEEN, "")
+    text = _STRONG.sub(strong, _LINK.sub(r"\1", escape(text)))
+    return re.sub("\x00(\\d+)\x01", lambda found: escape(signs[int(found[1])]), _EMPHASIS.sub(emphasis, text))

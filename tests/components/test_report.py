@@ -121,6 +121,14 @@ def test_markdown_becomes_plain_text_again():
     for text in (EVIL, "a*b", "1. x", "**", "\\", "x_y_z", "\\*\\*"):
         assert plain(words.escape_markdown(text)) == " ".join(text.split())
     assert plain("**38\u00a0%** of 4") == "38\u00a0% of 4"
+    assert plain("2 * 3 * 4") == "2 * 3 * 4"
+
+
+def test_on_paper_emphasis_is_italic_and_of_a_link_its_words_stay():
+    said = f"A [bucket](glossary?term=leaky-bucket), **[one point](glossary)**, *Journal of X* 22(1); {words.escape_markdown('*a* [b](c)')}"
+    page = report(view(parts=[Words(kind="plain", text=said)]))
+    assert "<p class=\"plain\">A bucket, <strong>one point</strong>, <em>Journal of X</em> 22(1); *a* [b](c)</p>" in page
+    assert plain(said) == "A bucket, one point, Journal of X 22(1); *a* [b](c)"
 
 
 def test_nothing_is_kept_outside_a_page():
