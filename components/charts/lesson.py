@@ -17,6 +17,8 @@ from components.language import _
 from components.lessons.lesson import Guess, Point, Scale
 
 HEIGHT, ROWS_TOP, ROW, FOOT = 310, 18, 54, 34
+#: What is put in order has more rows, and a text of three lines above them.
+ROW_IN_ORDER = 45
 LEFT, RIGHT, TOP, BOTTOM = 44, 112, 18, 34
 POINT, DIAMOND, WHISKER = 8, 11, 2.25
 #: Room at the left for the names of a number's three rows; there nothing can stand on them.
@@ -84,7 +86,7 @@ def shown(guess: Guess, given: Sequence[float] | None, *, dark: bool) -> go.Figu
         return picture
     points = in_order(guess.points) if guess.kind == "order" else guess.points
     if guess.kind == "order":
-        picture = _rows(len(points), guess.scale, top, dark)
+        picture = _rows(len(points), guess.scale, top, dark, row=ROW_IN_ORDER)
         _ordered(picture, guess, points, given, dark)
     else:
         picture = _rows(3, guess.scale, top, dark, left=NAMES)
@@ -147,9 +149,9 @@ def _curve(guess: Guess, ends: tuple[float, float], dark: bool) -> go.Figure:
     return picture
 
 
-def _rows(number: int, scale: Scale, ends: tuple[float, float], dark: bool, *, left: int = 12) -> go.Figure:
+def _rows(number: int, scale: Scale, ends: tuple[float, float], dark: bool, *, left: int = 12, row: int = ROW) -> go.Figure:
     colours = theme.tokens(dark)
-    picture = theme.figure(dark, height=ROWS_TOP + ROW * number + FOOT, left=left, right=56, top=ROWS_TOP, bottom=FOOT)
+    picture = theme.figure(dark, height=ROWS_TOP + row * number + FOOT, left=left, right=56, top=ROWS_TOP, bottom=FOOT)
     values = _ticks(scale, ends)
     room = 0.02 * (ends[1] - ends[0])
     picture.update_xaxes(

@@ -10,7 +10,7 @@ from components.charts.dots import Dot, Line, dots, told
 from components.language import _
 
 #: Names stand above their row, so that a phone has room for both panels.
-ROW, NAME, LEFT, RIGHT, TOP, BOTTOM = 44, 14, 12, 44, 34, 26
+ROW, NAME, LEFT, RIGHT, TOP, BOTTOM = 42, 13, 12, 44, 34, 26
 POINT = 10
 #: The two panels, in parts of the width.
 FIRST, SECOND = (0.0, 0.44), (0.56, 1.0)
@@ -136,12 +136,12 @@ def _names(facts, rows, colours: theme.Tokens) -> list[dict]:
     ]  # fmt: skip
 
 
-def expected(facts, *, dark: bool) -> go.Figure:
+def expected(facts, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw what was expected and what was received of the two that are rated nearly alike."""
     ends = [value for one in facts.pair for value in (one.expected, one.received)]
     room = 0.3 * (max(ends) - min(ends)) + 0.1
     return dots(
-        _expected_lines(facts), unit=_("mean: ● received, ○ expected; the axis is cut"), dark=dark, per_cent=False, narrow=True,
+        _expected_lines(facts), unit=_("mean: ● received, ○ expected; the axis is cut"), dark=dark, per_cent=False, narrow=narrow,
         ends=(min(ends) - room, max(ends) + room),
     )  # fmt: skip
 
@@ -168,10 +168,10 @@ def expected_alt(facts) -> str:
     return _("Mean received, and mean expected. {said}.").format(said=told(_expected_lines(facts)))
 
 
-def silent(facts, *, dark: bool) -> go.Figure:
+def silent(facts, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw how many orders were answered about, by how they truly went."""
     unit = _("% of orders answered about, {level} interval").format(level=words.share(facts.level))
-    return dots(_silent_lines(facts), unit=unit, dark=dark, per_cent=True, narrow=True)
+    return dots(_silent_lines(facts), unit=unit, dark=dark, per_cent=True, narrow=narrow)
 
 
 def _silent_lines(facts) -> list[Line]:

@@ -153,6 +153,7 @@ def screens(facts: Facts) -> tuple[Screen, ...]:
             title=_("The same rating can please or disappoint"),
             text=sentences.expected(facts),
             draw=partial(charts.expected, facts),
+            narrow=partial(charts.expected, facts, narrow=True),
             alt=charts.expected_alt(facts),
             source=_(
                 "Oliver, R. L. (1980), *Journal of Marketing Research* 17, 460–469; "
@@ -163,6 +164,7 @@ def screens(facts: Facts) -> tuple[Screen, ...]:
             title=_("Nobody has heard who kept silent"),
             text=sentences.silent(facts),
             draw=partial(charts.silent, facts),
+            narrow=partial(charts.silent, facts, narrow=True),
             alt=charts.silent_alt(facts),
             source=_("Groves, R. M. (2006), *Public Opinion Quarterly* 70, 646–675."),
         ),

@@ -33,7 +33,9 @@ def holds_none(low: float, high: float) -> bool:
 
 def brings(one, n: int) -> str:
     """What a point more of an attribute brings (plain text)."""
-    return _("{weight} points, {n}").format(weight=brought(one), n=resting(n))
+    return _("{weight} points ({interval}), {n}").format(
+        weight=two(one.weight), interval=words.between(one.weight_low, one.weight_high, 2), n=resting(n)
+    )
 
 
 def asked(facts, company: str) -> str:
@@ -113,29 +115,20 @@ def _rest(order) -> str:
 def along(facts) -> str:
     """Why what goes along isn’t what moves."""
     one, driver = facts.along, facts.driver
-    said = [
-        _("{along} and satisfaction correlate at {along_r}, {driver} at {driver_r}: the same orders are rated well for both.").format(
-            along=called(one), along_r=two(one.correlation), driver=called(driver), driver_r=two(driver.correlation)
-        )
-    ]
-    if holds_none(one.weight_low, one.weight_high):
-        said.append(
-            _("But with all other ratings **held the same**, a point more of {along} brings {weight} points: as good as nothing.").format(
-                along=called(one), weight=brought(one)
-            )
-        )
-    else:
-        said.append(
-            _("But with all other ratings **held the same**, a point more of {along} brings {weight} points, in truth {truth}.").format(
-                along=called(one), weight=brought(one), truth=two(one.truth)
-            )
-        )
-    said.append(
-        _("A *share of what is explained* still gives it {share}: it divides between both what both tell.").format(
-            share=words.share(one.share)
-        )
+    form = (
+        _("The other ratings **held the same**, a point more of the first brings {weight} points ({interval}): as good as nothing.")
+        if holds_none(one.weight_low, one.weight_high)
+        else _("The other ratings **held the same**, a point more of the first brings {weight} points ({interval}), in truth {truth}.")
     )
-    return " ".join(said)
+    return " ".join(
+        [
+            _("{along} and {driver} are rated well at the same orders, so both go along with satisfaction.").format(
+                along=called(one), driver=called(driver)
+            ),
+            form.format(weight=two(one.weight), interval=words.between(one.weight_low, one.weight_high, 2), truth=two(one.truth)),
+            _("A *share of what is explained* splits what both tell, and gives it {share}.").format(share=words.share(one.share)),
+        ]
+    )
 
 
 def important(facts) -> str:

@@ -97,7 +97,7 @@ def improve(facts, asked) -> dict:
         ),
         "label": _("Improve next"),
         "table": Table(
-            headers=(_("Attribute"), _("goes along"), _("a point brings"), _("rated"), _("said to be important")),
+            headers=(_("Attribute"), _("goes along"), _("a point brings"), _("rated"), _("important")),
             rows=tuple(
                 (
                     one.name, two(one.correlation), brought(one), two(one.received), two(one.important),
@@ -105,7 +105,7 @@ def improve(facts, asked) -> dict:
                 for one in (chosen[role] for role in asked.options)
             ),
             name=_("What is known of each"),
-            note=_("Goes along: correlation with satisfaction. A point brings: the others held the same, {level} interval.").format(
+            note=_("Goes along: correlation. A point brings: the others held the same, {level} interval. Important: as they say.").format(
                 level=words.share(facts.level)
             ),
         ),
