@@ -23,6 +23,7 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 112, 18, 34
 POINT, DIAMOND, WHISKER = 8, 11, 2.25
 #: Room at the left for the names of a number's three rows; there nothing can stand on them.
 NAMES = 84
+UNIT = 20
 #: Pixels that two labels at the end of a curve keep from each other.
 APART = 19
 TICKS = 4
@@ -276,6 +277,9 @@ def _number(picture: go.Figure, guess: Guess, given: Sequence[float] | None, dar
 
 def _ordered(picture: go.Figure, guess: Guess, points: Sequence[Point], given: Sequence[float] | None, dark: bool) -> None:
     colours = theme.tokens(dark)
+    if guess.label:
+        picture.update_layout(height=picture.layout.height + UNIT, margin_b=FOOT + UNIT)
+        theme.label(picture, guess.label, x=0, xref="paper", y=0, yref="paper", xshift=-8, yshift=-FOOT - 4, colour=colours.quiet)
     for row, point in enumerate(points):
         name = words.escape_html(point.label)
         if given is not None:

@@ -52,6 +52,11 @@ def _order(lesson: Lesson, guess: Guess) -> tuple[float | None, ...]:
     return tuple(given)
 
 
+def names(guess: Guess) -> list[str]:
+    """Return what is to be put in order, as it is offered: Markdown."""
+    return [words.escape_markdown(point.label) for point in guess.points]
+
+
 def left(guess: Guess, given: Sequence[float | None]) -> str:
     """Say what is still to be set."""
     missing = sum(one is None for one in given)

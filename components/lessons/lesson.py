@@ -84,7 +84,7 @@ class Guess:
         For an order they stand here as they are offered, which must not be the answer.
     scale : Scale
     label : str
-        What the number is, where it is one.
+        What the number is, where it is one; for an order, what its axis counts.
     along : str
         What the curve runs along: "month".
     level : float

@@ -105,6 +105,7 @@ def guess(facts: Facts, *, company: str) -> Guess:
         lead=sentences.asked(facts, company),
         points=points,
         scale=BRINGS,
+        label=_("points of overall satisfaction for one point of the rating"),
     )
 
 

@@ -92,9 +92,10 @@ def _list(known: Mapping) -> None:
         )
         for number, lesson in enumerate(shelf.LESSONS, 1):
             with st.container(key=f"lesson-row-{lesson.key}", gap="xxsmall"):
-                st.page_link(PAGE, label=f"{number}. {lesson.question}", query_params=query(lesson))
+                with st.container(horizontal=True, horizontal_alignment="distribute", gap="medium"):
+                    st.page_link(PAGE, label=f"{number}. {lesson.question}", query_params=query(lesson))
+                    frame.note(_how_far(known, lesson, done.get(lesson.key)), key=f"far-{lesson.key}")
                 st.markdown(lesson.about)
-                frame.note(_how_far(known, lesson, done.get(lesson.key)), key=f"far-{lesson.key}")
         with frame.actions("lessons"):
             place.trainers_switch(_("Trainer: see the truth without a guess"))
             if done:
@@ -183,7 +184,9 @@ def _guess(lesson: Lesson, told: Told, done: Run) -> None:
         head.say(answer=told.guess.lead)
         given = done.guess if done.guess is not None else guessing.ask(lesson, told.guess)
         whole = all(one is not None for one in given)
-        if told.guess.kind != "order":
+        if told.guess.kind == "order":
+            frame.note(_("In no order: {names}").format(names=" · ".join(guessing.names(told.guess))), key="names")
+        else:
             frame.chart(partial(charts.asked, told.guess, given), alt=charts.asked_alt(told.guess, given), key="guess", sketch=True)
         with frame.actions("guess"):
             if done.guess is not None:
