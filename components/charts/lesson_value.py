@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from analysis.lessons.at_stake import Group
+from analysis.lessons.pocket import shown
 from analysis.lessons.two_kinds import Step
 from analysis.lessons.value import Facts
 from analysis.whatif.calculator import multiple
@@ -39,7 +40,7 @@ def by_retention(found: Facts, *, dark: bool) -> go.Figure:
     value = own.contribution * multiple(stays, own.discount) / unit
     picture.add_scatter(
         x=100 * stays, y=value, mode="lines", line={"color": colours.groups[0], "width": theme.LINE},
-        customdata=[amounts.each(round(each * unit), found.currency) for each in value],
+        customdata=[amounts.each(shown(each * unit, unit), found.currency) for each in value],
         hovertemplate=_("%{x:.1f} % stay a month: %{customdata}") + "<extra></extra>",
     )  # fmt: skip
     picture.add_scatter(
@@ -68,9 +69,9 @@ def by_retention_alt(found: Facts) -> str:
         "{most}. Yours stands at {own}."
     ).format(
         low=words.share(low, digits=1),
-        least=amounts.each(round(least), found.currency),
+        least=amounts.each(shown(least, found.unit), found.currency),
         high=words.share(high, digits=1),
-        most=amounts.each(round(most), found.currency),
+        most=amounts.each(shown(most, found.unit), found.currency),
         own=words.share(found.five.retention, digits=1),
     )
 

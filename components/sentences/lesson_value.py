@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.lessons.at_stake import Group
-from analysis.lessons.pocket import WHOLE_FROM, of_hundred
+from analysis.lessons.pocket import WHOLE_FROM, of_hundred, shown
 from analysis.lessons.value import Facts
 from components import words
 from components.glossary import link
@@ -17,13 +17,13 @@ CLOSE, FAR = 0.2, 2.0
 
 def each(minor: float, found: Facts) -> str:
     """An amount for one customer."""
-    return amounts.each(round(minor), found.currency)
+    return amounts.each(shown(minor, found.unit), found.currency)
 
 
 def estimated(found: Facts) -> str:
     """Rapport's estimate with its interval."""
     digits = 0 if found.low >= WHOLE_FROM * found.unit else words.minor_digits(found.currency)
-    value = words.money(round(found.estimate), found.currency, whole=digits == 0)
+    value = words.money(round(round(found.estimate / found.unit, digits) * found.unit), found.currency, whole=digits == 0)
     return f"{value} ({words.between(found.low / found.unit, found.high / found.unit, digits)})"
 
 

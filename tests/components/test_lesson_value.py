@@ -150,6 +150,12 @@ def test_what_is_said_of_the_estimate_is_as_it_is(found):
     assert "is too low" in value.told(replace(found, low=0.5 * found.true, high=0.8 * found.true)).reveal((1,)).text
 
 
+@pytest.mark.parametrize("true, told_as", [(1_049.6, "€10 each"), (1_050.2, "€11 each"), (949.6, "€9.50 each")])
+def test_an_amount_is_rounded_once(found, true, told_as):
+    """10.496 is 10: rounded to the cent first it would be 10.50, and then 11."""
+    assert value.told(replace(found, true=true)).reveal((1,)).title.startswith(told_as)
+
+
 def test_what_most_have_done_is_said_only_where_they_have(found):
     assert "most have left" in value.told(replace(found, gone=0.7)).reveal((1,)).title
     assert "most have left" not in value.told(replace(found, gone=0.3)).reveal((1,)).title
