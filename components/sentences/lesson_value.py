@@ -97,11 +97,13 @@ def formula(found: Facts) -> str:
     """Margin, retention, discount (Markdown)."""
     own = found.five
     return _(
-        "A customer who is with you brings {m} of contribution a month: the **margin** *m*. The share still there a month later, {r}, is "
-        "the **{retention}** *r*. Money a month away is worth {d} less, {year} in a year: the **discount** *d*. Still to come is "
+        "A customer who is with you brings {m} of contribution a month: the **{margin}** *m*. The share still there a month later, {r}, is "
+        "the **{retention}** *r*. Money a month away is worth {d} less, {year} in a year: the **{discount}** *d*. Still to come is "
         "*m*\u00a0×\u00a0*r*\u00a0÷\u00a0(1\u00a0+\u00a0*d*\u00a0−\u00a0*r*). It rises ever more steeply with retention."
     ).format(
+        margin=link("margin"),
         retention=link("retention"),
+        discount=link("discount-rate", _("discount")),
         m=money(own.contribution, found),
         r=words.share(own.retention, digits=1),
         year=words.share(own.discount_rate),
@@ -120,9 +122,11 @@ def kinds(found: Facts) -> str:
     if last.share <= first.share:
         return begin + " " + _("The mean of both is nobody’s own.")
     return begin + " " + _(
-        "Of all it is {first} after the first order and {last} after the {order}. For that nobody needs to become more loyal: those who "
-        "leave go first, and the loyal remain."
-    ).format(first=words.share(first.share), last=words.share(last.share), order=words.ordinal(last.order))  # fmt: skip
+        "Of all it is {first} after the first order and {last} after the {order}. For that nobody needs to become more loyal: customers "
+        "{differ}, those who leave go first, and the loyal remain."
+    ).format(first=words.share(first.share), last=words.share(last.share), order=words.ordinal(last.order), differ=link("heterogeneity", _(
+        "differ"
+    )))  # fmt: skip
 
 
 def saving(found: Facts) -> str:
