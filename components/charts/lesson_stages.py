@@ -73,7 +73,7 @@ def kinds_alt(told: Facts) -> str:
 
 def again(told: Facts, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw who ordered again, of the truly loyal and the spurious of the earlier day; both must be known."""
-    unit = _("% who ordered again since {then}, with {level} interval").format(then=words.day(told.then), level=words.share(told.level))
+    unit = _("% who ordered again, with {level} interval").format(level=words.share(told.level))
     return dots(_again_lines(told), unit=unit, dark=dark, per_cent=True, narrow=narrow)
 
 
@@ -88,7 +88,7 @@ def again_alt(told: Facts) -> str:
 
 def helped(told: Facts, *, dark: bool, narrow: bool = False) -> go.Figure:
     """Draw who ordered again after a complaint: helped soon, not so, and those who had not complained."""
-    unit = _("% who ordered again within {days} days, with {level} interval").format(
+    unit = _("% who ordered again in {days} days, with {level} interval").format(
         days=words.count(told.days), level=words.share(told.level)
     )
     return dots(_help_lines(told), unit=unit, dark=dark, per_cent=True, narrow=narrow)

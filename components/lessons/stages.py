@@ -143,7 +143,7 @@ def _looks() -> tuple[Look, ...]:
             page="pages/stages.py",
             query={"step": "12"},
             label=_("Who went where in a year"),
-            find=_("Bands lead from stage to stage. **Which way do most go from capture?** Does any come back from abandoned?"),
+            find=_("Go down to the bands. **Which way do most go from capture?** Does any come back from abandoned?"),
         ),
         Look(
             page="pages/ways.py",

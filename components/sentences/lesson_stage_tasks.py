@@ -54,7 +54,7 @@ def far_name(name: str) -> str:
 
 def far_table(told: Facts) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Headers and rows."""
-    headers = (_("How far they came"), _("First order {months} ago or more").format(months=months(told)), _("More recent"))
+    headers = (_("First order"), _("{months} ago or more").format(months=months(told)), _("More recent"))
     rows = [(far_name(one.name), words.count(one.followed), words.count(one.recent)) for one in told.far]
     return headers, (*rows, (_("All"), words.count(told.loyal.n), words.count(told.recent)))
 
@@ -66,7 +66,9 @@ def become_hint(told: Facts) -> str:
 
 def become_right(told: Facts) -> str:
     """What there is to say of it (Markdown)."""
-    return _("{said}. In truth {truth}.").format(said=said(told), truth=words.share(told.true_loyal))
+    form = _("**Right: {share}**, {k} of {n}, wherever they are today. In truth {truth}.")
+    share = words.share(told.loyal.rate, told.loyal.low, told.loyal.high)
+    return form.format(share=share, k=words.count(told.loyal.k), n=words.count(told.loyal.n), truth=words.share(told.true_loyal))
 
 
 def become_slips(told: Facts, asked: Exercise) -> dict[str, str]:
@@ -96,8 +98,7 @@ def _replies(asked: Exercise, forms: Mapping[str, str], **values: str) -> dict[s
 
 def people_table(told: Facts) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Headers and rows: four customers, whom letters name."""
-    answer = _("Answer, of {top}").format(top=score(told.top))
-    headers = (_("Customer"), _("Orders in a row"), _("Days since the last"), _("Their usual gap, days"), answer)
+    headers = (_("Customer"), _("Orders"), _("Days silent"), _("Usual gap"), _("Answer"))
     rows = tuple(
         (letter(told, one.kind), words.count(one.run), words.count(one.silence), words.count(one.gap), score(one.answer))
         for one in told.people
@@ -112,9 +113,11 @@ def letter(told: Facts, kind: str) -> str:
 
 def people_note(told: Facts) -> str:
     """What is steady, and what is to mean it."""
-    return _("Steady: {steady} orders in a row, the last at most {silent} usual gaps ago. Meant: an answer of {least} or more.").format(
-        steady=words.count(told.steady), silent=score(told.silent), least=score(told.least)
+    form = _(
+        "Orders: in a row. Usual gap: in days. Answer: of {top}. Steady: {steady} orders in a row, the last at most {silent} usual gaps "
+        "ago. Meant: an answer of {least} or more."
     )
+    return form.format(top=score(told.top), steady=words.count(told.steady), silent=score(told.silent), least=score(told.least))
 
 
 def kind_replies(told: Facts) -> dict[str, str]:
@@ -132,16 +135,16 @@ def _of_kind(told: Facts, one: Person) -> str:
             "**{who} doesn’t buy steadily.** {bought}, and an answer of {answer}: latent. Look for a steady buyer who answered low."
         ),
         NONE: _("**{who} doesn’t even look loyal.** {bought}, and an answer of {answer}: neither. Look for a steady buyer."),
-        SPURIOUS: _("{who}: {bought}, and an answer of {answer}. Such customers look loyal, and a better offer may take them."),
+        SPURIOUS: _("**Right: {who}.** {bought}, and an answer of {answer}. Such customers look loyal, and a better offer may take them."),
     }[one.kind]
     return form.format(who=letter(told, one.kind), bought=bought, answer=score(one.answer))
 
 
 def help_table(told: Facts) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Headers and rows."""
-    headers = (_("After a complaint"), _("Watched"), _("Ordered again"), _("Did not"))
+    headers = (_("After a complaint"), _("Watched"), _("Ordered again"))
     groups = zip(help_names(told), (told.helped, told.not_helped, told.content), strict=True)
-    return headers, tuple((name, words.count(one.n), words.count(one.k), words.count(one.n - one.k)) for name, one in groups)
+    return headers, tuple((name, words.count(one.n), words.count(one.k)) for name, one in groups)
 
 
 def help_note(told: Facts) -> str:
@@ -152,11 +155,11 @@ def help_note(told: Facts) -> str:
 
 def points_right(told: Facts) -> str:
     """What there is to say of it (Markdown)."""
-    said = _("{helped} minus {others}: {points}, n\u00a0=\u00a0{n}.").format(
+    text = _("**Right: {points}**, n\u00a0=\u00a0{n}: {helped} minus {others}.").format(
         helped=words.share(told.helped.rate, digits=1), others=words.share(told.not_helped.rate, digits=1),
         points=words.points(*told.help), n=words.count(told.helped.n + told.not_helped.n),
     )  # fmt: skip
-    return said if told.sure else said + " " + _("With so few complaints the data can’t tell it from none.")
+    return text if told.sure else text + " " + _("With so few complaints the data can’t tell it from none.")
 
 
 def points_slips(told: Facts, asked: Exercise) -> dict[str, str]:
@@ -183,13 +186,13 @@ def brought_question(told: Facts) -> str:
 
 def brought_right(told: Facts, asked: Exercise) -> str:
     """What there is to say of it (Markdown)."""
-    said = _("{points} of {n}: **{value} more** (95\u00a0%: {between}).").format(
-        points=words.points(told.help[0]), n=words.count(told.not_helped.n), value=words.customers(round(asked.value)),
-        between=words.between(asked.low, asked.high),
+    text = _("**Right: {value} more** ({level}: {between}), {points} of {n}.").format(
+        points=words.points(told.help[0]), n=words.count(told.not_helped.n), value=words.count(round(asked.value)),
+        level=words.share(told.level), between=words.between(asked.low, asked.high),
     )  # fmt: skip
     if told.well is None:
-        return said + " " + _("In truth it is chance: help changes nothing in this company.")
-    return said + " " + _("That may be said because a lot drew whom to help. In your own company, a trial tells.")
+        return text + " " + _("In truth it is chance: help changes nothing in this company.")
+    return text + " " + _("That may be said because a lot drew whom to help. In your own company, a trial tells.")
 
 
 def brought_slips(told: Facts, asked: Exercise) -> dict[str, str]:

@@ -109,7 +109,7 @@ def ways_text(told: Facts) -> str:
     else:
         form = _("The top holds for most: of {n} who became loyal {share} are away again.")
     parts.append(form.format(n=words.count(told.gone.n), share=words.share(told.gone.rate)))
-    form = _("In truth {share} have left: silence tells late.") if told.true_left > told.gone.high else _("In truth {share} have left.")
+    form = _("In truth {share} have left; silence shows it late.") if told.true_left > told.gone.high else _("In truth {share} have left.")
     return " ".join([*parts, form.format(share=words.share(told.true_left))])
 
 
@@ -144,7 +144,7 @@ def doubtful_text(told: Facts) -> str:
     if low > 0:
         parts.append(_("**they go sooner**, by {points}.").format(points=words.points(value, low, high)))
     elif high < 0:
-        parts.append(_("here they even stay longer. Habit or a contract can hold, until a better offer comes."))
+        parts.append(_("here they even came more often. Habit or a contract can hold, until a better offer comes."))
     else:
         parts.append(_("no difference beyond chance. Habit or a contract can hold, until a better offer comes."))
     return " ".join(parts)
@@ -163,7 +163,8 @@ def help_text(told: Facts) -> str:
     if told.well is None:
         parts.append(_("In truth help changes nothing in this company."))
     else:
-        form = _("Whom to help was drawn by lot, so it is help that does it: in truth {well} against {badly}, counted from the order on.")
+        lot = _("Whom to help was drawn by lot, so it is help that does it: in truth {well} against {badly}, counted from the order on.")
+        form = lot if told.sure else _("Yet in truth help brings {well} against {badly}, counted from the order on.")
         parts.append(form.format(well=words.share(told.well), badly=words.share(told.badly)))
     if told.over_content[1] > 0:
         form = _("Those helped even came more often than those who had not complained ({content}).")

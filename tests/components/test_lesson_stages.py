@@ -133,6 +133,7 @@ def moved(told, **changed) -> Facts:
 def test_what_the_data_can_not_tell_is_not_said(told):
     unsure = moved(told, help=(0.02, -0.05, 0.09), over_content=(-0.1, -0.2, 0.0))
     assert "can’t tell" in sentences.help_text(unsure) and "even came" not in sentences.help_text(unsure)
+    assert "by lot" not in sentences.help_text(unsure) and "by lot" in sentences.help_text(moved(told, help=(0.2, 0.1, 0.3)))
     assert "changes nothing" in sentences.help_text(moved(told, well=None, badly=None))
     assert "drawn by lot" not in sentences.help_text(moved(told, well=None, badly=None))
     few = moved(told, sooner=None, true_again=None, spurious_again=None)
@@ -142,7 +143,7 @@ def test_what_the_data_can_not_tell_is_not_said(told):
 
 @pytest.mark.parametrize(
     "difference, words",
-    [((0.1, 0.02, 0.2), "they go sooner"), ((-0.1, -0.2, -0.02), "stay longer"), ((0.1, -0.02, 0.2), "no difference")],
+    [((0.1, 0.02, 0.2), "they go sooner"), ((-0.1, -0.2, -0.02), "came more often"), ((0.1, -0.02, 0.2), "no difference")],
 )
 def test_whether_the_spurious_go_sooner_is_what_the_interval_says(told, difference, words):
     ten = group(6, 12)
@@ -162,7 +163,7 @@ def test_a_third_is_judged_by_the_verdict_and_the_guess_by_the_interval(told):
 
 def test_the_top_is_said_to_hold_where_most_are_there(told):
     held = sentences.ways_text(moved(told, gone=group(10, 100), true_left=0.1, back=group(0, 100)))
-    assert "holds for most" in held and "Nobody who left came back" in held and "silence tells late" not in held
+    assert "holds for most" in held and "Nobody who left came back" in held and "shows it late" not in held
     assert "Nor is the top for good" in sentences.ways_text(moved(told, gone=group(60, 100), true_left=0.9))
 
 
