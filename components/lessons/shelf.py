@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from components.lessons import bucket, cohorts, programme, satisfies, value
+from components.lessons import bucket, cohorts, programme, satisfies, stages, value
 from components.lessons.lesson import Lesson
 
 #: In the order in which they are taken.
-LESSONS: tuple[Lesson, ...] = (bucket.LESSON, cohorts.LESSON, satisfies.LESSON, programme.LESSON, value.LESSON)
+LESSONS: tuple[Lesson, ...] = (bucket.LESSON, cohorts.LESSON, satisfies.LESSON, stages.LESSON, programme.LESSON, value.LESSON)
 
 
 def find(key: str | None) -> Lesson | None:
