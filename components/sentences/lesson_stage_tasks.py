@@ -98,7 +98,7 @@ def _replies(asked: Exercise, forms: Mapping[str, str], **values: str) -> dict[s
 
 def people_table(told: Facts) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Headers and rows: four customers, whom letters name."""
-    headers = (_("Customer"), _("Orders"), _("Days silent"), _("Usual gap"), _("Answer"))
+    headers = (_("Who"), _("Orders"), _("Silent"), _("Usual gap"), _("Answer"))
     rows = tuple(
         (letter(told, one.kind), words.count(one.run), words.count(one.silence), words.count(one.gap), score(one.answer))
         for one in told.people
@@ -114,8 +114,8 @@ def letter(told: Facts, kind: str) -> str:
 def people_note(told: Facts) -> str:
     """What is steady, and what is to mean it."""
     form = _(
-        "Orders: in a row. Usual gap: in days. Answer: of {top}. Steady: {steady} orders in a row, the last at most {silent} usual gaps "
-        "ago. Meant: an answer of {least} or more."
+        "Orders: in a row. Silent since the last, and usual gap: in days. Answer: of {top}. Steady: {steady} orders in a row, the last at "
+        "most {silent} usual gaps ago. Meant: an answer of {least} or more."
     )
     return form.format(top=score(told.top), steady=words.count(told.steady), silent=score(told.silent), least=score(told.least))
 
