@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components import words
+from components.glossary import link
 from components.language import _
 
 
@@ -116,17 +117,19 @@ def along(facts) -> str:
     """Why what goes along isn’t what moves."""
     one, driver = facts.along, facts.driver
     form = (
-        _("The other ratings **held the same**, a point more of the first brings {weight} points ({interval}): as good as nothing.")
+        _("All else **held the same**, a point more of the first brings {weight} points ({interval}), which can’t be told from nothing.")
         if holds_none(one.weight_low, one.weight_high)
-        else _("The other ratings **held the same**, a point more of the first brings {weight} points ({interval}), in truth {truth}.")
+        else _("All else **held the same**, a point more of the first brings {weight} points ({interval}), in truth {truth}.")
     )
     return " ".join(
         [
-            _("{along} and {driver} are rated well at the same orders, so both go along with satisfaction.").format(
-                along=called(one), driver=called(driver)
+            _("{along} and {driver} are rated well at the same orders, so both {go_along} with satisfaction.").format(
+                along=called(one), driver=called(driver), go_along=link("mere-correlate", _("go along"))
             ),
             form.format(weight=two(one.weight), interval=words.between(one.weight_low, one.weight_high, 2), truth=two(one.truth)),
-            _("A *share of what is explained* splits what both tell, and gives it {share}.").format(share=words.share(one.share)),
+            _("A {measure} splits what both tell, and gives it {share}.").format(
+                measure=link("lmg", _("share of what is explained")), share=words.share(one.share)
+            ),
         ]
     )
 
@@ -150,7 +153,8 @@ def important(facts) -> str:
     more = _("A point more of {name} brings {weight}, of {driver} {more}.").format(
         name=called(one), weight=two(one.weight), driver=called(driver), more=two(driver.weight)
     )
-    return " ".join([said, more, _("What they call important tells what must not be missing; what moves them, where to begin.")])
+    why = _("What they call {important} tells what must not be missing; what moves them, where to begin.")
+    return " ".join([said, more, why.format(important=link("importance", _("important")))])
 
 
 def _gap(one) -> str:
@@ -172,8 +176,8 @@ def expected(facts) -> str:
                 short_received=two(short.received),
                 above_received=two(above.received),
             ),
-            _("But of the first {short_expected} was expected, of the second {above_expected}.").format(
-                short_expected=two(short.expected), above_expected=two(above.expected)
+            _("But of the first {short_expected} was {expected}, of the second {above_expected}.").format(
+                short_expected=two(short.expected), above_expected=two(above.expected), expected=link("expectation", _("expected"))
             ),
             _("So one brought **{short}**, the other **{above}**.").format(short=_gap(short), above=_gap(above)),
             _("Whoever promises more raises what is expected, and with the same service disappoints."),
@@ -206,5 +210,5 @@ def _by_stage(facts) -> str:
     missing = facts.who.truth - facts.who.mean
     if missing and facts.stage_moved / missing >= 0.5:
         return _("Weights by stage of loyalty, as on the page, move it by {moved}.").format(moved=two(facts.stage_moved))
-    form = _("Weights by stage of loyalty move it by {moved}: they know who is missing, not why they keep silent.")
-    return form.format(moved=two(facts.stage_moved))
+    form = _("{weights} by stage of loyalty move it by {moved}: they know who is missing, not why they {silent}.")
+    return form.format(weights=link("weighting", _("Weights")), moved=two(facts.stage_moved), silent=link("nonresponse", _("keep silent")))
