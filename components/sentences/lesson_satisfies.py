@@ -196,7 +196,7 @@ def silent(facts) -> str:
     if (well.rate > poorly.rate) != (who.mean > who.truth):
         said = _("It did little here: the answers’ mean is {mean}, that of all {n} orders truly {truth}.")
     elif who.mean_low <= who.truth <= who.mean_high:
-        said = _("So the answers’ mean, {mean}, is **{astray}**: that of all {n} orders is truly {truth}.")
+        said = _("The answers’ mean, {mean}, is {astray}, by no more than chance might be: that of all {n} orders is truly {truth}.")
     else:
         said = _("So the answers’ mean, {mean}, is **{astray}**, beyond chance: that of all {n} orders is truly {truth}.")
     astray = _("too high") if who.mean > who.truth else _("too low")

@@ -1,5 +1,6 @@
 """The lesson on what satisfies, told of a small company: its words state its facts, and every slip has its reply."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from analysis.lessons.exercise import Choice
 from components import truth, words
 from components.lessons.satisfies import LESSON, tell
+from components.sentences.lesson_satisfies import silent
 from models.errors import Refused
 from tests.demonstration import bring
 
@@ -92,3 +94,15 @@ def test_where_nothing_is_planted_the_lesson_says_what_it_needs(told):
     known["planted"] = [one | {"on": False} if one["name"] == "driver" else one for one in known["planted"]]
     with pytest.raises(Refused, match="planted driver"):
         tell(known)
+
+
+def test_what_the_silent_do_to_the_mean_is_said_as_it_is(told):
+    def said(mean, low, high, *, well=0.3):
+        poorly, middle, best = told.facts.who.went
+        went = (replace(poorly, rate=0.1), middle, replace(best, rate=well))
+        return silent(replace(told.facts, who=replace(told.facts.who, went=went, mean=mean, mean_low=low, mean_high=high, truth=3.5)))
+
+    assert "**too high**, beyond chance" in said(3.6, 3.55, 3.65)
+    assert "**too low**, beyond chance" in said(3.4, 3.35, 3.45, well=0.05)
+    assert "too high, by no more than chance" in said(3.52, 3.45, 3.59)
+    assert "did little here" in said(3.48, 3.42, 3.54)
