@@ -18,6 +18,7 @@ from components.charts.programmes import effect_alt
 from components.language import _
 from components.lessons.lesson import Guess, Lesson, Look, Point, Scale, Screen, Told
 from components.sentences import lesson_programme as sentences
+from components.sentences import lesson_programme_tasks as exercises
 from models.errors import Refused
 from models.programmes import programmes as read
 from sample_data import again, exact
@@ -69,10 +70,10 @@ def tell(truth: Mapping) -> Told:
             sentences.lot(found),
         ),
         tasks=(
-            sentences.penetration(found, penetration),
-            sentences.reward_ratio(found, reward_ratio),
-            sentences.like(found, like),
-            sentences.what_would_tell(found, which),
+            exercises.penetration(found, penetration),
+            exercises.reward_ratio(found, reward_ratio),
+            exercises.like(found, like),
+            exercises.what_would_tell(found, which),
         ),
         facts=found,
     )

@@ -12,6 +12,7 @@ from components import truth, workspaces
 from components.charts import lesson_programme as charts
 from components.lessons.programme import LESSON, lived
 from components.sentences import lesson_programme as sentences
+from components.sentences import lesson_programme_tasks as exercises
 from components.words import SPACE
 from models.errors import Refused
 from sample_data.company import Company
@@ -142,12 +143,12 @@ def test_words_follow_what_is_true_of_the_company(told):
     assert "The second" not in sentences.ladder(few).text and "Allowing for who joins" in sentences.reveal(few, 3.0).text
     assert "allowing for who joins" in sentences.data_said(few)
     alike = tuple(replace(band, others=band.members) for band in found.bands)
-    assert "than chance can make" in sentences.like(replace(found, bands=alike), told.tasks[2].asked).right
+    assert "than chance can make" in exercises.like(replace(found, bands=alike), told.tasks[2].asked).right
 
 
 def test_a_programme_with_a_hostile_name_stays_a_name(told):
     hostile = replace(told.facts, programme="![x](http://a.example)")
-    assert "![x](" not in sentences.asked(hostile) and "![x](" not in sentences.penetration(hostile, told.tasks[0].asked).question
+    assert "![x](" not in sentences.asked(hostile) and "![x](" not in exercises.penetration(hostile, told.tasks[0].asked).question
     assert "the programme" in sentences.asked(replace(told.facts, programme=""))
 
 
