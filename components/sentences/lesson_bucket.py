@@ -62,11 +62,14 @@ def _rested(facts) -> str:
     """Whether those whom the rule counts as lost had really left."""
     if not facts.rested:
         return _("All {lost} so counted had really left.").format(lost=words.count(facts.lost))
-    return ngettext(
+    said = ngettext(
         "Of the {lost} so counted {good} had really left; {n} only rested and will order again.",
         "Of the {lost} so counted {good} had really left; {n} only rested and will order again.",
         facts.rested,
     ).format(lost=words.count(facts.lost), good=words.count(facts.for_good), n=words.count(facts.rested))
+    if facts.low <= facts.true_share:
+        return said
+    return f"{said} " + _("The interval is of chance, and knows nothing of them.")
 
 
 def _late(facts) -> str:

@@ -143,6 +143,9 @@ def test_what_is_not_so_is_not_said(told):
     sure = replace(facts, rested=0, for_good=facts.lost, true_share=facts.share, there=facts.at_start)
     text = sentences.reveal(sure, 1).text
     assert "rested" not in text and "shows late" not in text and "had really left" in text
+    inside, outside = replace(facts, rested=1, true_share=facts.low), replace(facts, rested=1, true_share=facts.low - 0.01)
+    assert "knows nothing of them" not in sentences.reveal(inside, 1).text
+    assert "knows nothing of them" in sentences.reveal(outside, 1).text
     most = replace(facts, there=facts.at_start - 1, won=replace(facts.won, share=0.9), market=replace(facts.market, back=0, settles=0.0))
     assert "only" not in sentences.reveal(most, 1).text.partition("shows late")[2]
     assert "Only" not in sentences.newcomer(most)[1]
