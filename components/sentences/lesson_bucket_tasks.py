@@ -131,7 +131,7 @@ def letters_task(facts, asked) -> dict:
         ),
         "slips": {
             "all_newcomers": _(
-                "**{value} counts every newcomer.** Only {again} of {n} ordered again, and the others’ money is spent too. Divide by those "
+                "**{value} counts every newcomer.** {again} of {n} ordered again, and the others’ money is spent too. Divide by those "
                 "who did."
             ).format(value=_slip_money(asked, "all_newcomers", facts), again=words.count(found.again), n=words.count(found.newcomers)),
             "one_kept": _("**{value} is the price of one.** The letters keep {keep}: they may cost so many times that.").format(
