@@ -25,7 +25,7 @@ def held(facts, asked) -> dict:
         value=two(found.value), interval=words.between(found.low, found.high, 2), n=resting(found.n), plain=two(found.every.apart)
     )
     if holds_none(found.low, found.high):
-        why = _("The interval holds none: what looked like {along} was {driver}.").format(along=along, driver=driver)
+        why = _("No difference at all lies within the interval: what looked like {along} was {driver}.").format(along=along, driver=driver)
     elif found.value < found.every.apart / 2:
         why = _("Most of what looked like {along} was {driver}; the regression, which holds all ratings the same, leaves {weight}.").format(
             along=along, driver=driver, weight=brought(facts.along)
@@ -135,7 +135,7 @@ def gap(facts, asked) -> dict:
         value=two(one.gap), interval=words.between(one.gap_low, one.gap_high, 2), n=resting(one.gap_n)
     )
     if holds_none(one.gap_low, one.gap_high):
-        why = _("It may be chance: the interval holds none.")
+        why = _("It may be chance: no difference at all lies within the interval.")
     elif one.gap < 0:
         why = _("Less than expected: either too little is delivered or too much was promised. The number can’t say which.")
     else:
