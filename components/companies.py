@@ -81,5 +81,9 @@ def _links(found: SideBySide) -> None:
     """Lead to every page that stands in the table, where it can be with the truth already beside its own picture."""
     pages = dict.fromkeys(row.page for row in found.rows)
     beside_own = [page for page in ("overview", "retention") if page in pages]
-    frame.links({f"pages/{page}.py": sentences.page_name(page) for page in beside_own}, query={"truth": "true"}, key="with-truth")
-    frame.links({f"pages/{page}.py": sentences.page_name(page) for page in pages if page not in beside_own}, key="others")
+    frame.links({_file(page): sentences.page_name(page) for page in beside_own}, query={"truth": "true"}, key="with-truth")
+    frame.links({_file(page): sentences.page_name(page) for page in pages if page not in beside_own}, key="others")
+
+
+def _file(page: str) -> str:
+    return f"pages/{page}.py"
