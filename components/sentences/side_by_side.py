@@ -217,7 +217,7 @@ def lever_note(found: SideBySide, worlds: int) -> str:
         "what they pay more is taken to this company’s size."
     ).format(n=words.count(worlds))
     if any(row.asked == "lever together" and row.truth > row.high for row in found.rows):
-        said += " " + _("Here *What if* says too little once those to come count: they are most of those whom a better rating keeps.")
+        said += " " + _("Here *What if* says too little once those to come count; we don’t know why yet.")
     return said
 
 
