@@ -274,7 +274,8 @@ def _bought(standing: Programmes, memberships, occasions: Occasions, ledger: Led
         member_net=every.net,
         rewards=every.amount,
         priced=every.priced,
-        issued=(held + every.points) / every.points * every.amount if every.points and held else nan,
+        # Whole minor units, as it is shown: rounded once.
+        issued=float(round((held + every.points) / every.points * every.amount)) if every.points and held else nan,
         reward_ratio=ratio.value,
         low=ratio.low,
         high=ratio.high,
