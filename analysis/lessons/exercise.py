@@ -43,6 +43,10 @@ class Exercise:
     digits: int
     slips: tuple[Slip, ...]
 
+    def wrong(self, slip: str) -> float | None:
+        """Return what a slip answers; None for one that can't be told from the answer here."""
+        return next((one.value for one in self.slips if one.name == slip), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:

@@ -180,6 +180,17 @@ def _said(scale: Scale, number: float | None) -> str:
     return _("not set") if number is None else scale.said(number)
 
 
+def _diamond(colours: theme.Tokens) -> dict:
+    """The mark of a guess, hollow."""
+    return {"symbol": "diamond", "size": DIAMOND, "color": colours.page, "line": {"color": colours.groups[1], "width": 2}}
+
+
+def _truth(picture: go.Figure, x: Sequence[float], y: Sequence[float], dark: bool) -> None:
+    """The dotted line of what is so."""
+    line = {"color": theme.tokens(dark).text, "width": 2, "dash": "2px 3px"}
+    picture.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+
+
 def _guessed_line(picture: go.Figure, points: Sequence[Point], given: Sequence[float | None], dark: bool) -> None:
     colours = theme.tokens(dark)
     some = [(point.at, one, point.label) for point, one in zip(points, given, strict=False) if one is not None]
@@ -188,7 +199,7 @@ def _guessed_line(picture: go.Figure, points: Sequence[Point], given: Sequence[f
     picture.add_scatter(
         x=[at for at, *_rest in some], y=[one for _at, one, _label in some], mode="lines+markers", cliponaxis=False,
         line={"color": colours.groups[1], "width": theme.LINE},
-        marker={"symbol": "diamond", "size": DIAMOND, "color": colours.page, "line": {"color": colours.groups[1], "width": 2}},
+        marker=_diamond(colours),
         text=[_("{point}: your guess").format(point=words.escape_html(label)) for *_rest, label in some],
         hovertemplate="%{text}<extra></extra>",
     )  # fmt: skip
@@ -214,10 +225,7 @@ def _data(picture: go.Figure, points: Sequence[Point], places: Sequence[float], 
 
 def _true_line(picture: go.Figure, points: Sequence[Point], dark: bool) -> None:
     known = [point for point in points if point.truth is not None]
-    picture.add_scatter(
-        x=[point.at for point in known], y=[point.truth for point in known], mode="lines",
-        line={"color": theme.tokens(dark).text, "width": 2, "dash": "2px 3px"}, hoverinfo="skip",
-    )  # fmt: skip
+    _truth(picture, [point.at for point in known], [point.truth for point in known], dark)
 
 
 def _ends(picture: go.Figure, guess: Guess, given: Sequence[float] | None, ends: tuple[float, float], dark: bool) -> None:
@@ -253,8 +261,7 @@ def _guessed_row(picture: go.Figure, one: float | None, row: int, scale: Scale, 
     _left_name(picture, row, _("your guess"), colours.group_texts[1])
     if one is None:
         return
-    marker = {"symbol": "diamond", "size": DIAMOND, "color": colours.page, "line": {"color": colours.groups[1], "width": 2}}
-    picture.add_scatter(x=[one], y=[row], mode="markers", marker=marker, hoverinfo="skip")
+    picture.add_scatter(x=[one], y=[row], mode="markers", marker=_diamond(colours), hoverinfo="skip")
     _beside(picture, row, one, scale.said(one), colours.group_texts[1])
 
 
@@ -269,9 +276,7 @@ def _number(picture: go.Figure, guess: Guess, given: Sequence[float] | None, dar
         theme.label(picture, _("the truth is not known here"), x=0, xref="paper", y=2, xshift=-NAMES, colour=colours.quiet)
         return
     _left_name(picture, 2, _("the truth"), colours.text)
-    picture.add_scatter(
-        x=[point.truth] * 2, y=[-0.4, 2.3], mode="lines", line={"color": colours.text, "width": 2, "dash": "2px 3px"}, hoverinfo="skip"
-    )
+    _truth(picture, [point.truth] * 2, [-0.4, 2.3], dark)
     _beside(picture, 2, point.truth, guess.scale.said(point.truth, guess.scale.digits + 1), colours.text)
 
 
@@ -289,8 +294,5 @@ def _ordered(picture: go.Figure, guess: Guess, points: Sequence[Point], given: S
             name = f'{name} <span style="color:{colour};font-weight:400">{said}</span>'
         _row_name(picture, row, name, colours.text)
         if point.truth is not None:
-            picture.add_scatter(
-                x=[point.truth] * 2, y=[row - 0.16, row + 0.3], mode="lines", line={"color": colours.text, "width": 2, "dash": "2px 3px"},
-                hoverinfo="skip",
-            )  # fmt: skip
+            _truth(picture, [point.truth] * 2, [row - 0.16, row + 0.3], dark)
     _data(picture, points, list(range(len(points))), dark, upright=False)

@@ -6,12 +6,11 @@ import math
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
-from babel.numbers import get_currency_symbol
 
 from components import words
 from components.charts import theme
-from components.language import LOCALE, _, ngettext, translated
-from components.sentences import nouns
+from components.language import _, ngettext, translated
+from components.sentences import amounts, nouns
 from models.columns import CUSTOMERS, EMPLOYEES, ORDERS, SPENDING, SURVEY
 from models.ingest.reconcile import REFUNDS, TO_FIX, Money, Rows, Step
 from models.ingest.values import currency_digits
@@ -161,7 +160,7 @@ def money(result: Money, *, dark: bool, kind: str = ORDERS) -> go.Figure:
     shapes = [_hairline(bar.end / unit, place, colours) for place, bar in enumerate(shown[:-1])]
     if floor is not None:
         shapes += [_zigzag(low / unit, place, colours.page) for place in (0, len(shown) - 1)]
-    symbol = get_currency_symbol(result.currency, LOCALE) if result.currency != words.NO_CURRENCY else ""
+    symbol = amounts.symbol(result.currency)
     picture.update_layout(
         barmode="overlay",
         shapes=shapes,

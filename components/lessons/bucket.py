@@ -6,23 +6,21 @@ from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
-from babel.numbers import get_currency_symbol
 
 from analysis import calendar
 from analysis.absences import NEVER
 from analysis.company import Company
-from analysis.errors import Refused as NotHere
 from analysis.lessons import bucket as lesson
 from analysis.lessons.bucket import A_YEAR, PERIOD, Facts
 from analysis.lessons.bucket_tasks import tasks
 from components import losses, workspace
 from components.charts import lesson_bucket as charts
-from components.language import LOCALE, _
-from components.lessons.lesson import Lesson, Look, Scale, Screen, Task, Told
+from components.language import _
+from components.lessons.lesson import Lesson, Look, Scale, Screen, Task, Told, refusing
 from components.lessons.people import numbers_of
 from components.sentences import lesson_bucket as sentences
 from components.sentences import lesson_bucket_tasks as exercises
-from components.sentences.amounts import minor_units
+from components.sentences.amounts import minor_units, symbol
 from models.errors import Refused
 from sample_data import again
 from sample_data.lives import lives
@@ -33,6 +31,7 @@ BLATTBERG = _("Blattberg and Deighton (1996), Manage marketing by the customer e
 BASS = _("Bass (1969), A new product growth for model consumer durables, *Management Science* 15(5), 215–227")
 
 
+@refusing
 def tell(truth: Mapping) -> Told:
     """Tell the lesson of the company whose workspace is open.
 
@@ -41,16 +40,12 @@ def tell(truth: Mapping) -> Told:
     Refused
         Where it is too small or too young to show it.
     """
-    try:
-        found = _facts(truth)
-    except NotHere as problem:
-        raise Refused(found=problem.found, needed=problem.needed, do=problem.do) from problem
-    return told(found)
+    return told(_facts(truth))
 
 
 def told(facts: Facts) -> Told:
     """Put the lesson together."""
-    money = Scale(low=0, high=1e9, step=1, before=get_currency_symbol(facts.currency, locale=LOCALE))
+    money = Scale(low=0, high=1e9, step=1, before=symbol(facts.currency))
     scales = {
         "level": Scale(low=0, high=1e9, step=1),
         "point": money,
@@ -69,15 +64,9 @@ def told(facts: Facts) -> Told:
         looks=_looks(facts),
         reveal=lambda guessed: sentences.reveal(facts, guessed[0]),
         screens=_screens(facts),
-        tasks=tuple(Task(asked=one, scale=scales[one.name], **_only(one, words_of[one.name](facts, one))) for one in asked),
+        tasks=tuple(Task(asked=one, scale=scales[one.name], **words_of[one.name](facts, one)) for one in asked),
         facts=facts,
     )
-
-
-def _only(asked, said: dict) -> dict:
-    """Leave out replies to slips that the company can't tell from the answer."""
-    kept = {slip.name for slip in asked.slips}
-    return said | {"slips": {name: text for name, text in said["slips"].items() if name in kept}}
 
 
 def _screens(facts: Facts) -> tuple[Screen, ...]:
@@ -136,7 +125,7 @@ def _facts(truth: Mapping) -> Facts:
     relations = workspace.known_relations()
     company = workspace.current()
     if relations is None or company is None:
-        raise NotHere(
+        raise Refused(
             found=_("too few orders to tell a pause from a loss"),
             needed=_("30 gaps between two orders of a customer"),
             do=_("Take a demonstration company of 1,000 customers or more."),

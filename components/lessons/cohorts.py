@@ -10,9 +10,10 @@ from components import words, workspace
 from components.charts import lesson_cohorts as charts
 from components.language import _
 from components.lessons.cohorts_tasks import tasks
-from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Screen, Told
+from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Screen, Told, refusing
 
 
+@refusing
 def tell(truth: Mapping) -> Told:
     """Tell it of the company at hand."""
     found = workspace.current()

@@ -6,9 +6,7 @@ from analysis.lessons.cohorts import WITHIN, YEAR, Facts, Group, exercises
 from analysis.lessons.exercise import Exercise
 from components import words
 from components.language import _, ngettext
-from components.lessons.lesson import Scale, Table, Task
-
-TENTHS = Scale(low=0, high=100, step=0.1, behind="\u00a0%", digits=1)
+from components.lessons.lesson import TENTHS, Scale, Table, Task
 
 
 def tasks(found: Facts) -> tuple[Task, ...]:
@@ -32,7 +30,8 @@ def _of(asked: Exercise) -> str:
 
 def _slip(asked: Exercise, name: str) -> str:
     """What a slip answers; one that can't be told from the answer is never said."""
-    return words.decimal(next((slip.value for slip in asked.slips if slip.name == name), asked.value), asked.digits)
+    wrong = asked.wrong(name)
+    return words.decimal(asked.value if wrong is None else wrong, asked.digits)
 
 
 def _unfinished(found: Facts, asked: Exercise) -> Task:

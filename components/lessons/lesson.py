@@ -7,12 +7,15 @@ sheet of paper, a test and a page are made from the same thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import wraps
 
 import plotly.graph_objects as go
 
+from analysis import errors
 from analysis.lessons.exercise import Choice, Exercise
 from components import words
+from models.errors import Refused
 
 #: What is done in a lesson, one after the other; the names stand in the address.
 STEPS = ("guess", "see", "truth", "meaning", "exercise")
@@ -42,6 +45,8 @@ class Scale:
 
 #: Out of a hundred.
 PER_CENT = Scale(low=0, high=100, step=1, behind="\u00a0%")
+#: The same, to be answered with a decimal.
+TENTHS = replace(PER_CENT, step=0.1, digits=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,8 +246,8 @@ class Lesson:
     minutes : int
         About so many.
     tell : callable
-        From the truth of the company at hand, whose workspace is open, to the lesson. It raises `Refused`, of analysis
-        or of models, where the company can't show it, saying what is missing.
+        From the truth of the company at hand, whose workspace is open, to the lesson. It raises
+        `models.errors.Refused` where the company can't show it, saying what is missing; `refusing` sees to it for what analysis refuses.
     """
 
     key: str
@@ -251,3 +256,24 @@ class Lesson:
     about: str
     minutes: int
     tell: Callable[[Mapping], Told]
+
+
+def refusing(tell: Callable[[Mapping], Told]) -> Callable[[Mapping], Told]:
+    """Let a lesson refuse in one way: what analysis can't answer is refused as `models.errors.Refused`.
+
+    >>> @refusing
+    ... def tell(truth):
+    ...     raise errors.Refused(found="four customers", needed="thirty", do="open a larger company")
+    >>> tell({})
+    Traceback (most recent call last):
+    models.errors.Refused: Found four customers; needed thirty. Open a larger company.
+    """
+
+    @wraps(tell)
+    def told(truth: Mapping) -> Told:
+        try:
+            return tell(truth)
+        except errors.Refused as problem:
+            raise Refused(found=problem.found, needed=problem.needed, do=problem.do) from problem
+
+    return told

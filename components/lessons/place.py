@@ -97,6 +97,11 @@ def answered(done: Run, task: Task, answer: float | str) -> None:
     keep(reached(replace(done, answers={**done.answers, task.asked.name: kept}), "exercise"))
 
 
+def solved(task: Task, done: Run) -> bool:
+    """Whether an exercise was ever answered rightly."""
+    return task.asked.name in done.answers and done.answers[task.asked.name].right
+
+
 def right(told: Told, done: Run) -> int:
     """Return how many exercises are done."""
-    return sum(task.asked.name in done.answers and done.answers[task.asked.name].right for task in told.tasks)
+    return sum(solved(task, done) for task in told.tasks)

@@ -9,14 +9,14 @@ from math import ceil, floor
 
 import numpy as np
 
-from analysis import errors, ledger
+from analysis import ledger
 from analysis.lessons.programme import Facts, Lived, facts, tasks
 from components import programmes, workspace
 from components.charts import lesson_programme as charts
 from components.charts.programmes import effect as draw_effect
 from components.charts.programmes import effect_alt
 from components.language import _
-from components.lessons.lesson import Guess, Lesson, Look, Point, Scale, Screen, Told
+from components.lessons.lesson import Guess, Lesson, Look, Point, Scale, Screen, Told, refusing
 from components.sentences import lesson_programme as sentences
 from components.sentences import lesson_programme_tasks as exercises
 from models.errors import Refused
@@ -30,6 +30,7 @@ from sample_data.programme import members
 NEVER, DAYS = 2**40, 1 << 20
 
 
+@refusing
 def tell(truth: Mapping) -> Told:
     """Tell the lesson of the company whose workspace is open.
 
@@ -42,18 +43,15 @@ def tell(truth: Mapping) -> Told:
     if effect is None:
         raise Refused(found=_("no usual gap between orders"), needed=_("customers who come back"), do=_("choose a larger company"))
     made = again(truth)
-    try:
-        found = facts(
-            effect,
-            programmes.found(),
-            read(workspace.store()).memberships,
-            lived(made, effect.days),
-            occasions=company.occasions,
-            ledger=ledger.of_company(company),
-            planted=made.has("programme"),
-        )
-    except errors.Refused as problem:
-        raise Refused(found=problem.found, needed=problem.needed, do=problem.do) from problem
+    found = facts(
+        effect,
+        programmes.found(),
+        read(workspace.store()).memberships,
+        lived(made, effect.days),
+        occasions=company.occasions,
+        ledger=ledger.of_company(company),
+        planted=made.has("programme"),
+    )
     penetration, reward_ratio, like, which = tasks(found)
     return Told(
         guess=_guess(found),

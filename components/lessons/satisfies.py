@@ -8,7 +8,6 @@ from functools import partial
 import numpy as np
 
 from analysis.drivers import Drivers
-from analysis.errors import Refused as CannotTell
 from analysis.lessons import satisfies
 from analysis.lessons.satisfies import Facts
 from analysis.lessons.satisfies_who import Happened
@@ -17,7 +16,7 @@ from analysis.weighting import OVERALL
 from components import answers, satisfaction, workspace
 from components.charts import lesson_satisfies as charts
 from components.language import _
-from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Scale, Screen, Task, Told
+from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Scale, Screen, Task, Told, refusing
 from components.selection import Answering
 from components.sentences import lesson_satisfies as sentences
 from components.sentences import lesson_satisfies_tasks as exercises
@@ -32,6 +31,7 @@ BRINGS = Scale(low=-0.1, high=0.5, step=0.01, digits=2)
 RATING = Scale(low=-5, high=5, step=0.01, digits=2)
 
 
+@refusing
 def tell(truth: Mapping) -> Told:
     """Tell the lesson of the company at hand.
 
@@ -44,19 +44,16 @@ def tell(truth: Mapping) -> Told:
     if planted is None:
         raise Refused(found="a company in which nothing drives satisfaction", needed="one with a planted driver", do="open another company")
     survey, found = _answered()
-    try:
-        facts = satisfies.facts(
-            survey,
-            found,
-            answers.kept(),
-            _happened(truth),
-            truth={one["name"]: one["weight"] for one in truth["drivers"]},
-            driver=planted["others"],
-            along=planted["group"],
-            stage_weighted=_stage_weighted(),
-        )
-    except CannotTell as problem:
-        raise Refused(found=problem.found, needed=problem.needed, do=problem.do) from problem
+    facts = satisfies.facts(
+        survey,
+        found,
+        answers.kept(),
+        _happened(truth),
+        truth={one["name"]: one["weight"] for one in truth["drivers"]},
+        driver=planted["others"],
+        along=planted["group"],
+        stage_weighted=_stage_weighted(),
+    )
     return Told(
         guess=guess(facts, company=workspace.called() or str(truth["company"])),
         looks=looks(facts),

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from analysis.errors import Refused as Unanswerable
 from components import along, demonstration, frame, progress, start, truth, words, workspace, workspaces
 from components.charts import lesson as charts
 from components.language import _
@@ -123,7 +122,7 @@ def _lesson(known: Mapping, lesson: Lesson) -> None:
     st.query_params.update({LESSON: lesson.key, STEP: step})
     try:
         told = tell(known, lesson)
-    except (Refused, Unanswerable) as problem:
+    except Refused as problem:
         with frame.page(lesson.question, whole=False):
             frame.problem(found=problem.found, needed=problem.needed, do=problem.do)
             frame.links({"pages/companies.py": _("Choose another company")})
@@ -287,8 +286,7 @@ def _exercise(lesson: Lesson, told: Told, done: Run) -> None:
             said = _("All {n} exercises of this lesson are done.").format(n=words.count(right))
             frame.note(said, key="done")
         with st.container(horizontal=True, key="exercise-foot"):
-            solved = task.asked.name in done.answers and done.answers[task.asked.name].right
-            _pager(at, len(told.tasks), further="", step="exercise", done=done, first=solved)
+            _pager(at, len(told.tasks), further="", step="exercise", done=done, first=place.solved(task, done))
             if at + 1 == len(told.tasks):
                 _after(lesson)
 

@@ -12,7 +12,6 @@ import sample_data
 from analysis import calendar, evidence
 from analysis.attitude import FIELDS
 from analysis.dated import dated
-from analysis.errors import Refused as CannotTell
 from analysis.lessons.exercise import Choice, Exercise
 from analysis.lessons.stage_tasks import tasks
 from analysis.lessons.stages import Facts, Known, facts, loyal_ever
@@ -22,7 +21,7 @@ from analysis.rhythm import Rule
 from components import attitude, complaints, ways, words, workspace
 from components.charts import lesson_stages as charts
 from components.language import _
-from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Scale, Screen, Table, Task, Told
+from components.lessons.lesson import TENTHS, Guess, Lesson, Look, Point, Reveal, Scale, Screen, Table, Task, Told, refusing
 from components.sentences import lesson_stage_tasks as asking
 from components.sentences import lesson_stages as sentences
 from components.stages import StageView
@@ -33,12 +32,10 @@ from sample_data.lives import lives
 MANY = 30_000
 
 
+@refusing
 def tell(truth: Mapping) -> Told:
     """Tell the lesson of the company at hand."""
-    try:
-        return told(gather(truth), str(truth["company"]))
-    except CannotTell as problem:
-        raise Refused(found=problem.found, needed=problem.needed, do=problem.do) from problem
+    return told(gather(truth), str(truth["company"]))
 
 
 def gather(truth: Mapping) -> Facts:
@@ -206,7 +203,7 @@ def _become(found: Facts, asked: Exercise) -> Task:
         hint=asking.become_hint(found),
         right=asking.become_right(found),
         slips=asking.become_slips(found, asked),
-        scale=Scale(low=0, high=100, step=0.1, behind="\u00a0%", digits=1),
+        scale=TENTHS,
     )
 
 

@@ -7,19 +7,17 @@ from functools import partial
 from math import floor, log10
 
 import numpy as np
-from babel.numbers import get_currency_symbol
 
-from analysis.errors import Refused as NotPossible
 from analysis.lessons.value import Facts, People, facts, tasks
 from analysis.whatif.options import Options
 from analysis.whatif.world import places
 from components import calculator, value, words, workspace
 from components.charts import lesson_value as charts
-from components.language import LOCALE, _
-from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Scale, Screen, Told
+from components.language import _
+from components.lessons.lesson import Guess, Lesson, Look, Point, Reveal, Scale, Screen, Told, refusing
 from components.lessons.people import numbers_of
 from components.sentences import lesson_value as said
-from components.sentences.amounts import minor_units
+from components.sentences.amounts import minor_units, symbol
 from components.sentences.lesson_value_tasks import kinds_task, save_task, value_task
 from models.errors import Refused
 from sample_data import again
@@ -28,6 +26,7 @@ from sample_data.ahead import ahead
 MONTHS = 12
 
 
+@refusing
 def tell(truth: Mapping) -> Told:
     """Tell the lesson of the company at hand.
 
@@ -38,10 +37,7 @@ def tell(truth: Mapping) -> Told:
     """
     if workspace.current() is None:
         raise Refused(found="no orders", needed="a company with orders", do="open one of the companies with a known truth")
-    try:
-        return told(gather(truth))
-    except NotPossible as problem:
-        raise Refused(found=problem.found, needed=problem.needed, do=problem.do) from problem
+    return told(gather(truth))
 
 
 def gather(truth: Mapping) -> Facts:
@@ -170,8 +166,7 @@ def _screens(found: Facts) -> tuple[Screen, ...]:
 
 
 def _scale(high: float, *, currency: str, digits: int = 0) -> Scale:
-    symbol = "" if currency == words.NO_CURRENCY else get_currency_symbol(currency, LOCALE)
-    return Scale(low=0, high=high, step=10.0**-digits, before=symbol, digits=digits)
+    return Scale(low=0, high=high, step=10.0**-digits, before=symbol(currency), digits=digits)
 
 
 def _ceiling(value: float) -> float:

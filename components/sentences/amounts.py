@@ -3,11 +3,22 @@
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
+from babel.numbers import get_currency_symbol
+
 from components import words
 from components.exact import Exact, Said
 
 # From so many whole units on, the decimals of an amount say nothing.
 WHOLE_FROM = 10
+
+
+def symbol(currency: str) -> str:
+    """The sign of a currency, as it stands beside an axis or a field; "" for money whose currency nobody named.
+
+    >>> symbol("EUR"), symbol(words.NO_CURRENCY)
+    ('€', '')
+    """
+    return "" if currency == words.NO_CURRENCY else get_currency_symbol(currency, words.LOCALE)
 
 
 def about(minor: int, currency: str) -> str:

@@ -186,10 +186,10 @@ def _units(value: float, currency: str) -> str:
 
 def _slip(asked, name: str) -> str:
     """What those answer who make it; "" where the company can't tell it from the answer."""
-    found = next((slip.value for slip in asked.slips if slip.name == name), None)
+    found = asked.wrong(name)
     return "" if found is None else words.decimal(found, asked.digits)
 
 
 def _slip_money(asked, name: str, facts) -> str:
-    found = next((slip.value for slip in asked.slips if slip.name == name), None)
+    found = asked.wrong(name)
     return "" if found is None else _units(found, facts.currency)
