@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import MENU, TITLES
+from tests.browser.app import MENU, TITLES
 from tests.pages.shops import HOSTILE, hostile_file
 
 # A cell is chosen, so that the list behind it is there too.

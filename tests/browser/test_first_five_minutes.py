@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from models.frames import frames
 from models.store import Store
-from tests.browser.conftest import START, TITLES, import_past_the_server, orders_in
+from tests.browser.app import START, TITLES, orders_in
+from tests.browser.conftest import import_past_the_server
 from tests.pages.shops import HEADERS, as_csv
 
 

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from models.store import Store
-from tests.browser.conftest import BIG_ROWS, FILE_ROWS, orders_in
+from tests.browser.app import orders_in
+from tests.browser.conftest import BIG_ROWS, FILE_ROWS
 from tests.pages.shops import ORDERS, SAMPLE_ORDERS
 
 RUNNING = "Importing your orders"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models.store import Store
-from tests.browser.conftest import orders_in
+from tests.browser.app import orders_in
 from tests.browser.test_journey import read_as, row_of
 from tests.pages.shops import HEADERS, as_csv
 from tests.pages.test_data_several import complaints, survey

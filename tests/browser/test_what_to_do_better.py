@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import sample_data
-from tests.browser.conftest import TITLES
+from tests.browser.app import TITLES
 from tests.browser.test_attributes import choose_group, group_of
 
 PLANTED = "Delivery on time"

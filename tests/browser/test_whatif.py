@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import TITLES
+from tests.browser.app import TITLES
 
 RETENTION, VALUE = "Retention", "Value of an order"
 

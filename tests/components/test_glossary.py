@@ -5,7 +5,7 @@ import re
 import pytest
 
 from components import glossary
-from tests.pages.test_every_page import TITLES
+from tests.pages.titles import TITLES
 
 TERMS = glossary.terms()
 

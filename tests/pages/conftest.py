@@ -45,14 +45,19 @@ def workspace(made, monkeypatch):
     return use
 
 
+def copied(workspace: Path, folder: Path) -> Path:
+    """Copy a workspace, with what stands beside its file, into a folder."""
+    for part in workspace.parent.glob(f"{workspace.name}*"):
+        shutil.copy(part, folder / part.name)
+    return folder / workspace.name
+
+
 @pytest.fixture
 def own_workspace(made, monkeypatch, tmp_path):
     """Make a copy of a shop's workspace the one that the pages show: a test may change it."""
 
     def use(name: str) -> Path:
-        copy = tmp_path / f"{name}.db"
-        for part in made(name).parent.glob(f"{name}.db*"):
-            shutil.copy(part, tmp_path / part.name)
+        copy = copied(made(name), tmp_path)
         monkeypatch.setenv("RAPPORT_WORKSPACE", str(copy))
         return copy
 

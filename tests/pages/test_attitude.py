@@ -13,7 +13,7 @@ from components.words import SPACE
 from tests.demonstration import bring
 from tests.pages.conftest import said, visit
 from tests.pages.shops import SHOPS
-from tests.pages.test_every_page import TITLES
+from tests.pages.titles import TITLES
 
 
 @pytest.fixture(scope="module")

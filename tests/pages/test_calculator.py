@@ -4,7 +4,7 @@ import pytest
 
 from tests.demonstration import bring
 from tests.pages.conftest import healthy, in_address, said, visit
-from tests.pages.test_every_page import TITLES
+from tests.pages.titles import TITLES
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import time
 import zipfile
 
@@ -17,7 +16,7 @@ from models.store import Store
 from models.truth import kept_truth
 from sample_data import facts, seeing
 from tests.demonstration import bring
-from tests.pages.conftest import healthy, said, settled, tables, visit, waited
+from tests.pages.conftest import copied, healthy, said, settled, tables, visit, waited
 from tests.pages.shops import SHOPS
 
 
@@ -39,10 +38,9 @@ def fewer(monkeypatch):
 @pytest.fixture
 def shown(invented, monkeypatch, tmp_path):
     """A copy of it, as the workspace that the pages show."""
-    for part in invented.parent.glob("company.db*"):
-        shutil.copy(part, tmp_path / part.name)
-    monkeypatch.setenv("RAPPORT_WORKSPACE", str(tmp_path / "company.db"))
-    return Store(tmp_path / "company.db")
+    copy = copied(invented, tmp_path)
+    monkeypatch.setenv("RAPPORT_WORKSPACE", str(copy))
+    return Store(copy)
 
 
 def test_every_page_with_a_truth_has_a_row_and_every_other_says_why_not(shown):

@@ -12,25 +12,13 @@ from components.words import SPACE
 from models.answers import answers
 from models.frames import frames
 from models.store import Store
-from tests.demonstration import bring
-from tests.pages.conftest import healthy, said, tables, visit
+from tests.pages.conftest import copied, healthy, said, tables, visit
 from tests.pages.planted import planted
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    path = tmp_path_factory.mktemp("complaints") / "home.db"
-    bring(path, trade="home-goods", customers=900, seed=4)
-    return path
 
 
 @pytest.fixture
 def home(company, monkeypatch, tmp_path):
-    import shutil
-
-    copy = tmp_path / "home.db"
-    for part in company.parent.glob("home.db*"):
-        shutil.copy(part, tmp_path / part.name)
+    copy = copied(company, tmp_path)
     monkeypatch.setenv("RAPPORT_WORKSPACE", str(copy))
     return copy
 

@@ -9,7 +9,7 @@ import pytest
 from components import glossary
 from components.words import capital, escape_markdown
 from tests.pages.conftest import in_address, said, settled, visit
-from tests.pages.test_every_page import TITLES
+from tests.pages.titles import TITLES
 
 #: What makes a page show more than where to begin.
 ASKED = {"whatif": {"attribute": "Delivery on time"}, "loyalty": {"tie": "values:country", "tied": "DE"}}

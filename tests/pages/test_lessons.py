@@ -1,14 +1,12 @@
 """A lesson step by step: nothing is shown before a guess, answers are checked and kept, and a company whose truth is unknown has none."""
 
-import shutil
-
 import pytest
 
 from components import truth
 from components.lessons.shelf import LESSONS
 from models.lessons import clear, runs
 from models.store import Store
-from tests.pages.conftest import healthy, in_address, visit
+from tests.pages.conftest import copied, healthy, in_address, visit
 
 GUESSED = (50, 42, 36, 28, 22, 18)
 
@@ -16,9 +14,7 @@ GUESSED = (50, 42, 36, 28, 22, 18)
 @pytest.fixture
 def own_home(company, monkeypatch, tmp_path):
     """The company, to be changed."""
-    copy = tmp_path / "home.db"
-    for part in company.parent.glob("home.db*"):
-        shutil.copy(part, tmp_path / part.name)
+    copy = copied(company, tmp_path)
     monkeypatch.setenv("RAPPORT_WORKSPACE", str(copy))
     return copy
 

@@ -9,7 +9,7 @@ from models.contacts import contacts
 from models.frames import frames
 from models.store import Store
 from tests.pages.conftest import in_address, said, tables, visit
-from tests.pages.test_every_page import TITLES
+from tests.pages.titles import TITLES
 
 
 def related(path):

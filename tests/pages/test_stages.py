@@ -8,7 +8,7 @@ from models.settings import save_settings
 from models.store import Store
 from tests.pages.conftest import healthy, said, tables, visit
 from tests.pages.shops import SHOPS
-from tests.pages.test_every_page import TITLES
+from tests.pages.titles import TITLES
 
 
 def listed(at) -> int:
